@@ -1,0 +1,5 @@
+/// The request function.
+@NullMarked
+package cairn.api;
+
+import org.jspecify.annotations.NullMarked;

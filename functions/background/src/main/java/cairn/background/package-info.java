@@ -1,0 +1,5 @@
+/// The background function.
+@NullMarked
+package cairn.background;
+
+import org.jspecify.annotations.NullMarked;

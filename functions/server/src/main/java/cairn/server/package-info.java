@@ -1,0 +1,5 @@
+/// The server process.
+@NullMarked
+package cairn.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Benchmarks.
+@NullMarked
+package cairn.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

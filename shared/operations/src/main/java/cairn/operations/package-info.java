@@ -1,0 +1,5 @@
+/// DynamoDB's operations.
+@NullMarked
+package cairn.operations;
+
+import org.jspecify.annotations.NullMarked;

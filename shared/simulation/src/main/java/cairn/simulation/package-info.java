@@ -1,0 +1,5 @@
+/// Deterministic simulation.
+@NullMarked
+package cairn.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Time, randomness and threads, injected.
+@NullMarked
+package cairn.storage.environment;
+
+import org.jspecify.annotations.NullMarked;
