@@ -1,0 +1,28 @@
+package cairn.storage.environment;
+
+import java.time.Duration;
+
+/// The world as the engine sees it. Every wait that ends by time, every random bit and every thread
+/// comes from here, so that one seed can replay a run.
+///
+/// Safe for use by many threads. Locks and parked threads are allowed beside it; timed ones are
+/// not.
+public interface Environment {
+
+    /// Wall clock in microseconds since 1970. May be wrong, and may step either way.
+    long wallMicros();
+
+    /// Nanoseconds from a fixed but unknown instant; never goes back while the process lives.
+    long monotonicNanos();
+
+    /// 64 unpredictable bits.
+    long randomBits();
+
+    /// Blocks the caller.
+    ///
+    /// @throws ShuttingDown the process is ending; unwind
+    void sleep(Duration duration);
+
+    /// Runs `task` on a thread of its own. A task that throws is reported, never lost silently.
+    void start(String name, Runnable task);
+}
