@@ -1,0 +1,41 @@
+package cairn.item;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// A storage key.
+public final class StorageKey implements Comparable<StorageKey> {
+    private final byte[] bytes;
+
+    private StorageKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static StorageKey of(byte[] bytes) {
+        return new StorageKey(bytes);
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public int compareTo(StorageKey other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StorageKey that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

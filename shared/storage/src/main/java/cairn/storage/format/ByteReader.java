@@ -1,0 +1,110 @@
+package cairn.storage.format;
+
+import cairn.storage.port.CorruptObject;
+import cairn.storage.port.ObjectKey;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Reads what [ByteWriter] wrote, never past `limit`. Every shortfall is a [CorruptObject] that
+/// names the object and the offset.
+final class ByteReader {
+    private final ObjectKey key;
+    private final byte[] bytes;
+    private final int limit;
+    private int position;
+
+    ByteReader(ObjectKey key, byte[] bytes, int position, int limit) {
+        this.key = key;
+        this.bytes = bytes;
+        this.position = position;
+        this.limit = limit;
+    }
+
+    CorruptObject corrupt(String what) {
+        return new CorruptObject(what, key, position);
+    }
+
+    private void need(long count) {
+        if (count < 0 || count > limit - position) {
+            throw corrupt("cut short: " + count + " bytes wanted, " + (limit - position) + " left");
+        }
+    }
+
+    int u8() {
+        need(1);
+        return bytes[position++] & 0xff;
+    }
+
+    int u16() {
+        return u8() << 8 | u8();
+    }
+
+    int u32() {
+        need(4);
+        int value = get32(bytes, position);
+        position += 4;
+        return value;
+    }
+
+    static int get32(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 24
+                | (bytes[at + 1] & 0xff) << 16
+                | (bytes[at + 2] & 0xff) << 8
+                | (bytes[at + 3] & 0xff);
+    }
+
+    long u64() {
+        return (long) u32() << 32 | u32() & 0xffffffffL;
+    }
+
+    long varint() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int next = u8();
+            value |= (next & 0x7fL) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw corrupt("varint of more than 64 bits");
+    }
+
+    /// A varint that counts things of at least one byte each, so that it cannot exceed what is
+    /// left.
+    int count() {
+        long count = varint();
+        if (count < 0 || count > limit - position) {
+            throw corrupt("count " + count + " with " + (limit - position) + " bytes left");
+        }
+        return (int) count;
+    }
+
+    byte[] raw(int count) {
+        need(count);
+        byte[] copy = Arrays.copyOfRange(bytes, position, position + count);
+        position += count;
+        return copy;
+    }
+
+    byte[] string() {
+        return raw(count());
+    }
+
+    String ascii() {
+        return new String(string(), StandardCharsets.US_ASCII);
+    }
+
+    void skip(int count) {
+        need(count);
+        position += count;
+    }
+
+    int position() {
+        return position;
+    }
+
+    boolean atEnd() {
+        return position == limit;
+    }
+}

@@ -1,0 +1,112 @@
+package cairn.storage.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/// Appends to a growing array: big-endian fixed-width integers, LEB128 varints, byte strings.
+///
+/// Not safe for use by several threads.
+final class ByteWriter {
+    private byte[] bytes;
+    private int length;
+
+    ByteWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    ByteWriter u8(int value) {
+        reserve(1);
+        bytes[length++] = (byte) value;
+        return this;
+    }
+
+    ByteWriter u16(int value) {
+        return u8(value >>> 8).u8(value);
+    }
+
+    ByteWriter u32(int value) {
+        reserve(4);
+        put32(length, value);
+        length += 4;
+        return this;
+    }
+
+    ByteWriter u64(long value) {
+        return u32((int) (value >>> 32)).u32((int) value);
+    }
+
+    /// Unsigned LEB128.
+    ByteWriter varint(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    ByteWriter raw(byte[] from) {
+        return raw(from, 0, from.length);
+    }
+
+    ByteWriter raw(byte[] from, int offset, int count) {
+        reserve(count);
+        System.arraycopy(from, offset, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /// Varint length, then the bytes.
+    ByteWriter string(byte[] from) {
+        return varint(from.length).raw(from);
+    }
+
+    ByteWriter ascii(String text) {
+        return string(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Overwrites four bytes written before.
+    void patch32(int offset, int value) {
+        put32(offset, value);
+    }
+
+    private void put32(int at, int value) {
+        bytes[at] = (byte) (value >>> 24);
+        bytes[at + 1] = (byte) (value >>> 16);
+        bytes[at + 2] = (byte) (value >>> 8);
+        bytes[at + 3] = (byte) value;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /// CRC32C of the bytes from `offset` on, continuing from `seed`: the checksum of an earlier
+    /// part is hashed in front as four bytes, so that a part moved elsewhere no longer fits.
+    int crcFrom(int offset, int seed) {
+        return crc(bytes, offset, length, seed);
+    }
+
+    static int crc(byte[] bytes, int from, int to, int seed) {
+        CRC32C crc = new CRC32C();
+        crc.update(seed >>> 24);
+        crc.update(seed >>> 16);
+        crc.update(seed >>> 8);
+        crc.update(seed);
+        crc.update(bytes, from, to - from);
+        return (int) crc.getValue();
+    }
+
+    byte[] toBytes() {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+}

@@ -1,0 +1,51 @@
+package cairn.storage.format;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.ObjectKey;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A chunk: commits spilled from a tail, and the name of the chunk before it. Immutable.
+///
+/// The log of a partition is the chain of chunks back from its head; what a listing finds may have
+/// lost its race.
+///
+/// @param predecessor absent for the partition's first chunk
+public record Chunk(Optional<UniqueName> predecessor, LogSection log) {
+    private static final int MAGIC = 0x43524e43; // "CRNC"
+    private static final int FORMAT = 1;
+
+    public byte[] encode(PartitionName partition) {
+        ByteWriter out = new ByteWriter(256 + log.length());
+        out.u32(MAGIC).u16(FORMAT);
+        partition.write(out);
+        out.ascii(predecessor.map(UniqueName::text).orElse(""));
+        out.u64(log.before().sequence()).u64(log.before().timeMicros()).u32(log.before().crc());
+        out.u64(log.after().sequence());
+        out.u32(out.crcFrom(0, 0));
+        return out.raw(log.bytes()).u32(out.length() + 4).toBytes();
+    }
+
+    public static Chunk decode(PartitionName partition, ObjectKey key, byte[] bytes) {
+        ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
+        if (in.u32() != MAGIC || in.u16() != FORMAT) {
+            throw in.corrupt("not a chunk of format " + FORMAT);
+        }
+        partition.check(in);
+        String name = in.ascii();
+        LogSection.Position before = new LogSection.Position(in.u64(), in.u64(), in.u32());
+        long last = in.u64();
+        if (in.u32() != ByteWriter.crc(bytes, 0, in.position() - 4, 0)) {
+            throw in.corrupt("checksum of the chunk's head");
+        }
+        Head.checkLength(in, bytes);
+        byte[] body = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
+        LogSection log = LogSection.read(key, before, body);
+        if (log.after().sequence() != last) {
+            throw in.corrupt("chunk ends at " + log.after().sequence() + ", not at " + last);
+        }
+        return new Chunk(
+                name.isEmpty() ? Optional.empty() : Optional.of(new UniqueName(name)), log);
+    }
+}

@@ -1,0 +1,19 @@
+package cairn.storage.format;
+
+import cairn.storage.environment.UniqueName;
+
+/// How a head names a chunk.
+///
+/// @param before last sequence number before the chunk
+/// @param last last sequence number in it
+/// @param sizeBytes of the object
+public record ChunkRef(UniqueName name, long before, long last, int sizeBytes) {
+    void write(ByteWriter out) {
+        out.ascii(name.text()).varint(before).varint(last).varint(sizeBytes);
+    }
+
+    static ChunkRef read(ByteReader in) {
+        return new ChunkRef(
+                new UniqueName(in.ascii()), in.varint(), in.varint(), (int) in.varint());
+    }
+}

@@ -1,0 +1,68 @@
+package cairn.storage.format;
+
+import cairn.storage.port.ObjectKey;
+
+import java.util.Arrays;
+
+/// A head: description and tail. Replacing it under its version is the commit.
+///
+/// The description comes first and the tail last, so that a commit changes only the end of the
+/// object. Immutable.
+public record Head(Description description, LogSection tail) {
+    private static final int MAGIC = 0x43524e48; // "CRNH"
+    private static final int FORMAT = 1;
+
+    /// What an absent object means, for a partition of the creation map.
+    public static final Head ABSENT =
+            new Head(Description.EMPTY, LogSection.empty(LogSection.Position.START));
+
+    /// Raised by every commit.
+    public long sequence() {
+        return tail.after().sequence();
+    }
+
+    /// Commit time of the newest commit; 0 if there is none.
+    public long timeMicros() {
+        return tail.after().timeMicros();
+    }
+
+    public Head plus(Commit commit) {
+        return new Head(description, tail.plus(commit));
+    }
+
+    public byte[] encode(PartitionName partition) {
+        ByteWriter out = new ByteWriter(512 + tail.length());
+        out.u32(MAGIC).u16(FORMAT);
+        partition.write(out);
+        LogSection.Position before = tail.before();
+        out.u64(before.sequence()).u64(before.timeMicros()).u32(before.crc());
+        description.write(out);
+        out.u32(out.crcFrom(0, 0));
+        return out.raw(tail.bytes()).u32(out.length() + 4).toBytes();
+    }
+
+    public static Head decode(PartitionName partition, byte[] bytes) {
+        ObjectKey key = partition.head();
+        ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
+        if (in.u32() != MAGIC || in.u16() != FORMAT) {
+            throw in.corrupt("not a head of format " + FORMAT);
+        }
+        partition.check(in);
+        LogSection.Position before = new LogSection.Position(in.u64(), in.u64(), in.u32());
+        Description description = Description.read(in);
+        if (in.u32() != ByteWriter.crc(bytes, 0, in.position() - 4, 0)) {
+            throw in.corrupt("checksum of the head's description");
+        }
+        checkLength(in, bytes);
+        byte[] tail = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
+        return new Head(description, LogSection.read(key, before, tail));
+    }
+
+    /// The last four bytes tell the object's length, so that one cut at a commit's end is noticed.
+    static void checkLength(ByteReader in, byte[] bytes) {
+        if (in.position() > bytes.length - 4
+                || ByteReader.get32(bytes, bytes.length - 4) != bytes.length) {
+            throw in.corrupt("object cut short");
+        }
+    }
+}

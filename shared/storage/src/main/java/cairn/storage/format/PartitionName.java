@@ -1,0 +1,46 @@
+package cairn.storage.format;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.ObjectKey;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/// A partition and the place of its objects: `<hh>/<incarnation>/<partition>/…`, where `hh` is a
+/// hash that spreads partitions over the store's own key ranges.
+///
+/// @param incarnation one life of one table; never used again
+/// @param partition unique in the incarnation
+public record PartitionName(UniqueName incarnation, UniqueName partition) {
+
+    /// The partition's only mutable object.
+    public ObjectKey head() {
+        return folder().resolve("head");
+    }
+
+    public ObjectKey chunk(UniqueName name) {
+        return folder().resolve("chunks/" + name);
+    }
+
+    public ObjectKey segment(UniqueName name) {
+        return folder().resolve("segments/" + name);
+    }
+
+    private ObjectKey folder() {
+        String path = incarnation + "/" + partition;
+        CRC32C crc = new CRC32C();
+        crc.update(path.getBytes(StandardCharsets.US_ASCII));
+        return new ObjectKey("%02x/%s".formatted(crc.getValue() & 0xff, path));
+    }
+
+    void write(ByteWriter out) {
+        out.ascii(incarnation.text()).ascii(partition.text());
+    }
+
+    /// Steps over a name that must be this one: an object found in another's place is damage.
+    void check(ByteReader in) {
+        if (!in.ascii().equals(incarnation.text()) || !in.ascii().equals(partition.text())) {
+            throw in.corrupt("object of another partition");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package cairn.storage.partition;
+
+import cairn.storage.format.PartitionName;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The queue of writes of one partition: one batch is in flight, the others wait and go together.
+///
+/// Thread-safe. A write that was taken is settled, whatever happens.
+final class Committer {
+    private final Engine engine;
+    private final PartitionName name;
+    private final CurrentView current;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Batch.Waiting> queue = new ArrayDeque<>();
+    private boolean inFlight;
+
+    Committer(Engine engine, PartitionName name, CurrentView current) {
+        this.engine = engine;
+        this.name = name;
+        this.current = current;
+    }
+
+    /// Queues writes, which then go in one commit if they fit. Does not block.
+    void submit(List<? extends PartitionWrite> writes) {
+        long now = engine.environment().monotonicNanos();
+        boolean start = false;
+        boolean full;
+        lock.lock();
+        try {
+            full = queue.size() + writes.size() > engine.tuning().queuedWritesMax();
+            if (!full) {
+                writes.forEach(write -> queue.add(new Batch.Waiting(write, now)));
+                start = !inFlight;
+                inFlight = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (full) {
+            writes.forEach(write -> write.settled(new Settlement.Throttled()));
+        } else if (start) {
+            engine.environment().start("commit", this::settleOne);
+        }
+    }
+
+    /// Settles one batch, then sees to the next.
+    private void settleOne() {
+        Batch batch = next();
+        try {
+            new Settling(engine, name, current, batch).run();
+        } finally {
+            boolean more;
+            lock.lock();
+            try {
+                more = !queue.isEmpty();
+                inFlight = more;
+            } finally {
+                lock.unlock();
+            }
+            if (more) {
+                engine.environment().start("commit", this::settleOne);
+            }
+        }
+    }
+
+    private Batch next() {
+        List<Batch.Waiting> taken = new ArrayList<>();
+        long bytes = 0;
+        lock.lock();
+        try {
+            while (!queue.isEmpty()) {
+                bytes += queue.peek().write().weightBytes();
+                if (!taken.isEmpty() && bytes > engine.tuning().batchBytesMax()) {
+                    break;
+                }
+                taken.add(queue.remove());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return new Batch(taken);
+    }
+}

@@ -1,0 +1,9 @@
+package cairn.storage.partition;
+
+/// What a read asks of the state it is answered from.
+public enum Consistency {
+    /// Contains every write that was answered before the read came.
+    STRONG,
+    /// Contains every write that was answered a second or more before the read came.
+    EVENTUAL
+}

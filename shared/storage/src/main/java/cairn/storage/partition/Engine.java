@@ -1,0 +1,41 @@
+package cairn.storage.partition;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.port.ObjectStore;
+
+/// What all partitions of one process share.
+///
+/// @param soleOwner no other process can write to the store, so a view once loaded is current
+public record Engine(
+        Environment environment,
+        ObjectStore store,
+        StoreClock clock,
+        PatientStore patient,
+        Tuning tuning,
+        Rules rules,
+        boolean soleOwner) {
+
+    /// An engine on a store that other processes write to as well.
+    public static Engine shared(
+            Environment environment, ObjectStore store, Tuning tuning, Rules rules) {
+        return of(environment, store, tuning, rules, false);
+    }
+
+    /// An engine that owns its store alone, as a folder under a lock.
+    public static Engine soleOwner(
+            Environment environment, ObjectStore store, Tuning tuning, Rules rules) {
+        return of(environment, store, tuning, rules, true);
+    }
+
+    private static Engine of(
+            Environment environment,
+            ObjectStore store,
+            Tuning tuning,
+            Rules rules,
+            boolean soleOwner) {
+        StoreClock clock = new StoreClock(environment);
+        ObjectStore clocked = soleOwner ? store : new ClockedStore(store, environment, clock);
+        PatientStore patient = new PatientStore(environment, clocked);
+        return new Engine(environment, clocked, clock, patient, tuning, rules, soleOwner);
+    }
+}

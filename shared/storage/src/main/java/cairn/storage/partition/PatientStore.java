@@ -1,0 +1,96 @@
+package cairn.storage.partition;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Tries again what is safe to try again: reads, and puts of objects whose names are never given
+/// twice.
+public final class PatientStore {
+    /// Tries of one request.
+    static final int TRIES_MAX = 6;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    private final Environment environment;
+    private final ObjectStore store;
+
+    PatientStore(Environment environment, ObjectStore store) {
+        this.environment = environment;
+        this.store = store;
+    }
+
+    /// Reads a whole object.
+    ///
+    /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
+    public GetOutcome get(ObjectKey key) {
+        return patiently(() -> store.get(key));
+    }
+
+    /// Reads a whole object unless its version is known.
+    ///
+    /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
+    public GetOutcome getUnless(ObjectKey key, Version known) {
+        return patiently(() -> store.getUnless(key, known));
+    }
+
+    /// Reads a data object.
+    ///
+    /// @throws MissingObject there is none: reload the head once
+    public byte[] data(ObjectKey key) {
+        return bytes(key, patiently(() -> store.get(key)));
+    }
+
+    /// Reads part of a data object.
+    ///
+    /// @throws MissingObject there is none: reload the head once
+    public byte[] data(ObjectKey key, ByteRange range) {
+        return bytes(key, patiently(() -> store.get(key, range)));
+    }
+
+    private static byte[] bytes(ObjectKey key, GetOutcome outcome) {
+        if (outcome instanceof GetOutcome.Found found) {
+            return found.bytes();
+        }
+        throw new MissingObject(key);
+    }
+
+    private GetOutcome patiently(Supplier<GetOutcome> request) {
+        String why = "";
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            if (tries > 0) {
+                Pause.doubling(environment, FIRST_PAUSE, tries);
+            }
+            GetOutcome outcome = request.get();
+            if (!(outcome instanceof GetOutcome.Unavailable unavailable)) {
+                return outcome;
+            }
+            why = unavailable.why();
+        }
+        throw new StoreUnavailable(why);
+    }
+
+    /// Stores an object under a name that nobody else uses; a refusal is our own earlier success.
+    public void putData(ObjectKey key, byte[] bytes) {
+        String why = "";
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            if (tries > 0) {
+                Pause.doubling(environment, FIRST_PAUSE, tries);
+            }
+            PutOutcome outcome = store.put(key, bytes, Precondition.ABSENT);
+            if (!(outcome instanceof PutOutcome.Undecided undecided)) {
+                return;
+            }
+            why = undecided.why();
+        }
+        throw new StoreUnavailable(why);
+    }
+}

@@ -1,0 +1,25 @@
+package cairn.storage.partition;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Which rules of the protocol are kept: all of them, but in tests that show what each is for.
+public final class Rules {
+    /// What every product path passes.
+    public static final Rules ALL = new Rules(EnumSet.allOf(Rule.class));
+
+    private final Set<Rule> kept;
+
+    private Rules(Set<Rule> kept) {
+        this.kept = kept;
+    }
+
+    /// All rules but one. For tests only.
+    public static Rules without(Rule rule) {
+        return new Rules(EnumSet.complementOf(EnumSet.of(rule)));
+    }
+
+    boolean keep(Rule rule) {
+        return kept.contains(rule);
+    }
+}

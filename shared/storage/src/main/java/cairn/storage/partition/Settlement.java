@@ -1,0 +1,23 @@
+package cairn.storage.partition;
+
+/// How a write ended.
+public sealed interface Settlement {
+
+    /// What the last [PartitionWrite#decide] decided is so: committed, or nothing to commit and
+    /// judged on a state that was current after the write came.
+    ///
+    /// @param sequence last sequence number of the commit or of that state
+    record Decided(long sequence) implements Settlement {}
+
+    /// Not done, and never will be: too many writes wait, or too many chunks for compaction.
+    record Throttled() implements Settlement {}
+
+    /// Not done: the partition's table was deleted.
+    record Deleted() implements Settlement {}
+
+    /// Not done, and never will be.
+    record Failed(String why) implements Settlement {}
+
+    /// Done or not, nobody can tell yet.
+    record Unknown(String why) implements Settlement {}
+}

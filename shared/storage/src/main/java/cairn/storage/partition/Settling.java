@@ -1,0 +1,225 @@
+package cairn.storage.partition;
+
+import cairn.storage.format.Commit;
+import cairn.storage.format.CommitId;
+import cairn.storage.format.Head;
+import cairn.storage.format.PartitionName;
+import cairn.storage.port.CorruptObject;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// The commit protocol: brings one batch to its end (design §2).
+///
+/// Judge the batch on a view; put the head that follows, on condition that the view still is
+/// current; on refusal look for our own commit id, and only if it is nowhere, judge again on the
+/// newer view. A put without a definite answer is sent again, as it is, until there is one. Used
+/// once, by one thread.
+final class Settling {
+    private static final Duration RESEND_PAUSE = Duration.ofMillis(20);
+    private static final Duration RIVAL_PAUSE = Duration.ofMillis(10);
+    private static final int REREADS_MAX = 2;
+
+    private final Engine engine;
+    private final PartitionName name;
+    private final CurrentView current;
+    private final Lookup lookup;
+    private final Batch batch;
+    private int racesLost;
+    private int rereads;
+
+    Settling(Engine engine, PartitionName name, CurrentView current, Batch batch) {
+        this.engine = engine;
+        this.name = name;
+        this.current = current;
+        this.lookup = new Lookup(current);
+        this.batch = batch;
+    }
+
+    /// Settles every write of the batch, whatever happens.
+    void run() {
+        try {
+            View base = current.forWrite();
+            Optional<View> newer = Optional.of(base);
+            while (newer.isPresent() && !batch.settled()) {
+                newer = onBase(newer.get());
+            }
+        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+            batch.settle(new Settlement.Failed(String.valueOf(e.getMessage())));
+        } finally {
+            batch.settle(new Settlement.Unknown("the write ended unexpectedly"));
+        }
+    }
+
+    /// One round on `base`.
+    ///
+    /// @return the view to try next on, or absent when the batch is settled
+    private Optional<View> onBase(View base) {
+        if (base.deleted()) {
+            batch.settle(new Settlement.Deleted());
+            return Optional.empty();
+        }
+        if (base.head().description().uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
+            batch.settle(new Settlement.Throttled());
+            return Optional.empty();
+        }
+        Trial trial;
+        try {
+            trial = Trial.of(base, batch.writes(), lookup);
+        } catch (MissingObject e) {
+            if (rereads++ == REREADS_MAX) {
+                throw e;
+            }
+            return Optional.of(current.confirm());
+        }
+        return trial.records().isEmpty() ? unchanged(trial.base()) : commit(trial);
+    }
+
+    /// Nothing is to be committed, which is an answer only if the base was current.
+    private Optional<View> unchanged(View base) {
+        View now = base;
+        if (engine.rules().keep(Rule.CONFIRM_UNCHANGED)
+                && !current.currentSince(base, batch.newestNanos())) {
+            now = current.confirm();
+        }
+        if (now.sequence() != base.sequence()) {
+            return Optional.of(now);
+        }
+        batch.settle(new Settlement.Decided(base.sequence()));
+        return Optional.empty();
+    }
+
+    private Optional<View> commit(Trial first) {
+        Trial trial = first;
+        while (true) {
+            Optional<Long> time = commitTime(trial.base().head());
+            if (time.isEmpty()) {
+                batch.settle(
+                        new Settlement.Failed("the clocks of this process and the store differ"));
+                return Optional.empty();
+            }
+            CommitId id = CommitId.fresh(engine.environment());
+            long sequence = trial.base().sequence() + 1;
+            Commit commit = new Commit(id, sequence, time.get(), trial.records());
+            Spill spill = Spill.of(trial.base().head(), commit, name, engine);
+            if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
+                batch.settle(new Settlement.Decided(commit.lastSequence()));
+            }
+            Optional<View> newer = put(trial, commit, spill);
+            if (newer.isEmpty() || engine.rules().keep(Rule.REEVALUATE_BATCH)) {
+                return newer;
+            }
+            trial = trial.moved(newer.get());
+        }
+    }
+
+    /// Puts the head and settles the batch, or tells on which view to try again.
+    private Optional<View> put(Trial trial, Commit commit, Spill spill) {
+        boolean chunkFirst = engine.rules().keep(Rule.CHUNK_BEFORE_HEAD);
+        if (chunkFirst) {
+            spill.chunk().ifPresent(this::putChunk);
+        }
+        byte[] bytes = spill.head().encode(name);
+        Precondition ifCurrent = trial.base().ifCurrent();
+        long sent = engine.environment().monotonicNanos();
+        Optional<Version> stored = putUntilDecided(bytes, ifCurrent);
+        if (stored.isPresent()) {
+            if (!chunkFirst) {
+                spill.chunk().ifPresent(this::putChunk);
+            }
+            Precondition ifNew = new Precondition.Matches(stored.get());
+            current.publish(
+                    View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
+            batch.settle(new Settlement.Decided(commit.lastSequence()));
+            return Optional.empty();
+        }
+        return afterRefusal(trial, commit);
+    }
+
+    private void putChunk(Spill.NamedChunk chunk) {
+        engine.patient().putData(name.chunk(chunk.name()), chunk.bytes());
+    }
+
+    /// Sends one conditional put until it has a definite answer. Writes whose deadline passes
+    /// meanwhile are answered; what the put does to them is settled before the partition's next
+    /// batch.
+    ///
+    /// @return the new version, or absent if the put was refused
+    private Optional<Version> putUntilDecided(byte[] bytes, Precondition ifCurrent) {
+        for (int tries = 1; ; tries++) {
+            switch (engine.store().put(name.head(), bytes, ifCurrent)) {
+                case PutOutcome.Stored stored -> {
+                    return Optional.of(stored.version());
+                }
+                case PutOutcome.Refused refused -> {
+                    return Optional.empty();
+                }
+                case PutOutcome.Undecided undecided -> {
+                    if (!engine.rules().keep(Rule.RESEND_UNDECIDED)) {
+                        batch.settle(new Settlement.Failed(undecided.why()));
+                        return Optional.empty();
+                    }
+                    long overdue =
+                            engine.environment().monotonicNanos()
+                                    - engine.tuning().writeDeadline().toNanos();
+                    batch.expire(overdue, new Settlement.Unknown(undecided.why()));
+                    Pause.doubling(engine.environment(), RESEND_PAUSE, tries);
+                }
+            }
+        }
+    }
+
+    /// Another version is current: a rival's, or our own of an earlier try.
+    private Optional<View> afterRefusal(Trial trial, Commit commit) {
+        try {
+            View newer = current.confirm();
+            boolean ours =
+                    engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
+                            && new CommitSearch(engine, name)
+                                    .holds(newer.head(), commit.id(), trial.base().sequence());
+            if (ours) {
+                batch.settle(new Settlement.Decided(commit.lastSequence()));
+                return Optional.empty();
+            }
+        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+            batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+        racesLost++;
+        pauseForRivals();
+        long now = engine.environment().monotonicNanos();
+        batch.expire(
+                now - engine.tuning().writeDeadline().toNanos(),
+                new Settlement.Failed("others kept writing to the partition"));
+        return Optional.of(current.forWrite());
+    }
+
+    /// The first lost race costs no wait; later ones wait longer, but the less the longer the batch
+    /// has waited already.
+    private void pauseForRivals() {
+        if (racesLost == 1 || batch.settled()) {
+            return;
+        }
+        long waited = engine.environment().monotonicNanos() - batch.oldestNanos();
+        double patience = (double) waited / engine.tuning().writeDeadline().toNanos();
+        long window = RIVAL_PAUSE.toNanos() << Math.min(racesLost, 4);
+        Pause.upTo(
+                engine.environment(),
+                Duration.ofNanos((long) (window * Math.max(0.05, 1 - 4 * patience))));
+    }
+
+    /// The time of the commit that follows `base`, or absent if it would be too far ahead of the
+    /// store.
+    private Optional<Long> commitTime(Head base) {
+        boolean bounded = engine.rules().keep(Rule.BOUND_COMMIT_TIME);
+        long now = bounded ? engine.clock().nowMicros() : engine.environment().wallMicros();
+        long time = Math.max(now, base.timeMicros() + 1);
+        long most = now + engine.tuning().clockAllowance().toNanos() / 1000;
+        return engine.soleOwner() || !bounded || time <= most
+                ? Optional.of(time)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,172 @@
+package cairn.storage.partition;
+
+import cairn.item.StorageKey;
+import cairn.storage.format.LogRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/// The newest record of each key, in key order: an immutable AVL tree that shares its nodes with
+/// those it was made from, so that each commit makes a new one in the time of a few records.
+///
+/// Our own and not a library's because every read of a partition begins here: it holds the records
+/// themselves, without an entry in between, and iterates from a bound either way.
+final class SortedRecords {
+    static final SortedRecords EMPTY = new SortedRecords(null, 0);
+
+    private record Node(LogRecord record, @Nullable Node left, @Nullable Node right, int height) {}
+
+    private final @Nullable Node root;
+    private final long weightBytes;
+
+    private SortedRecords(@Nullable Node root, long weightBytes) {
+        this.root = root;
+        this.weightBytes = weightBytes;
+    }
+
+    /// Roughly what the records occupy in memory.
+    long weightBytes() {
+        return weightBytes;
+    }
+
+    Optional<LogRecord> find(StorageKey key) {
+        return Optional.ofNullable(at(key));
+    }
+
+    private @Nullable LogRecord at(StorageKey key) {
+        Node node = root;
+        while (node != null) {
+            int order = key.compareTo(node.record.key());
+            if (order == 0) {
+                return node.record;
+            }
+            node = order < 0 ? node.left : node.right;
+        }
+        return null;
+    }
+
+    /// These records with `record` in the place of an older one of its key.
+    SortedRecords plus(LogRecord record) {
+        LogRecord old = at(record.key());
+        long less = old == null ? 0 : old.weightBytes();
+        return new SortedRecords(put(root, record), weightBytes + record.weightBytes() - less);
+    }
+
+    SortedRecords plusAll(Collection<LogRecord> records) {
+        SortedRecords all = this;
+        for (LogRecord record : records) {
+            all = all.plus(record);
+        }
+        return all;
+    }
+
+    /// Those of the records that came after `sequence`.
+    SortedRecords after(long sequence) {
+        SortedRecords left = EMPTY;
+        for (Iterator<LogRecord> all = from(Optional.empty(), true); all.hasNext(); ) {
+            LogRecord record = all.next();
+            if (record.sequence() > sequence) {
+                left = left.plus(record);
+            }
+        }
+        return left;
+    }
+
+    private static int height(@Nullable Node node) {
+        return node == null ? 0 : node.height;
+    }
+
+    private static Node node(LogRecord record, @Nullable Node left, @Nullable Node right) {
+        return new Node(record, left, right, 1 + Math.max(height(left), height(right)));
+    }
+
+    private static Node put(@Nullable Node at, LogRecord record) {
+        if (at == null) {
+            return new Node(record, null, null, 1);
+        }
+        int order = record.key().compareTo(at.record.key());
+        if (order == 0) {
+            return new Node(record, at.left, at.right, at.height);
+        }
+        return order < 0
+                ? balance(at.record, put(at.left, record), at.right)
+                : balance(at.record, at.left, put(at.right, record));
+    }
+
+    private static Node balance(LogRecord record, @Nullable Node left, @Nullable Node right) {
+        if (left != null && left.height > height(right) + 1) {
+            Node inner = left.right;
+            if (inner == null || inner.height <= height(left.left)) {
+                return node(left.record, left.left, node(record, inner, right));
+            }
+            return node(
+                    inner.record,
+                    node(left.record, left.left, inner.left),
+                    node(record, inner.right, right));
+        }
+        if (right != null && right.height > height(left) + 1) {
+            Node inner = right.left;
+            if (inner == null || inner.height <= height(right.right)) {
+                return node(right.record, node(record, left, inner), right.right);
+            }
+            return node(
+                    inner.record,
+                    node(record, left, inner.left),
+                    node(right.record, inner.right, right.right));
+        }
+        return node(record, left, right);
+    }
+
+    /// Records in key order from `bound` on (absent: from the first or the last).
+    ///
+    /// @param ascending whether keys at or above the bound come, upwards; else those below it,
+    ///   downwards
+    Iterator<LogRecord> from(Optional<StorageKey> bound, boolean ascending) {
+        return new Walk(root, bound.orElse(null), ascending);
+    }
+
+    /// Walks the tree with the path to the next node on a stack.
+    private static final class Walk implements Iterator<LogRecord> {
+        private final Deque<Node> path = new ArrayDeque<>();
+        private final boolean ascending;
+
+        Walk(@Nullable Node root, @Nullable StorageKey bound, boolean ascending) {
+            this.ascending = ascending;
+            Node node = root;
+            while (node != null) {
+                boolean atOrAbove = bound == null || node.record.key().compareTo(bound) >= 0;
+                if (ascending ? atOrAbove : bound == null || !atOrAbove) {
+                    path.push(node);
+                    node = ascending ? node.left : node.right;
+                } else {
+                    node = ascending ? node.right : node.left;
+                }
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !path.isEmpty();
+        }
+
+        @Override
+        public LogRecord next() {
+            if (path.isEmpty()) {
+                throw new NoSuchElementException();
+            }
+            Node next = path.pop();
+            Node node = ascending ? next.right : next.left;
+            while (node != null) {
+                path.push(node);
+                node = ascending ? node.left : node.right;
+            }
+            return next.record;
+        }
+    }
+}

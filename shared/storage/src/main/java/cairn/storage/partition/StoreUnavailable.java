@@ -1,0 +1,11 @@
+package cairn.storage.partition;
+
+/// The store gave no answer that can be relied on. Nothing that was asked has an effect, but data
+/// objects that no head names.
+public final class StoreUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoreUnavailable(String why) {
+        super("the object store gave no answer: " + why);
+    }
+}

@@ -1,0 +1,63 @@
+package cairn.storage.partition;
+
+import cairn.item.StorageKey;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.StoredItem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A batch judged on one view: each write on the view and the writes before it.
+///
+/// @param base the view, with its chunks if a write had to look for an item
+/// @param records what the writes change, in order
+/// @param recent the base's recent records with the new ones
+record Trial(View base, List<LogRecord> records, SortedRecords recent) {
+
+    static Trial of(View view, List<PartitionWrite> writes, Lookup lookup) {
+        View base = view;
+        SortedRecords recent = base.recent();
+        List<LogRecord> records = new ArrayList<>();
+        for (PartitionWrite write : writes) {
+            Optional<StoredItem> current = Optional.empty();
+            if (write.needsCurrent()) {
+                if (recent.find(write.key()).isEmpty() && !base.complete()) {
+                    base = lookup.complete(base);
+                    recent = base.recent().plusAll(records);
+                }
+                current = lookup.find(base, recent, write.key());
+            }
+            Optional<LogRecord> record =
+                    record(
+                            write.key(),
+                            base.sequence() + records.size() + 1,
+                            write.decide(current));
+            if (record.isPresent()) {
+                records.add(record.get());
+                recent = recent.plus(record.get());
+            }
+        }
+        return new Trial(base, records, recent);
+    }
+
+    private static Optional<LogRecord> record(StorageKey key, long sequence, Change change) {
+        return switch (change) {
+            case Change.Put(StoredItem item) ->
+                    Optional.of(new LogRecord(key, sequence, Optional.of(item)));
+            case Change.Delete() -> Optional.of(new LogRecord(key, sequence, Optional.empty()));
+            case Change.Keep() -> Optional.empty();
+        };
+    }
+
+    /// What is to be committed moved onto another base as it is, judged on this one: a lost update,
+    /// and what leaving out [Rule#REEVALUATE_BATCH] means.
+    Trial moved(View onto) {
+        List<LogRecord> moved = new ArrayList<>();
+        for (LogRecord record : records) {
+            moved.add(
+                    new LogRecord(record.key(), onto.sequence() + moved.size() + 1, record.item()));
+        }
+        return new Trial(onto, moved, onto.recent().plusAll(moved));
+    }
+}

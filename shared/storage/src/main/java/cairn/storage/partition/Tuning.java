@@ -1,0 +1,33 @@
+package cairn.storage.partition;
+
+import java.time.Duration;
+
+/// The numbers that trade one cost for another; none of them decides correctness.
+///
+/// @param tailBytes a tail that would pass this is spilled to a chunk
+/// @param batchBytesMax roughly how many bytes of records one commit takes from the queue
+/// @param queuedWritesMax writes beyond this many waiting for one partition are throttled
+/// @param uncompactedBytesMax writes are throttled while this many bytes of chunks wait for
+///   compaction
+/// @param freshFor how long a view serves eventually consistent reads without a request
+/// @param writeDeadline a write not settled by then is answered "unknown"
+/// @param clockAllowance how far a commit time may be ahead of the store's clock
+public record Tuning(
+        int tailBytes,
+        int batchBytesMax,
+        int queuedWritesMax,
+        long uncompactedBytesMax,
+        Duration freshFor,
+        Duration writeDeadline,
+        Duration clockAllowance) {
+
+    public static final Tuning DEFAULT =
+            new Tuning(
+                    128 << 10,
+                    512 << 10,
+                    20_000,
+                    32L << 20,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(5));
+}

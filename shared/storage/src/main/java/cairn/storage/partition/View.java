@@ -1,0 +1,94 @@
+package cairn.storage.partition;
+
+import cairn.storage.format.Chunk;
+import cairn.storage.format.ChunkRef;
+import cairn.storage.format.Commit;
+import cairn.storage.format.Head;
+import cairn.storage.format.HeadState;
+import cairn.storage.format.LogSection;
+import cairn.storage.port.Precondition;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A partition as one commit left it. Immutable.
+///
+/// @param head the head object's contents
+/// @param ifCurrent what holds of the head object as long as this view is current
+/// @param recent records of the log after `recentFrom`, the newest of each key
+/// @param recentFrom sequence number; at or below the tail's beginning
+record View(Head head, Precondition ifCurrent, SortedRecords recent, long recentFrom) {
+
+    /// A view made from a head alone: it knows the tail, not the chunks.
+    static View of(Head head, Precondition ifCurrent) {
+        LogSection tail = head.tail();
+        SortedRecords recent = withAll(SortedRecords.EMPTY, tail.commitsAfter(0));
+        return new View(head, ifCurrent, recent, tail.before().sequence());
+    }
+
+    /// A view of a newer head that keeps what this one knows, if the new tail continues it.
+    View followedBy(Head newer, Precondition ifCurrent) {
+        if (newer.tail().before().sequence() > sequence()) {
+            return of(newer, ifCurrent);
+        }
+        SortedRecords all = withAll(recent, newer.tail().commitsAfter(sequence()));
+        return of(newer, ifCurrent, all, recentFrom);
+    }
+
+    /// A view of `head` that forgets the records which a compaction moved to segments.
+    static View of(Head head, Precondition ifCurrent, SortedRecords recent, long recentFrom) {
+        long compacted = compactedThrough(head);
+        return compacted <= recentFrom
+                ? new View(head, ifCurrent, recent, recentFrom)
+                : new View(head, ifCurrent, recent.after(compacted), compacted);
+    }
+
+    /// This view with the records of its chunks.
+    ///
+    /// @param chunks those not yet known, oldest first, up to `recentFrom`
+    View withChunks(List<Chunk> chunks) {
+        SortedRecords all = SortedRecords.EMPTY;
+        for (Chunk chunk : chunks) {
+            all = withAll(all, chunk.log().commitsAfter(0));
+        }
+        for (var newer = recent.from(Optional.empty(), true); newer.hasNext(); ) {
+            all = all.plus(newer.next());
+        }
+        return new View(head, ifCurrent, all, compactedThrough(head));
+    }
+
+    /// Chunks whose records this view does not know, oldest first.
+    List<ChunkRef> chunksUnknown() {
+        return head.description().uncompacted().stream()
+                .filter(chunk -> chunk.last() <= recentFrom)
+                .toList();
+    }
+
+    /// Whether `recent` holds all that no segment holds.
+    boolean complete() {
+        return recentFrom <= compactedThrough(head);
+    }
+
+    private static long compactedThrough(Head head) {
+        List<ChunkRef> uncompacted = head.description().uncompacted();
+        return uncompacted.isEmpty()
+                ? head.tail().before().sequence()
+                : uncompacted.getFirst().before();
+    }
+
+    private static SortedRecords withAll(SortedRecords records, List<Commit> commits) {
+        SortedRecords all = records;
+        for (Commit commit : commits) {
+            all = all.plusAll(commit.records());
+        }
+        return all;
+    }
+
+    long sequence() {
+        return head.sequence();
+    }
+
+    boolean deleted() {
+        return head.description().state() == HeadState.DELETED;
+    }
+}
