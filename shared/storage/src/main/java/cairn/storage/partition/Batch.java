@@ -47,6 +47,22 @@ final class Batch {
         }
     }
 
+    /// Settles the rest, each as it was judged.
+    ///
+    /// @param judged the writes that were open when they were judged, or more
+    @SuppressWarnings("ReferenceEquality") // a write is itself, whatever its class calls equal
+    void decided(List<Trial.Judged> judged) {
+        List<Waiting> rest = List.copyOf(open);
+        open.clear();
+        int next = 0;
+        for (Waiting waiting : rest) {
+            while (judged.get(next).write() != waiting.write) {
+                next++;
+            }
+            waiting.write.settled(new Settlement.Decided(judged.get(next).sequence()));
+        }
+    }
+
     /// Settles the rest.
     void settle(Settlement settlement) {
         List<Waiting> rest = List.copyOf(open);

@@ -1,6 +1,5 @@
 package cairn.storage.partition;
 
-import cairn.storage.environment.Environment;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
@@ -20,19 +19,17 @@ import java.util.function.Supplier;
 /// A store whose answers set a [StoreClock].
 final class ClockedStore implements ObjectStore {
     private final ObjectStore store;
-    private final Environment environment;
     private final StoreClock clock;
 
-    ClockedStore(ObjectStore store, Environment environment, StoreClock clock) {
+    ClockedStore(ObjectStore store, StoreClock clock) {
         this.store = store;
-        this.environment = environment;
         this.clock = clock;
     }
 
     private <T> T clocked(Supplier<T> request, Function<T, Optional<Instant>> time) {
-        long sent = environment.wallMicros();
+        long sent = clock.monotonicMicros();
         T outcome = request.get();
-        time.apply(outcome).ifPresent(at -> clock.observe(sent, at, environment.wallMicros()));
+        time.apply(outcome).ifPresent(at -> clock.observe(sent, at, clock.monotonicMicros()));
         return outcome;
     }
 

@@ -34,7 +34,7 @@ public record Engine(
             Rules rules,
             boolean soleOwner) {
         StoreClock clock = new StoreClock(environment);
-        ObjectStore clocked = soleOwner ? store : new ClockedStore(store, environment, clock);
+        ObjectStore clocked = soleOwner ? store : new ClockedStore(store, clock);
         PatientStore patient = new PatientStore(environment, clocked);
         return new Engine(environment, clocked, clock, patient, tuning, rules, soleOwner);
     }

@@ -6,7 +6,7 @@ public sealed interface Settlement {
     /// What the last [PartitionWrite#decide] decided is so: committed, or nothing to commit and
     /// judged on a state that was current after the write came.
     ///
-    /// @param sequence last sequence number of the commit or of that state
+    /// @param sequence of the write's own record, or the last one in the state it was judged on
     record Decided(long sequence) implements Settlement {}
 
     /// Not done, and never will be: too many writes wait, or too many chunks for compaction.

@@ -75,11 +75,12 @@ final class Settling {
             }
             return Optional.of(current.confirm());
         }
-        return trial.records().isEmpty() ? unchanged(trial.base()) : commit(trial);
+        return trial.records().isEmpty() ? unchanged(trial) : commit(trial);
     }
 
     /// Nothing is to be committed, which is an answer only if the base was current.
-    private Optional<View> unchanged(View base) {
+    private Optional<View> unchanged(Trial trial) {
+        View base = trial.base();
         View now = base;
         if (engine.rules().keep(Rule.CONFIRM_UNCHANGED)
                 && !current.currentSince(base, batch.newestNanos())) {
@@ -88,7 +89,7 @@ final class Settling {
         if (now.sequence() != base.sequence()) {
             return Optional.of(now);
         }
-        batch.settle(new Settlement.Decided(base.sequence()));
+        batch.decided(trial.judged());
         return Optional.empty();
     }
 
@@ -106,7 +107,7 @@ final class Settling {
             Commit commit = new Commit(id, sequence, time.get(), trial.records());
             Spill spill = Spill.of(trial.base().head(), commit, name, engine);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
-                batch.settle(new Settlement.Decided(commit.lastSequence()));
+                batch.decided(trial.judged());
             }
             Optional<View> newer = put(trial, commit, spill);
             if (newer.isEmpty() || engine.rules().keep(Rule.REEVALUATE_BATCH)) {
@@ -133,7 +134,7 @@ final class Settling {
             Precondition ifNew = new Precondition.Matches(stored.get());
             current.publish(
                     View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
-            batch.settle(new Settlement.Decided(commit.lastSequence()));
+            batch.decided(trial.judged());
             return Optional.empty();
         }
         return afterRefusal(trial, commit);
@@ -181,7 +182,7 @@ final class Settling {
                             && new CommitSearch(engine, name)
                                     .holds(newer.head(), commit.id(), trial.base().sequence());
             if (ours) {
-                batch.settle(new Settlement.Decided(commit.lastSequence()));
+                batch.decided(trial.judged());
                 return Optional.empty();
             }
         } catch (StoreUnavailable | MissingObject | CorruptObject e) {
@@ -215,7 +216,10 @@ final class Settling {
     /// store.
     private Optional<Long> commitTime(Head base) {
         boolean bounded = engine.rules().keep(Rule.BOUND_COMMIT_TIME);
-        long now = bounded ? engine.clock().nowMicros() : engine.environment().wallMicros();
+        long now =
+                bounded && !engine.soleOwner()
+                        ? engine.clock().nowMicros()
+                        : engine.environment().wallMicros();
         long time = Math.max(now, base.timeMicros() + 1);
         long most = now + engine.tuning().clockAllowance().toNanos() / 1000;
         return engine.soleOwner() || !bounded || time <= most

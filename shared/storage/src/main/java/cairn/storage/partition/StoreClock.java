@@ -7,31 +7,41 @@ import java.time.Instant;
 /// The store's clock, as far as its answers tell it, so that processes with wrong clocks agree.
 ///
 /// An answer carries the store's time, cut to whole seconds on S3: the store's clock then stood
-/// somewhere between `t` and `t + 1 s`, at some moment between our sending and our receiving. That
-/// bounds how far our own clock is off; inside the bounds our own is trusted. Thread-safe.
+/// somewhere between `t` and `t + 1 s`, at some moment between our sending and our receiving. Each
+/// answer so bounds the distance between the store's clock and our monotonic one, which nobody
+/// steps; our wall clock is only the first guess. The guess is never more than [#AHEAD_MICROS_MAX]
+/// ahead of the store. Thread-safe.
 final class StoreClock {
+    static final long AHEAD_MICROS_MAX = 4_000_000;
     private static final long RESOLUTION_MICROS = 1_000_000;
 
     private final Environment environment;
-    private volatile long correctionMicros;
+    private volatile long distanceMicros;
 
     StoreClock(Environment environment) {
         this.environment = environment;
+        this.distanceMicros = environment.wallMicros() - monotonicMicros();
+    }
+
+    /// A time to give to [#observe].
+    long monotonicMicros() {
+        return environment.monotonicNanos() / 1000;
     }
 
     /// Learns from one answer.
     ///
-    /// @param sentMicros our wall clock before the request was sent
-    /// @param receivedMicros our wall clock when the answer was there
+    /// @param sentMicros monotonic time before the request was sent
+    /// @param receivedMicros monotonic time when the answer was there
     void observe(long sentMicros, Instant storeTime, long receivedMicros) {
         long store = storeTime.getEpochSecond() * 1_000_000 + storeTime.getNano() / 1000;
         long least = store - receivedMicros;
-        long most = Math.max(least, store + RESOLUTION_MICROS - sentMicros);
-        correctionMicros = Math.clamp(0, least, most);
+        long most = store + RESOLUTION_MICROS - sentMicros;
+        long bound = Math.clamp(most, least, least + AHEAD_MICROS_MAX);
+        distanceMicros = Math.clamp(distanceMicros, least, bound);
     }
 
     /// Our best guess of the store's time, in microseconds since 1970.
     long nowMicros() {
-        return environment.wallMicros() + correctionMicros;
+        return monotonicMicros() + distanceMicros;
     }
 }

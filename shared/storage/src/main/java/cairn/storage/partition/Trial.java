@@ -11,14 +11,20 @@ import java.util.Optional;
 /// A batch judged on one view: each write on the view and the writes before it.
 ///
 /// @param base the view, with its chunks if a write had to look for an item
+/// @param judged the writes, in order
 /// @param records what the writes change, in order
 /// @param recent the base's recent records with the new ones
-record Trial(View base, List<LogRecord> records, SortedRecords recent) {
+record Trial(View base, List<Judged> judged, List<LogRecord> records, SortedRecords recent) {
+
+    /// A write and its place: the sequence number of its record, or of the last before it if it
+    /// changes nothing.
+    record Judged(PartitionWrite write, long sequence) {}
 
     static Trial of(View view, List<PartitionWrite> writes, Lookup lookup) {
         View base = view;
         SortedRecords recent = base.recent();
         List<LogRecord> records = new ArrayList<>();
+        List<Judged> judged = new ArrayList<>();
         for (PartitionWrite write : writes) {
             Optional<StoredItem> current = Optional.empty();
             if (write.needsCurrent()) {
@@ -37,8 +43,9 @@ record Trial(View base, List<LogRecord> records, SortedRecords recent) {
                 records.add(record.get());
                 recent = recent.plus(record.get());
             }
+            judged.add(new Judged(write, base.sequence() + records.size()));
         }
-        return new Trial(base, records, recent);
+        return new Trial(base, judged, records, recent);
     }
 
     private static Optional<LogRecord> record(StorageKey key, long sequence, Change change) {
@@ -58,6 +65,6 @@ record Trial(View base, List<LogRecord> records, SortedRecords recent) {
             moved.add(
                     new LogRecord(record.key(), onto.sequence() + moved.size() + 1, record.item()));
         }
-        return new Trial(onto, moved, onto.recent().plusAll(moved));
+        return new Trial(onto, judged, moved, onto.recent().plusAll(moved));
     }
 }

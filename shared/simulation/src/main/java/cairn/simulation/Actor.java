@@ -1,0 +1,125 @@
+package cairn.simulation;
+
+import cairn.item.StorageKey;
+import cairn.simulation.history.Ending;
+import cairn.simulation.history.Operation;
+import cairn.simulation.history.Operation.Kind;
+import cairn.simulation.history.Values;
+import cairn.simulation.world.Schedule;
+import cairn.storage.format.StoredItem;
+import cairn.storage.partition.Consistency;
+import cairn.storage.partition.StoreUnavailable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One client: does a number of operations, one call after another; some calls carry several
+/// writes. When its process dies it goes on at another, not knowing what became of its last call.
+final class Actor {
+    private static final Kind[] WRITES = {
+        Kind.APPEND, Kind.APPEND, Kind.CONDITIONAL, Kind.CONDITIONAL, Kind.REPLACE, Kind.DELETE
+    };
+    private static final int BATCH_MAX = 4;
+    private static final long THINK_NANOS = 60_000_000;
+
+    private final Schedule schedule;
+    private final Scenario scenario;
+    private final Recorder recorder;
+    private final int[] newestSeen;
+    private int left;
+    private boolean finished;
+
+    Actor(Schedule schedule, Scenario scenario, Recorder recorder, int operations) {
+        this.schedule = schedule;
+        this.scenario = scenario;
+        this.recorder = recorder;
+        this.left = operations;
+        this.newestSeen = new int[scenario.partitions() * scenario.keys()];
+    }
+
+    /// Whether every operation was answered, or died with its process.
+    boolean finished() {
+        return finished;
+    }
+
+    static StorageKey key(int index) {
+        return StorageKey.of(new byte[] {0, (byte) index});
+    }
+
+    /// Works until nothing is left to do, on a thread of the site's process.
+    void work(Site site) {
+        while (left > 0) {
+            int partition = schedule.random().nextInt(scenario.partitions());
+            if (schedule.chance(0.45)) {
+                left--;
+                read(site, partition);
+            } else {
+                write(site, partition);
+            }
+            if (schedule.chance(0.7)) {
+                site.process().sleep(Duration.ofNanos(schedule.draw(THINK_NANOS)));
+            }
+        }
+        finished = true;
+    }
+
+    private int drawKey() {
+        return schedule.random().nextInt(scenario.keys());
+    }
+
+    private void read(Site site, int partition) {
+        boolean strong = schedule.chance(0.6);
+        int key = drawKey();
+        Operation read =
+                recorder.begin(strong ? Kind.READ_STRONG : Kind.READ_EVENTUAL, partition, key, 0);
+        Ending ending;
+        try {
+            Optional<String> observed =
+                    site.partitions()
+                            .get(partition)
+                            .read(key(key), strong ? Consistency.STRONG : Consistency.EVENTUAL)
+                            .map(StoredItem::json)
+                            .map(Values::text);
+            saw(partition, key, observed);
+            ending = new Ending.Read(observed);
+        } catch (StoreUnavailable e) {
+            ending = new Ending.NotDone(String.valueOf(e.getMessage()));
+        }
+        recorder.end(read, ending);
+    }
+
+    private void saw(int partition, int key, Optional<String> observed) {
+        newestSeen[partition * scenario.keys() + key] = Values.newest(observed);
+    }
+
+    private void write(Site site, int partition) {
+        int count = Math.min(left, schedule.chance(0.2) ? 1 + drawKeyCount() : 1);
+        left -= count;
+        List<RecordedWrite> writes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int key = drawKey();
+            Kind kind = WRITES[schedule.random().nextInt(WRITES.length)];
+            int expected = newestSeen[partition * scenario.keys() + key];
+            Operation operation = recorder.begin(kind, partition, key, expected);
+            writes.add(new RecordedWrite(operation, key(key)));
+        }
+        site.partitions().get(partition).submit(writes);
+        for (RecordedWrite write : writes) {
+            Ending ending = write.ending().join();
+            recorder.end(write.operation(), ending);
+            if (ending instanceof Ending.Kept(long at, var observed)) {
+                saw(partition, write.operation().key(), observed);
+            }
+            if (ending instanceof Ending.Applied && write.needsCurrent()) {
+                newestSeen[partition * scenario.keys() + write.operation().key()] =
+                        write.operation().id();
+            }
+        }
+    }
+
+    private int drawKeyCount() {
+        return schedule.random().nextInt(BATCH_MAX);
+    }
+}

@@ -1,0 +1,56 @@
+package cairn.simulation;
+
+import cairn.simulation.history.Ending;
+import cairn.simulation.history.Operation;
+import cairn.simulation.world.Schedule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Writes down every operation when it begins and when it ends.
+final class Recorder {
+    private final Schedule schedule;
+    private final Map<Integer, Operation> operations = new TreeMap<>();
+
+    Recorder(Schedule schedule) {
+        this.schedule = schedule;
+    }
+
+    Operation begin(Operation.Kind kind, int partition, int key, int expected) {
+        Operation operation =
+                new Operation(
+                        operations.size() + 1,
+                        kind,
+                        partition,
+                        key,
+                        expected,
+                        schedule.tick(),
+                        schedule.nowNanos(),
+                        Operation.OPEN,
+                        Operation.OPEN,
+                        new Ending.Unknown("never ended"));
+        operations.put(operation.id(), operation);
+        return operation;
+    }
+
+    void end(Operation operation, Ending ending) {
+        operations.put(
+                operation.id(), operation.ended(schedule.tick(), schedule.nowNanos(), ending));
+    }
+
+    /// Those on one partition.
+    List<Operation> of(int partition) {
+        return operations.values().stream().filter(o -> o.partition() == partition).toList();
+    }
+
+    /// Differs, in all likelihood, where any operation, time or answer differs.
+    int fingerprint() {
+        return operations.values().toString().hashCode();
+    }
+
+    /// Number of operations begun.
+    int size() {
+        return operations.size();
+    }
+}

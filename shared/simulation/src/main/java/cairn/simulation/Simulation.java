@@ -1,0 +1,156 @@
+package cairn.simulation;
+
+import cairn.simulation.history.Verdict;
+import cairn.simulation.history.Violation;
+import cairn.simulation.world.Schedule;
+import cairn.simulation.world.SimulatedProcess;
+import cairn.simulation.world.SimulatedStore;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.Head;
+import cairn.storage.format.PartitionName;
+import cairn.storage.partition.Rules;
+import cairn.storage.port.ObjectKey;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One history: several processes read and write a few items of a few partitions on one store,
+/// while requests fail and processes freeze and die; then everything comes to rest and what is left
+/// is compared with what was answered.
+public final class Simulation {
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
+    private static final long DISTURBANCE_NANOS = 4_000_000_000L;
+
+    /// What a history was like, for the figures of a run.
+    ///
+    /// @param fingerprint of every operation and its answer; equal for equal seeds
+    public record Result(int operations, int records, int fingerprint) {}
+
+    private final Scenario scenario;
+    private final Rules rules;
+    private final Schedule schedule;
+    private final Recorder recorder;
+    private final SimulatedStore store;
+    private final List<PartitionName> names = new ArrayList<>();
+    private final List<Actor> actors = new ArrayList<>();
+    private final Map<Actor, Site> places = new HashMap<>();
+    private final List<Site> sites = new ArrayList<>();
+    private final List<Map<Long, Long>> landedMicros = new ArrayList<>();
+
+    private Simulation(long seed, Rules rules) {
+        this.scenario = Scenario.of(seed);
+        this.rules = rules;
+        this.schedule = new Schedule(seed);
+        this.recorder = new Recorder(schedule);
+        this.store =
+                new SimulatedStore(
+                        schedule, scenario.faults(), scenario.soleOwner(), this::witness);
+    }
+
+    /// Runs the history of one seed.
+    ///
+    /// @throws Violation a promise was broken
+    /// @throws IllegalStateException the engine failed in a way that no fault explains
+    public static Result run(long seed, Rules rules) {
+        return new Simulation(seed, rules).run();
+    }
+
+    private Result run() {
+        SimulatedProcess maker = new SimulatedProcess(schedule, 0);
+        UniqueName incarnation = UniqueName.fresh(0, maker);
+        for (int i = 0; i < scenario.partitions(); i++) {
+            names.add(new PartitionName(incarnation, UniqueName.fresh(0, maker)));
+            landedMicros.add(new HashMap<>());
+        }
+        for (int i = 0; i < scenario.processes(); i++) {
+            startSite();
+        }
+        for (int i = 0; i < scenario.actors(); i++) {
+            int share = scenario.operations() / scenario.actors() + 1;
+            Actor actor = new Actor(schedule, scenario, recorder, share);
+            actors.add(actor);
+            settle(actor);
+        }
+        for (int i = 0; i < scenario.disturbances(); i++) {
+            schedule.after(schedule.draw(DISTURBANCE_NANOS), this::disturb);
+        }
+        schedule.run();
+        return judge();
+    }
+
+    private Site startSite() {
+        long clockError =
+                schedule.chance(0.5) ? 0 : (schedule.random().nextLong() >> 20) % 7_200_000_000L;
+        SimulatedProcess process = new SimulatedProcess(schedule, clockError);
+        Site site = Site.start(process, store, scenario, rules, names);
+        sites.add(site);
+        return site;
+    }
+
+    private void settle(Actor actor) {
+        Site site = sites.get(schedule.random().nextInt(sites.size()));
+        places.put(actor, site);
+        site.process().start("actor", () -> actor.work(site));
+    }
+
+    private void disturb() {
+        Site site = sites.get(schedule.random().nextInt(sites.size()));
+        switch (schedule.random().nextInt(3)) {
+            case 0 -> {
+                site.process().freeze();
+                long nanos = schedule.chance(0.1) ? HOUR_NANOS : 3_000_000_000L;
+                schedule.after(schedule.draw(nanos), site.process()::thaw);
+            }
+            case 1 -> replace(site);
+            default -> site.process().stepClock(schedule.draw(HOUR_NANOS / 1000));
+        }
+    }
+
+    /// A process dies; another takes its place, and its clients go on.
+    private void replace(Site site) {
+        site.process().kill();
+        sites.remove(site);
+        startSite();
+        for (Actor actor : actors) {
+            if (site.equals(places.get(actor))) {
+                schedule.after(schedule.draw(500_000_000), () -> settle(actor));
+            }
+        }
+    }
+
+    /// Sees every put that the store takes.
+    private void witness(ObjectKey key, byte[] bytes, long storeMicros) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).head().equals(key)) {
+                Head head = Head.decode(names.get(i), bytes);
+                landedMicros.get(i).put(head.sequence(), storeMicros);
+            }
+        }
+    }
+
+    private Result judge() {
+        for (Actor actor : actors) {
+            if (!actor.finished()) {
+                throw new Violation("a client waits for ever");
+            }
+        }
+        int records = 0;
+        for (int i = 0; i < names.size(); i++) {
+            records +=
+                    Verdict.of(
+                            store.objects(), names.get(i), Actor::key, recorder.of(i), landed(i));
+        }
+        return new Result(recorder.size(), records, recorder.fingerprint());
+    }
+
+    /// An owner's clock is the store's clock, and may step as it likes.
+    private Map<Long, Long> landed(int partition) {
+        Map<Long, Long> landed = landedMicros.get(partition);
+        if (scenario.soleOwner()) {
+            landed.replaceAll((sequence, micros) -> Long.MAX_VALUE / 2);
+        }
+        return landed;
+    }
+}

@@ -1,0 +1,21 @@
+package cairn.simulation.history;
+
+import java.util.Optional;
+
+/// How an operation ended, as its caller was told.
+public sealed interface Ending {
+    /// A write took effect as the record with this sequence number.
+    record Applied(long sequence) implements Ending {}
+
+    /// The condition failed on `observed`, the item as it was at this sequence number.
+    record Kept(long sequence, Optional<String> observed) implements Ending {}
+
+    /// A read answered `observed`.
+    record Read(Optional<String> observed) implements Ending {}
+
+    /// It has no effect and never will have one.
+    record NotDone(String why) implements Ending {}
+
+    /// Nobody can tell, or nobody was left to be told.
+    record Unknown(String why) implements Ending {}
+}

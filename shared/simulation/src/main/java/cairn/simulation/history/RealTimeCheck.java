@@ -1,0 +1,112 @@
+package cairn.simulation.history;
+
+import cairn.item.StorageKey;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/// Checks that the places of operations in the log of one partition agree with real time: what
+/// ended before another began stands before it.
+///
+/// A write's place is its record. A read's place is the earliest that its answer allows and that is
+/// not before what ended already: if any choice of places works, that one does. That is
+/// linearizability of the whole partition, which contains that of each item.
+final class RealTimeCheck {
+    private static final long FRESH_NANOS = 1_000_000_000;
+
+    private final PartitionLog log;
+    private final IntFunction<StorageKey> keys;
+    private final Map<Integer, Long> written = new HashMap<>();
+    private final NavigableMap<Long, Long> floorByNanos = new TreeMap<>(Map.of(Long.MIN_VALUE, 0L));
+    private long floor;
+
+    RealTimeCheck(PartitionLog log, IntFunction<StorageKey> keys, Map<Long, Operation> makers) {
+        this.log = log;
+        this.keys = keys;
+        makers.forEach((sequence, maker) -> written.put(maker.id(), sequence));
+    }
+
+    private record Moment(long tick, Operation operation, boolean begins) {}
+
+    void run(List<Operation> operations) {
+        List<Moment> moments = new ArrayList<>();
+        for (Operation operation : operations) {
+            moments.add(new Moment(operation.began(), operation, true));
+            if (operation.ended() != Operation.OPEN) {
+                moments.add(new Moment(operation.ended(), operation, false));
+            }
+        }
+        moments.sort(Comparator.comparingLong(Moment::tick));
+        Map<Integer, Long> places = new HashMap<>();
+        for (Moment moment : moments) {
+            Operation operation = moment.operation();
+            if (moment.begins()) {
+                begin(operation).ifPresent(place -> places.put(operation.id(), place));
+            } else if (places.containsKey(operation.id()) && told(operation)) {
+                floor = Math.max(floor, places.get(operation.id()));
+                floorByNanos.put(operation.endedNanos(), floor);
+            }
+        }
+    }
+
+    /// Whether the operation's caller learned where it stands.
+    private static boolean told(Operation operation) {
+        return switch (operation.ending()) {
+            case Ending.Applied applied -> true;
+            case Ending.Kept kept -> true;
+            case Ending.Read read -> true;
+            case Ending.NotDone notDone -> false;
+            case Ending.Unknown unknown -> false;
+        };
+    }
+
+    private OptionalLong begin(Operation operation) {
+        Long sequence = written.get(operation.id());
+        if (sequence != null) {
+            if (sequence <= floor) {
+                throw new Violation(
+                        "took effect before it began, or is ordered before what ended already: "
+                                + operation);
+            }
+            return OptionalLong.of(sequence);
+        }
+        return switch (operation.ending()) {
+            case Ending.Kept(long at, var observed) -> {
+                if (at < floor) {
+                    throw new Violation("condition judged on a stale state: " + operation);
+                }
+                yield OptionalLong.of(at);
+            }
+            case Ending.Read(var observed) -> OptionalLong.of(placeOfRead(operation, observed));
+            case Ending.Applied applied -> OptionalLong.empty();
+            case Ending.NotDone notDone -> OptionalLong.empty();
+            case Ending.Unknown unknown -> OptionalLong.empty();
+        };
+    }
+
+    private long placeOfRead(Operation read, Optional<String> observed) {
+        long least =
+                read.kind() == Operation.Kind.READ_STRONG
+                        ? floor
+                        : floorByNanos.floorEntry(read.beganNanos() - FRESH_NANOS).getValue();
+        var states = log.states(keys.apply(read.key()));
+        for (PartitionLog.State state : states.values()) {
+            Long next = states.higherKey(state.sequence());
+            boolean reaches = next == null || next > least;
+            if (reaches && state.value().equals(observed)) {
+                return Math.max(least, state.sequence());
+            }
+        }
+        throw new Violation(
+                "read a state that was gone, or never was: %s; states %s, at least %d"
+                        .formatted(read, states.values(), least));
+    }
+}

@@ -1,0 +1,104 @@
+package cairn.simulation.history;
+
+import cairn.item.StorageKey;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/// Checks writes against the log of one partition: each that was answered is there once and as
+/// answered, none that failed is there, and every record is what its write makes of the state
+/// before it.
+final class WriteCheck {
+    private final PartitionLog log;
+    private final IntFunction<StorageKey> keys;
+    private final Map<Integer, Operation> byId = new HashMap<>();
+
+    WriteCheck(PartitionLog log, IntFunction<StorageKey> keys, List<Operation> operations) {
+        this.log = log;
+        this.keys = keys;
+        operations.forEach(operation -> byId.put(operation.id(), operation));
+    }
+
+    /// Checks all, and tells which write made the record with each sequence number; unanswered
+    /// deletions have none.
+    Map<Long, Operation> run() {
+        Map<Long, Operation> makers = new HashMap<>();
+        for (StorageKey key : log.keys()) {
+            makersOf(key, makers);
+        }
+        for (Operation operation : byId.values()) {
+            answered(operation, makers);
+        }
+        return makers;
+    }
+
+    private void makersOf(StorageKey key, Map<Long, Operation> makers) {
+        Set<Integer> seen = new HashSet<>();
+        Optional<String> before = Optional.empty();
+        for (PartitionLog.State state : log.states(key).values()) {
+            if (state.value().isPresent()) {
+                int id = Values.newest(state.value());
+                Operation maker = byId.get(id);
+                if (maker == null || !keys.apply(maker.key()).equals(key)) {
+                    throw new Violation("a record that nobody wrote: " + state);
+                }
+                if (!seen.add(id)) {
+                    throw new Violation("applied twice: " + maker);
+                }
+                if (!state.value().equals(Optional.of(result(maker, before)))) {
+                    throw new Violation(
+                            "judged on another state than the one before it: %s by %s after %s"
+                                    .formatted(state, maker, before));
+                }
+                if (maker.ending() instanceof Ending.NotDone
+                        || maker.ending() instanceof Ending.Kept) {
+                    throw new Violation("answered as not done, yet in the log: " + maker);
+                }
+                makers.put(state.sequence(), maker);
+            }
+            before = state.value();
+        }
+    }
+
+    private static String result(Operation maker, Optional<String> before) {
+        return switch (maker.kind()) {
+            case REPLACE -> Integer.toString(maker.id());
+            case APPEND -> Values.appended(before, maker.id());
+            case CONDITIONAL ->
+                    Values.newest(before) == maker.expected()
+                            ? Values.appended(before, maker.id())
+                            : "nothing, its condition fails";
+            case DELETE, READ_STRONG, READ_EVENTUAL -> "nothing, it writes no item";
+        };
+    }
+
+    private void answered(Operation operation, Map<Long, Operation> makers) {
+        var states = log.states(keys.apply(operation.key()));
+        if (operation.ending() instanceof Ending.Applied(long sequence)) {
+            PartitionLog.State state = states.get(sequence);
+            boolean there =
+                    state != null
+                            && (operation.kind() == Operation.Kind.DELETE
+                                    ? state.value().isEmpty()
+                                            && makers.put(sequence, operation) == null
+                                    : Values.newest(state.value()) == operation.id());
+            if (!there) {
+                throw new Violation("an acknowledged write is lost: " + operation);
+            }
+        }
+        if (operation.ending() instanceof Ending.Kept(long sequence, var observed)) {
+            Optional<String> then = states.floorEntry(sequence).getValue().value();
+            if (!then.equals(observed)) {
+                throw new Violation("condition judged on no state that was: " + operation);
+            }
+            if (Values.newest(then) == operation.expected()) {
+                throw new Violation("condition holds but was answered as failed: " + operation);
+            }
+        }
+    }
+}

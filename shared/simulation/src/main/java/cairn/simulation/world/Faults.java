@@ -1,0 +1,23 @@
+package cairn.simulation.world;
+
+/// How often each thing goes wrong with a request: probabilities, and the longest times.
+///
+/// @param failed answered 503 (or 409), without effect
+/// @param answerLost takes effect; the client hears of no answer until it gives up
+/// @param late takes effect after the client gave up
+/// @param repeated takes effect, the answer is lost below the client, and the transport sends it
+///   again: a conditional put then meets its own success
+/// @param slow takes up to `slowNanos` each way
+/// @param bursts share of the time in which every request is answered 503
+public record Faults(
+        double failed,
+        double answerLost,
+        double late,
+        double repeated,
+        double slow,
+        double bursts,
+        long slowNanos,
+        long lateNanos) {
+    /// Nothing goes wrong.
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0);
+}

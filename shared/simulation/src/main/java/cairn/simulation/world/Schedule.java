@@ -1,0 +1,106 @@
+package cairn.simulation.world;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+
+/// Virtual time and the one thread that runs everything: of the tasks that could go on it picks one
+/// by the seed; when none can, time jumps to the next event.
+///
+/// A history is repeated exactly by its seed. Used by one thread.
+public final class Schedule {
+    /// Tasks run in one history; more means that it does not come to rest.
+    private static final long STEPS_MAX = 3_000_000;
+
+    private record Event(long nanos, long order, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(nanos, other.nanos);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    private final SplittableRandom random;
+    private final List<Runnable> ready = new ArrayList<>();
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private long nowNanos;
+    private long steps;
+    private long ticks;
+    private @Nullable Throwable failure;
+
+    public Schedule(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /// The seed's one stream of random numbers.
+    public SplittableRandom random() {
+        return random;
+    }
+
+    /// Virtual nanoseconds since the history began.
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    /// A number above all given before: what happens in one instant still has an order.
+    public long tick() {
+        return ++ticks;
+    }
+
+    /// Lets `task` run when the seed picks it.
+    public void ready(Runnable task) {
+        ready.add(task);
+    }
+
+    /// Lets `action` happen at a time; events of one time happen in the order given.
+    public void after(long nanos, Runnable action) {
+        events.add(new Event(nowNanos + Math.max(0, nanos), tick(), action));
+    }
+
+    /// A time between nothing and `mostNanos`, short ones likelier.
+    public long draw(long mostNanos) {
+        return (long) (mostNanos * Math.pow(random.nextDouble(), 3));
+    }
+
+    public boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    /// Makes [#run] end by throwing: something happened that must not.
+    public void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+    }
+
+    /// Runs until nothing is left to do.
+    ///
+    /// @throws IllegalStateException a task failed, or there is no end to it
+    public void run() {
+        while (failure == null && steps < STEPS_MAX) {
+            steps++;
+            if (!ready.isEmpty()) {
+                int pick = random.nextInt(ready.size());
+                Runnable task = ready.get(pick);
+                Runnable last = ready.removeLast();
+                if (pick < ready.size()) {
+                    ready.set(pick, last);
+                }
+                task.run();
+            } else if (!events.isEmpty()) {
+                Event event = events.remove();
+                nowNanos = event.nanos;
+                event.action.run();
+            } else {
+                return;
+            }
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        throw new IllegalStateException("no rest after " + steps + " steps");
+    }
+}

@@ -1,0 +1,180 @@
+package cairn.simulation.world;
+
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// One store for all processes: the memory store behind a network that loses, delays and repeats.
+///
+/// What a request does to the store is an event of the world, not of the process that sent it: it
+/// happens though the process is frozen or dead by then, unless the store dies with its process (a
+/// folder).
+public final class SimulatedStore {
+    private static final long HOP_NANOS = 15_000_000;
+    private static final long GIVE_UP_NANOS = 1_000_000_000;
+    private static final long BURST_NANOS = 400_000_000;
+
+    /// Told of every put that took effect.
+    public interface Witness {
+        void stored(ObjectKey key, byte[] bytes, long storeMicros);
+    }
+
+    private final Schedule schedule;
+    private final MemoryStore objects;
+    private final Faults faults;
+    private final boolean diesWithProcess;
+    private final Witness witness;
+
+    public SimulatedStore(
+            Schedule schedule, Faults faults, boolean diesWithProcess, Witness witness) {
+        this.schedule = schedule;
+        this.faults = faults;
+        this.diesWithProcess = diesWithProcess;
+        this.witness = witness;
+        this.objects = new MemoryStore(this::now);
+    }
+
+    private long micros() {
+        return SimulatedProcess.START_MICROS + schedule.nowNanos() / 1000;
+    }
+
+    private Instant now() {
+        long micros = micros();
+        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
+    }
+
+    /// The objects themselves, without a network: for the checks after a history.
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    /// The store as `process` sees it.
+    public ObjectStore clientOf(SimulatedProcess process) {
+        return new Client(process);
+    }
+
+    private boolean inBurst() {
+        long window = schedule.nowNanos() / BURST_NANOS;
+        long mixed = (window + 1) * 0x9E3779B97F4A7C15L;
+        return (mixed >>> 11) * 0x1p-53 < faults.bursts();
+    }
+
+    private long hop() {
+        return schedule.chance(faults.slow())
+                ? schedule.draw(faults.slowNanos())
+                : 100_000 + schedule.draw(HOP_NANOS);
+    }
+
+    private final class Client implements ObjectStore {
+        private final SimulatedProcess process;
+
+        Client(SimulatedProcess process) {
+            this.process = process;
+        }
+
+        /// Sends one request and waits for what the client learns of it.
+        private <T> T exchange(Supplier<T> effect, Function<String, T> noAnswer) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            long there = hop();
+            double fate = schedule.random().nextDouble();
+            double failed = faults.failed();
+            double lost = failed + faults.answerLost();
+            double late = lost + faults.late();
+            double repeated = late + faults.repeated();
+            if (inBurst() || fate < failed) {
+                schedule.after(there, () -> answer.complete(noAnswer.apply("503")));
+            } else if (fate < lost) {
+                schedule.after(there, () -> takeEffect(effect));
+                schedule.after(
+                        there + GIVE_UP_NANOS, () -> answer.complete(noAnswer.apply("time-out")));
+            } else if (fate < late) {
+                long when = GIVE_UP_NANOS + schedule.draw(faults.lateNanos());
+                schedule.after(GIVE_UP_NANOS, () -> answer.complete(noAnswer.apply("time-out")));
+                schedule.after(when, () -> takeEffect(effect));
+            } else {
+                if (fate < repeated) {
+                    schedule.after(there, () -> takeEffect(effect));
+                    there += hop();
+                }
+                schedule.after(there, () -> answerWith(effect, answer));
+            }
+            return answer.join();
+        }
+
+        private <T> void answerWith(Supplier<T> effect, CompletableFuture<T> answer) {
+            if (!(diesWithProcess && process.dead())) {
+                T outcome = effect.get();
+                schedule.after(hop(), () -> answer.complete(outcome));
+            }
+        }
+
+        private void takeEffect(Supplier<?> effect) {
+            if (!(diesWithProcess && process.dead())) {
+                Object unheard = effect.get();
+                if (unheard == null) {
+                    throw new IllegalStateException("an effect without outcome");
+                }
+            }
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key) {
+            return exchange(() -> objects.get(key), GetOutcome.Unavailable::new);
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key, ByteRange range) {
+            return exchange(() -> objects.get(key, range), GetOutcome.Unavailable::new);
+        }
+
+        @Override
+        public GetOutcome getUnless(ObjectKey key, Version known) {
+            return exchange(() -> objects.getUnless(key, known), GetOutcome.Unavailable::new);
+        }
+
+        @Override
+        public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+            return exchange(() -> store(key, bytes, precondition), PutOutcome.Undecided::new);
+        }
+
+        private PutOutcome store(ObjectKey key, byte[] bytes, Precondition precondition) {
+            PutOutcome outcome = objects.put(key, bytes, precondition);
+            if (outcome instanceof PutOutcome.Stored) {
+                witness.stored(key, bytes, micros());
+            }
+            return outcome;
+        }
+
+        /// Sometimes only some of the keys are gone.
+        @Override
+        public DeleteOutcome delete(List<ObjectKey> keys) {
+            boolean partly = schedule.chance(faults.failed());
+            List<ObjectKey> first = partly ? keys.subList(0, keys.size() / 2) : keys;
+            return exchange(
+                    () -> {
+                        objects.delete(first);
+                        return new DeleteOutcome.Deleted(
+                                keys.subList(first.size(), keys.size()), now());
+                    },
+                    DeleteOutcome.Unavailable::new);
+        }
+
+        @Override
+        public ListOutcome list(String prefix, String startAfter) {
+            return exchange(() -> objects.list(prefix, startAfter), ListOutcome.Unavailable::new);
+        }
+    }
+}
