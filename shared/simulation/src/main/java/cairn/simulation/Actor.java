@@ -5,15 +5,21 @@ import cairn.simulation.history.Ending;
 import cairn.simulation.history.Operation;
 import cairn.simulation.history.Operation.Kind;
 import cairn.simulation.history.Values;
+import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
+import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Consistency;
-import cairn.storage.partition.StoreUnavailable;
+import cairn.storage.request.StoreUnavailable;
+import cairn.storage.segment.Range;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// One client: does a number of operations, one call after another; some calls carry several
 /// writes. When its process dies it goes on at another, not knowing what became of its last call.
@@ -54,7 +60,11 @@ final class Actor {
             int partition = schedule.random().nextInt(scenario.partitions());
             if (schedule.chance(0.45)) {
                 left--;
-                read(site, partition);
+                if (schedule.chance(0.15)) {
+                    scan(site, partition, drawKey(), scenario.keys());
+                } else {
+                    read(site, partition, drawKey(), schedule.chance(0.6));
+                }
             } else {
                 write(site, partition);
             }
@@ -69,9 +79,50 @@ final class Actor {
         return schedule.random().nextInt(scenario.keys());
     }
 
-    private void read(Site site, int partition) {
-        boolean strong = schedule.chance(0.6);
-        int key = drawKey();
+    /// Reads every item once more, each alone and all together: what is left of the history.
+    void review(Site site) {
+        for (int partition = 0; partition < scenario.partitions(); partition++) {
+            for (int key = 0; key < scenario.keys(); key++) {
+                read(site, partition, key, true);
+            }
+            scan(site, partition, 0, scenario.keys());
+        }
+        finished = true;
+    }
+
+    private void scan(Site site, int partition, int from, int to) {
+        boolean ascending = schedule.chance(0.5);
+        Range range = new Range(Optional.of(key(from)), Optional.of(key(to)), ascending);
+        Operation scan = recorder.begin(Kind.SCAN, partition, from, to);
+        Ending ending;
+        try {
+            ending =
+                    site.partitions()
+                            .get(partition)
+                            .reading(
+                                    Consistency.STRONG,
+                                    snapshot -> scanned(snapshot.walk(range), ascending));
+        } catch (StoreUnavailable e) {
+            ending = new Ending.NotDone(String.valueOf(e.getMessage()));
+        }
+        recorder.end(scan, ending);
+    }
+
+    private static Ending scanned(Iterator<LogRecord> records, boolean ascending) {
+        SortedMap<StorageKey, String> items = new TreeMap<>();
+        Optional<StorageKey> before = Optional.empty();
+        while (records.hasNext()) {
+            LogRecord record = records.next();
+            if (before.isPresent() && before.get().compareTo(record.key()) < 0 != ascending) {
+                throw new Violation("scan out of order at " + record.key());
+            }
+            before = Optional.of(record.key());
+            record.item().ifPresent(item -> items.put(record.key(), Values.text(item.json())));
+        }
+        return new Ending.Read(Optional.of(Values.scanned(items)));
+    }
+
+    private void read(Site site, int partition, int key, boolean strong) {
         Operation read =
                 recorder.begin(strong ? Kind.READ_STRONG : Kind.READ_EVENTUAL, partition, key, 0);
         Ending ending;

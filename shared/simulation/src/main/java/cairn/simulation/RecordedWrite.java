@@ -43,7 +43,7 @@ final class RecordedWrite implements PartitionWrite {
     public boolean needsCurrent() {
         return switch (operation.kind()) {
             case APPEND, CONDITIONAL -> true;
-            case REPLACE, DELETE, READ_STRONG, READ_EVENTUAL -> false;
+            case REPLACE, DELETE, READ_STRONG, READ_EVENTUAL, SCAN -> false;
         };
     }
 
@@ -59,7 +59,7 @@ final class RecordedWrite implements PartitionWrite {
                 yield kept ? Change.KEEP : put(Values.appended(observed, operation.id()));
             }
             case DELETE -> Change.DELETE;
-            case READ_STRONG, READ_EVENTUAL ->
+            case READ_STRONG, READ_EVENTUAL, SCAN ->
                     throw new IllegalStateException("a read is no write");
         };
     }

@@ -35,6 +35,11 @@ record Scenario(
                         1 << 10,
                         1000,
                         1 << 20,
+                        400L << random.nextInt(4),
+                        random.nextInt(4),
+                        64 << random.nextInt(4),
+                        200 << random.nextInt(4),
+                        random.nextInt(3) == 0 ? 0 : 1 << 20,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5));

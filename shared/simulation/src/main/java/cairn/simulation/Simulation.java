@@ -77,6 +77,12 @@ public final class Simulation {
             schedule.after(schedule.draw(DISTURBANCE_NANOS), this::disturb);
         }
         schedule.run();
+        Actor reviewer = new Actor(schedule, scenario, recorder, 0);
+        actors.add(reviewer);
+        sites.forEach(site -> site.process().kill());
+        Site fresh = startSite();
+        fresh.process().start("review", () -> reviewer.review(fresh));
+        schedule.run();
         return judge();
     }
 

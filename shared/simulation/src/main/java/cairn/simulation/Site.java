@@ -2,6 +2,7 @@ package cairn.simulation;
 
 import cairn.simulation.world.SimulatedProcess;
 import cairn.simulation.world.SimulatedStore;
+import cairn.storage.background.Compactions;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
@@ -23,6 +24,9 @@ record Site(SimulatedProcess process, List<Partition> partitions) {
                 scenario.soleOwner()
                         ? Engine.soleOwner(process, client, scenario.tuning(), rules)
                         : Engine.shared(process, client, scenario.tuning(), rules);
-        return new Site(process, names.stream().map(name -> new Partition(engine, name)).toList());
+        Compactions compactions = new Compactions(process, (name, why) -> {});
+        return new Site(
+                process,
+                names.stream().map(name -> new Partition(engine, name, compactions::due)).toList());
     }
 }

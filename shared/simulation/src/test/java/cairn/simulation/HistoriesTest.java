@@ -45,10 +45,7 @@ class HistoriesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Rule.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"REBASE_COMPACTION", "KEEP_DELETIONS"})
+    @EnumSource(Rule.class)
     void leavingOutARuleIsNoticed(Rule rule) {
         Rules rules = Rules.without(rule);
         Optional<Failed> first =

@@ -7,7 +7,7 @@ package cairn.simulation.history;
 /// @param partition index of the partition
 /// @param key index of the item in the partition
 /// @param expected for [Kind#CONDITIONAL]: the newest operation that the item must hold, 0 for no
-///   item
+///   item; for [Kind#SCAN] the end of the range
 /// @param began, ended ticks: an order of all beginnings and ends; [#OPEN] if it never ended
 /// @param beganNanos, endedNanos virtual times
 public record Operation(
@@ -34,7 +34,9 @@ public record Operation(
         /// [#APPEND] if the newest operation in the list is the expected one.
         CONDITIONAL,
         READ_STRONG,
-        READ_EVENTUAL
+        READ_EVENTUAL,
+        /// Reads all items from `key` up to `expected` (exclusive), strongly.
+        SCAN
     }
 
     /// The same, ended.

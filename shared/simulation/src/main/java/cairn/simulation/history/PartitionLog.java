@@ -86,6 +86,26 @@ public final class PartitionLog {
         return items.getOrDefault(key, new TreeMap<>(Map.of(0L, NEVER)));
     }
 
+    /// Every state that the items of a range had together, as [Values#scanned] writes them.
+    public NavigableMap<Long, State> states(StorageKey from, StorageKey to) {
+        NavigableMap<StorageKey, String> live = new TreeMap<>();
+        NavigableMap<Long, State> states = new TreeMap<>();
+        states.put(0L, new State(0, Optional.of(Values.scanned(live))));
+        for (Commit commit : commits) {
+            for (LogRecord record : commit.records()) {
+                if (record.key().compareTo(from) >= 0 && record.key().compareTo(to) < 0) {
+                    record.item()
+                            .ifPresentOrElse(
+                                    item -> live.put(record.key(), Values.text(item.json())),
+                                    () -> live.remove(record.key()));
+                }
+            }
+            long last = commit.lastSequence();
+            states.put(last, new State(last, Optional.of(Values.scanned(live))));
+        }
+        return states;
+    }
+
     public Set<StorageKey> keys() {
         return items.keySet();
     }

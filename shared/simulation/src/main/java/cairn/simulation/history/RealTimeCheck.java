@@ -94,10 +94,13 @@ final class RealTimeCheck {
 
     private long placeOfRead(Operation read, Optional<String> observed) {
         long least =
-                read.kind() == Operation.Kind.READ_STRONG
-                        ? floor
-                        : floorByNanos.floorEntry(read.beganNanos() - FRESH_NANOS).getValue();
-        var states = log.states(keys.apply(read.key()));
+                read.kind() == Operation.Kind.READ_EVENTUAL
+                        ? floorByNanos.floorEntry(read.beganNanos() - FRESH_NANOS).getValue()
+                        : floor;
+        var states =
+                read.kind() == Operation.Kind.SCAN
+                        ? log.states(keys.apply(read.key()), keys.apply(read.expected()))
+                        : log.states(keys.apply(read.key()));
         for (PartitionLog.State state : states.values()) {
             Long next = states.higherKey(state.sequence());
             boolean reaches = next == null || next > least;
@@ -106,7 +109,7 @@ final class RealTimeCheck {
             }
         }
         throw new Violation(
-                "read a state that was gone, or never was: %s; states %s, at least %d"
-                        .formatted(read, states.values(), least));
+                "read a state that was gone, or never was: %s, at least %d; states %s"
+                        .formatted(read, least, states.values()));
     }
 }

@@ -1,7 +1,10 @@
 package cairn.simulation.history;
 
+import cairn.item.StorageKey;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// The text of an item in a history: operation ids with commas between.
 public final class Values {
@@ -15,6 +18,11 @@ public final class Values {
     public static int newest(Optional<String> value) {
         return value.map(text -> Integer.parseInt(text.substring(text.lastIndexOf(',') + 1)))
                 .orElse(0);
+    }
+
+    /// The text of several items, in key order.
+    public static String scanned(SortedMap<StorageKey, String> items) {
+        return items.toString();
     }
 
     public static byte[] bytes(String value) {

@@ -73,7 +73,7 @@ final class WriteCheck {
                     Values.newest(before) == maker.expected()
                             ? Values.appended(before, maker.id())
                             : "nothing, its condition fails";
-            case DELETE, READ_STRONG, READ_EVENTUAL -> "nothing, it writes no item";
+            case DELETE, READ_STRONG, READ_EVENTUAL, SCAN -> "nothing, it writes no item";
         };
     }
 

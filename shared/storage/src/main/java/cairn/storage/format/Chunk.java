@@ -18,28 +18,24 @@ public record Chunk(Optional<UniqueName> predecessor, LogSection log) {
 
     public byte[] encode(PartitionName partition) {
         ByteWriter out = new ByteWriter(256 + log.length());
-        out.u32(MAGIC).u16(FORMAT);
+        out.u32(MAGIC).u16(FORMAT).u32(0);
         partition.write(out);
         out.ascii(predecessor.map(UniqueName::text).orElse(""));
         out.u64(log.before().sequence()).u64(log.before().timeMicros()).u32(log.before().crc());
         out.u64(log.after().sequence());
+        out.patch32(Preamble.LENGTH_AT, out.length());
         out.u32(out.crcFrom(0, 0));
         return out.raw(log.bytes()).u32(out.length() + 4).toBytes();
     }
 
     public static Chunk decode(PartitionName partition, ObjectKey key, byte[] bytes) {
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
-        if (in.u32() != MAGIC || in.u16() != FORMAT) {
-            throw in.corrupt("not a chunk of format " + FORMAT);
-        }
+        Preamble.check(in, bytes, MAGIC, FORMAT);
         partition.check(in);
         String name = in.ascii();
         LogSection.Position before = new LogSection.Position(in.u64(), in.u64(), in.u32());
         long last = in.u64();
-        if (in.u32() != ByteWriter.crc(bytes, 0, in.position() - 4, 0)) {
-            throw in.corrupt("checksum of the chunk's head");
-        }
-        Head.checkLength(in, bytes);
+        in.skip(4);
         byte[] body = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
         LogSection log = LogSection.read(key, before, body);
         if (log.after().sequence() != last) {

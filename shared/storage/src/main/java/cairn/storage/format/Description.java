@@ -35,6 +35,11 @@ public record Description(
         return new Description(state, Optional.of(chunk.name()), chunks, levels);
     }
 
+    /// The same with other data: what a compaction makes of it.
+    public Description compacted(List<ChunkRef> stillUncompacted, List<Level> newLevels) {
+        return new Description(state, newestChunk, stillUncompacted, newLevels);
+    }
+
     public Description deleted() {
         return new Description(HeadState.DELETED, newestChunk, uncompacted, levels);
     }

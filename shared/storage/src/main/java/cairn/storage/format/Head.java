@@ -32,11 +32,12 @@ public record Head(Description description, LogSection tail) {
 
     public byte[] encode(PartitionName partition) {
         ByteWriter out = new ByteWriter(512 + tail.length());
-        out.u32(MAGIC).u16(FORMAT);
+        out.u32(MAGIC).u16(FORMAT).u32(0);
         partition.write(out);
         LogSection.Position before = tail.before();
         out.u64(before.sequence()).u64(before.timeMicros()).u32(before.crc());
         description.write(out);
+        out.patch32(Preamble.LENGTH_AT, out.length());
         out.u32(out.crcFrom(0, 0));
         return out.raw(tail.bytes()).u32(out.length() + 4).toBytes();
     }
@@ -44,25 +45,12 @@ public record Head(Description description, LogSection tail) {
     public static Head decode(PartitionName partition, byte[] bytes) {
         ObjectKey key = partition.head();
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
-        if (in.u32() != MAGIC || in.u16() != FORMAT) {
-            throw in.corrupt("not a head of format " + FORMAT);
-        }
+        Preamble.check(in, bytes, MAGIC, FORMAT);
         partition.check(in);
         LogSection.Position before = new LogSection.Position(in.u64(), in.u64(), in.u32());
         Description description = Description.read(in);
-        if (in.u32() != ByteWriter.crc(bytes, 0, in.position() - 4, 0)) {
-            throw in.corrupt("checksum of the head's description");
-        }
-        checkLength(in, bytes);
+        in.skip(4);
         byte[] tail = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
         return new Head(description, LogSection.read(key, before, tail));
-    }
-
-    /// The last four bytes tell the object's length, so that one cut at a commit's end is noticed.
-    static void checkLength(ByteReader in, byte[] bytes) {
-        if (in.position() > bytes.length - 4
-                || ByteReader.get32(bytes, bytes.length - 4) != bytes.length) {
-            throw in.corrupt("object cut short");
-        }
     }
 }

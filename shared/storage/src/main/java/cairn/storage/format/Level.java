@@ -1,7 +1,10 @@
 package cairn.storage.format;
 
+import cairn.item.StorageKey;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Segments whose key ranges do not overlap, in key order: together one sorted run.
 public record Level(List<SegmentRef> segments) {
@@ -16,6 +19,37 @@ public record Level(List<SegmentRef> segments) {
 
     public long sizeBytes() {
         return segments.stream().mapToLong(SegmentRef::sizeBytes).sum();
+    }
+
+    /// The segment whose range holds `key`, if any.
+    public Optional<SegmentRef> segmentOf(StorageKey key) {
+        int index = firstReaching(key);
+        return index < segments.size() && segments.get(index).first().compareTo(key) <= 0
+                ? Optional.of(segments.get(index))
+                : Optional.empty();
+    }
+
+    /// Index of the first segment that reaches `key` or goes past it; their number if none does.
+    public int firstReaching(StorageKey key) {
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments.get(middle).last().compareTo(key) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// Index of the last segment that begins below `bound`; -1 if none does.
+    public int lastBelow(StorageKey bound) {
+        int reaching = firstReaching(bound);
+        return reaching < segments.size() && segments.get(reaching).first().compareTo(bound) < 0
+                ? reaching
+                : reaching - 1;
     }
 
     static void writeAll(ByteWriter out, List<Level> levels) {

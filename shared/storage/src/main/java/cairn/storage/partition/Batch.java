@@ -3,6 +3,7 @@ package cairn.storage.partition;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes on their way to one commit, in the order in which they came. Used by one thread at a
 /// time.
@@ -12,9 +13,25 @@ final class Batch {
     record Waiting(PartitionWrite write, long cameNanos) {}
 
     private final List<Waiting> open;
+    private Optional<Restructuring> restructuring;
 
-    Batch(List<Waiting> waiting) {
+    private Batch(List<Waiting> waiting, Optional<Restructuring> restructuring) {
         this.open = new ArrayList<>(waiting);
+        this.restructuring = restructuring;
+    }
+
+    static Batch of(List<Waiting> waiting) {
+        return new Batch(waiting, Optional.empty());
+    }
+
+    /// A batch of one change of the description.
+    static Batch of(Restructuring restructuring) {
+        return new Batch(List.of(), Optional.of(restructuring));
+    }
+
+    /// Absent in a batch of writes.
+    Optional<Restructuring> restructuring() {
+        return restructuring;
     }
 
     /// Those not settled yet.
@@ -23,12 +40,12 @@ final class Batch {
     }
 
     boolean settled() {
-        return open.isEmpty();
+        return open.isEmpty() && restructuring.isEmpty();
     }
 
     /// When the first of the open writes came.
-    long oldestNanos() {
-        return open.getFirst().cameNanos;
+    long oldestNanos(long ifNone) {
+        return open.isEmpty() ? ifNone : open.getFirst().cameNanos;
     }
 
     /// When the last of the open writes came.
@@ -50,8 +67,9 @@ final class Batch {
     /// Settles the rest, each as it was judged.
     ///
     /// @param judged the writes that were open when they were judged, or more
+    /// @param sequence the last of the commit
     @SuppressWarnings("ReferenceEquality") // a write is itself, whatever its class calls equal
-    void decided(List<Trial.Judged> judged) {
+    void decided(List<Trial.Judged> judged, long sequence) {
         List<Waiting> rest = List.copyOf(open);
         open.clear();
         int next = 0;
@@ -61,6 +79,7 @@ final class Batch {
             }
             waiting.write.settled(new Settlement.Decided(judged.get(next).sequence()));
         }
+        settleRestructuring(new Settlement.Decided(sequence));
     }
 
     /// Settles the rest.
@@ -68,5 +87,12 @@ final class Batch {
         List<Waiting> rest = List.copyOf(open);
         open.clear();
         rest.forEach(waiting -> waiting.write.settled(settlement));
+        settleRestructuring(settlement);
+    }
+
+    private void settleRestructuring(Settlement settlement) {
+        Optional<Restructuring> settled = restructuring;
+        restructuring = Optional.empty();
+        settled.ifPresent(change -> change.settled(settlement));
     }
 }

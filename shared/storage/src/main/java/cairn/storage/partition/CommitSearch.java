@@ -7,6 +7,7 @@ import cairn.storage.format.Head;
 import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.request.MissingObject;
 
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
 package cairn.storage.partition;
 
-import cairn.storage.format.PartitionName;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Thread-safe. A write that was taken is settled, whatever happens.
 final class Committer {
+    private final Protocol protocol;
     private final Engine engine;
-    private final PartitionName name;
-    private final CurrentView current;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Batch.Waiting> queue = new ArrayDeque<>();
+    private final Queue<Restructuring> restructurings = new ArrayDeque<>();
     private boolean inFlight;
 
-    Committer(Engine engine, PartitionName name, CurrentView current) {
-        this.engine = engine;
-        this.name = name;
-        this.current = current;
+    Committer(Protocol protocol) {
+        this.protocol = protocol;
+        this.engine = protocol.engine();
     }
 
     /// Queues writes, which then go in one commit if they fit. Does not block.
@@ -48,16 +45,32 @@ final class Committer {
         }
     }
 
+    /// Queues a change of the description, which goes before all waiting writes. Does not block.
+    void submit(Restructuring restructuring) {
+        boolean start;
+        lock.lock();
+        try {
+            restructurings.add(restructuring);
+            start = !inFlight;
+            inFlight = true;
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            engine.environment().start("commit", this::settleOne);
+        }
+    }
+
     /// Settles one batch, then sees to the next.
     private void settleOne() {
         Batch batch = next();
         try {
-            new Settling(engine, name, current, batch).run();
+            new Settling(protocol, batch).run();
         } finally {
             boolean more;
             lock.lock();
             try {
-                more = !queue.isEmpty();
+                more = !queue.isEmpty() || !restructurings.isEmpty();
                 inFlight = more;
             } finally {
                 lock.unlock();
@@ -73,6 +86,10 @@ final class Committer {
         long bytes = 0;
         lock.lock();
         try {
+            Restructuring restructuring = restructurings.poll();
+            if (restructuring != null) {
+                return Batch.of(restructuring);
+            }
             while (!queue.isEmpty()) {
                 bytes += queue.peek().write().weightBytes();
                 if (!taken.isEmpty() && bytes > engine.tuning().batchBytesMax()) {
@@ -83,6 +100,6 @@ final class Committer {
         } finally {
             lock.unlock();
         }
-        return new Batch(taken);
+        return Batch.of(taken);
     }
 }

@@ -9,6 +9,9 @@ import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
+import cairn.storage.request.MissingObject;
+import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 
@@ -194,9 +197,12 @@ final class CurrentView {
     /// `view` with the records of all its chunks, read at once.
     ///
     /// @throws MissingObject a chunk is gone: the view is too old
-    View complete(View view) {
+    View complete(View view, Waiting waiting) {
         if (view.complete() || !engine.rules().keep(Rule.READ_CHUNKS)) {
             return view;
+        }
+        if (waiting == Waiting.NOT_ALLOWED) {
+            throw new WouldWait();
         }
         List<Chunk> chunks =
                 FanOut.map(engine.environment(), "chunk", view.chunksUnknown(), this::chunk);

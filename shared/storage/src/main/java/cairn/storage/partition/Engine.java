@@ -2,6 +2,10 @@ package cairn.storage.partition;
 
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ObjectStore;
+import cairn.storage.request.ClockedStore;
+import cairn.storage.request.PatientStore;
+import cairn.storage.request.StoreClock;
+import cairn.storage.segment.SegmentCache;
 
 /// What all partitions of one process share.
 ///
@@ -11,6 +15,7 @@ public record Engine(
         ObjectStore store,
         StoreClock clock,
         PatientStore patient,
+        SegmentCache cache,
         Tuning tuning,
         Rules rules,
         boolean soleOwner) {
@@ -36,6 +41,7 @@ public record Engine(
         StoreClock clock = new StoreClock(environment);
         ObjectStore clocked = soleOwner ? store : new ClockedStore(store, clock);
         PatientStore patient = new PatientStore(environment, clocked);
-        return new Engine(environment, clocked, clock, patient, tuning, rules, soleOwner);
+        SegmentCache cache = new SegmentCache(tuning.cacheBytes());
+        return new Engine(environment, clocked, clock, patient, cache, tuning, rules, soleOwner);
     }
 }

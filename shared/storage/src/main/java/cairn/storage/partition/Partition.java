@@ -1,11 +1,21 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.format.Description;
+import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
+import cairn.storage.request.MissingObject;
+import cairn.storage.segment.SegmentReader;
+import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One partition as this process sees it: reads from a view, writes through the committer.
@@ -13,22 +23,72 @@ import java.util.function.Function;
 /// Thread-safe. Several processes may have one of the same partition; the head decides between
 /// them.
 public final class Partition {
+    private final Engine engine;
+    private final PartitionName name;
     private final CurrentView current;
     private final Lookup lookup;
     private final Committer committer;
 
-    public Partition(Engine engine, PartitionName name) {
+    /// A partition of which nothing is known yet.
+    ///
+    /// @param compactionDue told after a commit when chunks wait for a compaction; must not block
+    public Partition(Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
+        this.engine = engine;
+        this.name = name;
         this.current = new CurrentView(engine, name);
-        this.lookup = new Lookup(current);
-        this.committer = new Committer(engine, name, current);
+        SegmentReader segments =
+                new SegmentReader(name, engine.environment(), engine.patient(), engine.cache());
+        this.lookup = new Lookup(current, segments);
+        Runnable due = () -> compactionDue.accept(this);
+        this.committer = new Committer(new Protocol(engine, name, current, lookup, due));
+    }
+
+    public PartitionName name() {
+        return name;
     }
 
     /// Reads one item.
     ///
     /// @throws PartitionDeleted the table was deleted
-    /// @throws StoreUnavailable the store gives no answer
+    /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
     public Optional<StoredItem> read(StorageKey key, Consistency consistency) {
-        return onView(consistency, view -> lookup.find(view, key));
+        return reading(consistency, snapshot -> snapshot.find(key));
+    }
+
+    /// Reads from a view as current as asked; if an object that it names is gone, once more from a
+    /// newer one.
+    ///
+    /// @throws PartitionDeleted the table was deleted
+    /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
+    public <R> R reading(Consistency consistency, Function<Snapshot, R> reading) {
+        View view = current.forRead(consistency);
+        try {
+            return reading.apply(snapshot(view, Waiting.ALLOWED));
+        } catch (MissingObject e) {
+            return reading.apply(snapshot(current.confirm(), Waiting.ALLOWED));
+        }
+    }
+
+    /// The same if it needs no request, else absent; never waits.
+    ///
+    /// @throws PartitionDeleted the table was deleted
+    public <R> Optional<R> readingNow(Consistency consistency, Function<Snapshot, R> reading) {
+        @Nullable View view = current.readyFor(consistency);
+        if (view == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reading.apply(snapshot(view, Waiting.NOT_ALLOWED)));
+        } catch (WouldWait e) {
+            return Optional.empty();
+        }
+    }
+
+    private Snapshot snapshot(View view, Waiting waiting) {
+        if (view.deleted()) {
+            throw new PartitionDeleted();
+        }
+        return new Snapshot(view, lookup, waiting);
     }
 
     /// Queues writes; each is settled once. Does not block.
@@ -36,21 +96,25 @@ public final class Partition {
         committer.submit(writes);
     }
 
-    /// Reads from a view as current as asked; if an object that it names is gone, once more from a
-    /// newer one.
-    private <R> R onView(Consistency consistency, Function<View, R> reading) {
-        View view = current.forRead(consistency);
-        try {
-            return reading.apply(live(view));
-        } catch (MissingObject e) {
-            return reading.apply(live(current.confirm()));
-        }
+    /// Queues a change of the head's description. Does not block.
+    public void submit(Restructuring restructuring) {
+        committer.submit(restructuring);
     }
 
-    private static View live(View view) {
-        if (view.deleted()) {
-            throw new PartitionDeleted();
-        }
-        return view;
+    /// What the newest known head says about its data, and the records that no segment holds,
+    /// loaded if need be: where a compaction begins.
+    public Uncompacted uncompacted() {
+        View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
+        return new Uncompacted(
+                view.head().description(), view.recent().from(Optional.empty(), true));
+    }
+
+    /// What a compaction begins from.
+    ///
+    /// @param records in key order, those of the tail too
+    public record Uncompacted(Description description, Iterator<LogRecord> records) {}
+
+    public Engine engine() {
+        return engine;
     }
 }

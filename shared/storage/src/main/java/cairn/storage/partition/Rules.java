@@ -19,7 +19,8 @@ public final class Rules {
         return new Rules(EnumSet.complementOf(EnumSet.of(rule)));
     }
 
-    boolean keep(Rule rule) {
+    /// Whether `rule` is kept.
+    public boolean keep(Rule rule) {
         return kept.contains(rule);
     }
 }

@@ -2,12 +2,16 @@ package cairn.storage.partition;
 
 import cairn.storage.format.Commit;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.Description;
 import cairn.storage.format.Head;
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.PutOutcome;
 import cairn.storage.port.Version;
+import cairn.storage.request.MissingObject;
+import cairn.storage.request.Pause;
+import cairn.storage.request.StoreUnavailable;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -26,16 +30,16 @@ final class Settling {
     private final Engine engine;
     private final PartitionName name;
     private final CurrentView current;
-    private final Lookup lookup;
+    private final Protocol protocol;
     private final Batch batch;
     private int racesLost;
     private int rereads;
 
-    Settling(Engine engine, PartitionName name, CurrentView current, Batch batch) {
-        this.engine = engine;
-        this.name = name;
-        this.current = current;
-        this.lookup = new Lookup(current);
+    Settling(Protocol protocol, Batch batch) {
+        this.protocol = protocol;
+        this.engine = protocol.engine();
+        this.name = protocol.name();
+        this.current = protocol.current();
         this.batch = batch;
     }
 
@@ -62,13 +66,18 @@ final class Settling {
             batch.settle(new Settlement.Deleted());
             return Optional.empty();
         }
-        if (base.head().description().uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
+        Description description = base.head().description();
+        if (batch.restructuring().isPresent()) {
+            return restructure(base, batch.restructuring().get().of(description));
+        }
+        if (description.uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
+            protocol.compactionDue().run();
             batch.settle(new Settlement.Throttled());
             return Optional.empty();
         }
         Trial trial;
         try {
-            trial = Trial.of(base, batch.writes(), lookup);
+            trial = Trial.of(base, batch.writes(), protocol.lookup());
         } catch (MissingObject e) {
             if (rereads++ == REREADS_MAX) {
                 throw e;
@@ -76,6 +85,14 @@ final class Settling {
             return Optional.of(current.confirm());
         }
         return trial.records().isEmpty() ? unchanged(trial) : commit(trial);
+    }
+
+    private Optional<View> restructure(View base, Optional<Description> changed) {
+        if (changed.isEmpty()) {
+            batch.settle(new Settlement.Failed("nothing to restructure"));
+            return Optional.empty();
+        }
+        return commit(Trial.of(base, changed.get()));
     }
 
     /// Nothing is to be committed, which is an answer only if the base was current.
@@ -89,7 +106,7 @@ final class Settling {
         if (now.sequence() != base.sequence()) {
             return Optional.of(now);
         }
-        batch.decided(trial.judged());
+        batch.decided(trial.judged(), base.sequence());
         return Optional.empty();
     }
 
@@ -105,9 +122,9 @@ final class Settling {
             CommitId id = CommitId.fresh(engine.environment());
             long sequence = trial.base().sequence() + 1;
             Commit commit = new Commit(id, sequence, time.get(), trial.records());
-            Spill spill = Spill.of(trial.base().head(), commit, name, engine);
+            Spill spill = Spill.of(trial.head(), commit, name, engine);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
-                batch.decided(trial.judged());
+                batch.decided(trial.judged(), commit.lastSequence());
             }
             Optional<View> newer = put(trial, commit, spill);
             if (newer.isEmpty() || engine.rules().keep(Rule.REEVALUATE_BATCH)) {
@@ -134,7 +151,11 @@ final class Settling {
             Precondition ifNew = new Precondition.Matches(stored.get());
             current.publish(
                     View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
-            batch.decided(trial.judged());
+            batch.decided(trial.judged(), commit.lastSequence());
+            Description now = spill.head().description();
+            if (now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
+                protocol.compactionDue().run();
+            }
             return Optional.empty();
         }
         return afterRefusal(trial, commit);
@@ -182,7 +203,7 @@ final class Settling {
                             && new CommitSearch(engine, name)
                                     .holds(newer.head(), commit.id(), trial.base().sequence());
             if (ours) {
-                batch.decided(trial.judged());
+                batch.decided(trial.judged(), commit.lastSequence());
                 return Optional.empty();
             }
         } catch (StoreUnavailable | MissingObject | CorruptObject e) {
@@ -204,7 +225,8 @@ final class Settling {
         if (racesLost == 1 || batch.settled()) {
             return;
         }
-        long waited = engine.environment().monotonicNanos() - batch.oldestNanos();
+        long now = engine.environment().monotonicNanos();
+        long waited = now - batch.oldestNanos(now);
         double patience = (double) waited / engine.tuning().writeDeadline().toNanos();
         long window = RIVAL_PAUSE.toNanos() << Math.min(racesLost, 4);
         Pause.upTo(

@@ -9,6 +9,12 @@ import java.time.Duration;
 /// @param queuedWritesMax writes beyond this many waiting for one partition are throttled
 /// @param uncompactedBytesMax writes are throttled while this many bytes of chunks wait for
 ///   compaction
+/// @param compactAtBytes a compaction is due when this many bytes of chunks wait for one
+/// @param levelGrowth a compaction takes a level that is at most so many times larger than what it
+///   merges already
+/// @param blockBytes a segment's block is closed when its entries pass this
+/// @param segmentBytes a segment is closed when it passes this
+/// @param cacheBytes footers and blocks kept in memory, of all partitions together
 /// @param freshFor how long a view serves eventually consistent reads without a request
 /// @param writeDeadline a write not settled by then is answered "unknown"
 /// @param clockAllowance how far a commit time may be ahead of the store's clock
@@ -17,6 +23,11 @@ public record Tuning(
         int batchBytesMax,
         int queuedWritesMax,
         long uncompactedBytesMax,
+        long compactAtBytes,
+        int levelGrowth,
+        int blockBytes,
+        int segmentBytes,
+        long cacheBytes,
         Duration freshFor,
         Duration writeDeadline,
         Duration clockAllowance) {
@@ -27,6 +38,11 @@ public record Tuning(
                     512 << 10,
                     20_000,
                     32L << 20,
+                    4L << 20,
+                    3,
+                    32 << 10,
+                    16 << 20,
+                    128L << 20,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5));

@@ -5,6 +5,7 @@ import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Commit;
 import cairn.storage.format.Head;
 import cairn.storage.format.HeadState;
+import cairn.storage.format.Level;
 import cairn.storage.format.LogSection;
 import cairn.storage.port.Precondition;
 
@@ -82,6 +83,10 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
             all = all.plusAll(commit.records());
         }
         return all;
+    }
+
+    List<Level> levels() {
+        return head.description().levels();
     }
 
     long sequence() {

@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.request;
 
 import cairn.storage.port.ObjectKey;
 

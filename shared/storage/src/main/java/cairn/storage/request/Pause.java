@@ -1,22 +1,22 @@
-package cairn.storage.partition;
+package cairn.storage.request;
 
 import cairn.storage.environment.Environment;
 
 import java.time.Duration;
 
 /// Waits between tries, random so that rivals do not meet again.
-final class Pause {
+public final class Pause {
     private static final int DOUBLINGS_MAX = 5;
 
     private Pause() {}
 
     /// Waits between nothing and `first` doubled with each try, at most [#DOUBLINGS_MAX] times.
-    static void doubling(Environment environment, Duration first, int tries) {
+    public static void doubling(Environment environment, Duration first, int tries) {
         upTo(environment, first.multipliedBy(1L << Math.min(tries - 1, DOUBLINGS_MAX)));
     }
 
     /// Waits between nothing and `most`.
-    static void upTo(Environment environment, Duration most) {
+    public static void upTo(Environment environment, Duration most) {
         long micros = Math.max(1, most.toNanos() / 1000);
         long bits = environment.randomBits() >>> 1;
         environment.sleep(Duration.ofNanos(bits % micros * 1000));

@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.request;
 
 /// The store gave no answer that can be relied on. Nothing that was asked has an effect, but data
 /// objects that no head names.

@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.request;
 
 import cairn.storage.environment.Environment;
 
@@ -11,14 +11,14 @@ import java.time.Instant;
 /// answer so bounds the distance between the store's clock and our monotonic one, which nobody
 /// steps; our wall clock is only the first guess. The guess is never more than [#AHEAD_MICROS_MAX]
 /// ahead of the store. Thread-safe.
-final class StoreClock {
+public final class StoreClock {
     static final long AHEAD_MICROS_MAX = 4_000_000;
     private static final long RESOLUTION_MICROS = 1_000_000;
 
     private final Environment environment;
     private volatile long distanceMicros;
 
-    StoreClock(Environment environment) {
+    public StoreClock(Environment environment) {
         this.environment = environment;
         this.distanceMicros = environment.wallMicros() - monotonicMicros();
     }
@@ -41,7 +41,7 @@ final class StoreClock {
     }
 
     /// Our best guess of the store's time, in microseconds since 1970.
-    long nowMicros() {
+    public long nowMicros() {
         return monotonicMicros() + distanceMicros;
     }
 }

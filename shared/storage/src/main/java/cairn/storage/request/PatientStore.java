@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.request;
 
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ByteRange;
@@ -23,7 +23,7 @@ public final class PatientStore {
     private final Environment environment;
     private final ObjectStore store;
 
-    PatientStore(Environment environment, ObjectStore store) {
+    public PatientStore(Environment environment, ObjectStore store) {
         this.environment = environment;
         this.store = store;
     }

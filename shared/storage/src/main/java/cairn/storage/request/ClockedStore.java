@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.request;
 
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.DeleteOutcome;
@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A store whose answers set a [StoreClock].
-final class ClockedStore implements ObjectStore {
+public final class ClockedStore implements ObjectStore {
     private final ObjectStore store;
     private final StoreClock clock;
 
-    ClockedStore(ObjectStore store, StoreClock clock) {
+    public ClockedStore(ObjectStore store, StoreClock clock) {
         this.store = store;
         this.clock = clock;
     }

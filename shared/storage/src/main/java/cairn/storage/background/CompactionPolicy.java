@@ -1,0 +1,49 @@
+package cairn.storage.background;
+
+import cairn.storage.format.ChunkRef;
+import cairn.storage.format.Description;
+import cairn.storage.format.Level;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which data a compaction takes: all chunks that wait, and of the levels, newest first, those that
+/// are not much larger than what is merged already.
+///
+/// A level that is not taken is several times larger than all before it, so there are few levels,
+/// and a byte is rewritten about once for each.
+final class CompactionPolicy {
+    private static final int LEVELS_MAX = 6;
+
+    private CompactionPolicy() {}
+
+    /// What to merge.
+    ///
+    /// @param levels the newest of the partition's
+    /// @param whole whether no older level is left
+    record Plan(List<ChunkRef> chunks, List<Level> levels, boolean whole) {
+        /// Last sequence number of the chunks.
+        long last() {
+            return chunks.getLast().last();
+        }
+    }
+
+    /// A plan for what `description` says.
+    ///
+    /// @param description with at least one chunk that waits
+    /// @param levelGrowth how many times larger than what is merged already a level may be
+    static Plan plan(Description description, int levelGrowth) {
+        long bytes = description.uncompactedBytes();
+        List<Level> taken = new ArrayList<>();
+        List<Level> levels = description.levels();
+        for (Level level : levels) {
+            boolean tooMany = levels.size() - taken.size() >= LEVELS_MAX;
+            if (level.sizeBytes() > levelGrowth * bytes && !tooMany) {
+                break;
+            }
+            taken.add(level);
+            bytes += level.sizeBytes();
+        }
+        return new Plan(description.uncompacted(), taken, taken.size() == levels.size());
+    }
+}

@@ -1,0 +1,145 @@
+package cairn.storage.format;
+
+import cairn.item.StorageKey;
+import cairn.storage.port.ObjectKey;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A block of a segment, decompressed: records of neighbouring keys, the newest of each. Immutable.
+///
+/// On disk: a zstd frame, then CRC32C (seeded with the block's number). In the frame, one entry
+/// after another: bytes shared with the previous key, the rest of the key, kind, sequence number,
+/// and for an item its size and its JSON as it is answered to clients.
+public final class Block implements Weighed {
+    private static final int PUT = 1;
+    private static final int DELETE = 2;
+    private static final int LEVEL = 1;
+    static final int RAW_BYTES_MAX = 64 << 20;
+
+    private final byte[] raw;
+    private final StorageKey[] keys;
+    private final int[] positions;
+    private final ObjectKey segment;
+
+    private Block(byte[] raw, StorageKey[] keys, int[] positions, ObjectKey segment) {
+        this.raw = raw;
+        this.keys = keys;
+        this.positions = positions;
+        this.segment = segment;
+    }
+
+    /// Appends one entry to a block being made.
+    static void append(ByteWriter out, byte[] previousKey, LogRecord record) {
+        byte[] key = record.key().bytes();
+        int mismatch = Arrays.mismatch(previousKey, key);
+        int shared = mismatch < 0 ? key.length : mismatch;
+        out.varint(shared).varint(key.length - shared).raw(key, shared, key.length - shared);
+        out.u8(record.item().isPresent() ? PUT : DELETE).varint(record.sequence());
+        record.item().ifPresent(item -> out.varint(item.sizeBytes()).string(item.json()));
+    }
+
+    /// What is stored for entries written by [#append].
+    static byte[] encode(byte[] entries, int number) {
+        byte[] frame = Zstd.compress(entries, LEVEL);
+        ByteWriter out = new ByteWriter(frame.length + 4).raw(frame);
+        return out.u32(out.crcFrom(0, number)).toBytes();
+    }
+
+    /// Reads the block that lies in `bytes` at `offset`.
+    static Block decode(ObjectKey segment, byte[] bytes, int offset, Footer.Place place) {
+        ByteReader in = new ByteReader(segment, bytes, offset, bytes.length);
+        int frame = place.length() - 4;
+        in.skip(frame);
+        if (in.u32() != ByteWriter.crc(bytes, offset, offset + frame, place.number())) {
+            throw in.corrupt("checksum of block " + place.number());
+        }
+        byte[] raw = new byte[place.rawLength()];
+        try {
+            long length = Zstd.decompressByteArray(raw, 0, raw.length, bytes, offset, frame);
+            if (length != raw.length) {
+                throw in.corrupt("block of another length");
+            }
+        } catch (ZstdException e) {
+            throw in.corrupt("block that does not decompress: " + e.getMessage());
+        }
+        return of(raw, segment);
+    }
+
+    private static Block of(byte[] raw, ObjectKey segment) {
+        StorageKey[] keys = new StorageKey[64];
+        int[] positions = new int[64];
+        int count = 0;
+        byte[] key = new byte[0];
+        ByteReader in = new ByteReader(segment, raw, 0, raw.length);
+        while (!in.atEnd()) {
+            int shared = (int) in.varint();
+            byte[] rest = in.string();
+            if (shared < 0 || shared > key.length) {
+                throw in.corrupt("key shares more than there is");
+            }
+            byte[] next = Arrays.copyOf(key, shared + rest.length);
+            System.arraycopy(rest, 0, next, shared, rest.length);
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, count * 2);
+                positions = Arrays.copyOf(positions, count * 2);
+            }
+            keys[count] = StorageKey.of(next);
+            positions[count++] = in.position();
+            key = next;
+            if (in.u8() == PUT) {
+                in.varint();
+                in.varint();
+                in.skip(in.count());
+            } else {
+                in.varint();
+            }
+        }
+        return new Block(raw, Arrays.copyOf(keys, count), Arrays.copyOf(positions, count), segment);
+    }
+
+    public int size() {
+        return keys.length;
+    }
+
+    /// The record at `index`, in key order.
+    public LogRecord record(int index) {
+        ByteReader in = new ByteReader(segment, raw, positions[index], raw.length);
+        boolean put = in.u8() == PUT;
+        long sequence = in.varint();
+        Optional<StoredItem> item =
+                put
+                        ? Optional.of(new StoredItem((int) in.varint(), in.string()))
+                        : Optional.empty();
+        return new LogRecord(keys[index], sequence, item);
+    }
+
+    public Optional<LogRecord> find(StorageKey key) {
+        int index = Arrays.binarySearch(keys, key);
+        return index < 0 ? Optional.empty() : Optional.of(record(index));
+    }
+
+    /// Index of the first record at or above `key`; [#size] if there is none.
+    public int atOrAbove(StorageKey key) {
+        int index = Arrays.binarySearch(keys, key);
+        return index < 0 ? -index - 1 : index;
+    }
+
+    @Override
+    public int weightBytes() {
+        int bytes = raw.length + 64;
+        for (StorageKey key : keys) {
+            bytes += 48 + key.bytes().length;
+        }
+        return bytes;
+    }
+
+    /// The keys, in order.
+    public List<StorageKey> keys() {
+        return List.of(keys);
+    }
+}

@@ -1,0 +1,131 @@
+package cairn.storage.format;
+
+import cairn.item.StorageKey;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.ObjectKey;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Index and filter of a segment: what one request brings before the first block. Immutable.
+public final class Footer implements Weighed {
+    private static final int MAGIC = 0x43524e46; // "CRNF"
+
+    /// Where a block lies in its segment.
+    ///
+    /// @param number of the block, from 0
+    /// @param length in the object, checksum included
+    /// @param rawLength of the entries
+    public record Place(int number, long offset, int length, int rawLength) {
+        public long end() {
+            return offset + length;
+        }
+    }
+
+    private final StorageKey[] firstKeys;
+    private final Place[] places;
+    private final KeyFilter filter;
+
+    private Footer(StorageKey[] firstKeys, Place[] places, KeyFilter filter) {
+        this.firstKeys = firstKeys;
+        this.places = places;
+        this.filter = filter;
+    }
+
+    static Footer of(List<StorageKey> firstKeys, List<Place> places, KeyFilter filter) {
+        return new Footer(
+                firstKeys.toArray(StorageKey[]::new), places.toArray(Place[]::new), filter);
+    }
+
+    /// False only if the segment has no record of `key`.
+    public boolean mayContain(StorageKey key) {
+        return filter.mayContain(key);
+    }
+
+    public int blocks() {
+        return places.length;
+    }
+
+    public Place place(int number) {
+        return places[number];
+    }
+
+    /// The block that would hold `key`: the last one that begins at or below it, or the first.
+    public int blockOf(StorageKey key) {
+        int index = Arrays.binarySearch(firstKeys, key);
+        return index >= 0 ? index : Math.max(0, -index - 2);
+    }
+
+    /// The last block with a key below `bound`, or -1.
+    public int blockBelow(StorageKey bound) {
+        int index = Arrays.binarySearch(firstKeys, bound);
+        return (index >= 0 ? index : -index - 1) - 1;
+    }
+
+    /// Reads block `number` out of bytes fetched from `fetched` on.
+    public Block block(int number, ObjectKey segment, byte[] bytes, ByteRange fetched) {
+        Place place = places[number];
+        return Block.decode(
+                segment, bytes, Math.toIntExact(place.offset - fetched.offset()), place);
+    }
+
+    @Override
+    public int weightBytes() {
+        int bytes = 128 + filter.weightBytes() + places.length * 40;
+        for (StorageKey key : firstKeys) {
+            bytes += 48 + key.bytes().length;
+        }
+        return bytes;
+    }
+
+    byte[] encode() {
+        ByteWriter out = new ByteWriter(256 + places.length * 32 + filter.weightBytes());
+        out.u32(MAGIC).varint(places.length).varint(places[0].offset);
+        byte[] previous = new byte[0];
+        for (int i = 0; i < places.length; i++) {
+            byte[] key = firstKeys[i].bytes();
+            int mismatch = Arrays.mismatch(previous, key);
+            int shared = mismatch < 0 ? key.length : mismatch;
+            out.varint(shared).varint(key.length - shared).raw(key, shared, key.length - shared);
+            out.varint(places[i].length).varint(places[i].rawLength);
+            previous = key;
+        }
+        filter.write(out);
+        return out.u32(out.crcFrom(0, 0)).toBytes();
+    }
+
+    /// Reads what [SegmentRef#footer] names.
+    public static Footer decode(ObjectKey segment, byte[] bytes) {
+        ByteReader in = new ByteReader(segment, bytes, 0, bytes.length);
+        if (bytes.length < 8
+                || in.u32() != MAGIC
+                || ByteReader.get32(bytes, bytes.length - 4)
+                        != ByteWriter.crc(bytes, 0, bytes.length - 4, 0)) {
+            throw in.corrupt("checksum of the footer");
+        }
+        int blocks = in.count();
+        long offset = in.varint();
+        List<StorageKey> firstKeys = new ArrayList<>(blocks);
+        List<Place> places = new ArrayList<>(blocks);
+        byte[] previous = new byte[0];
+        for (int i = 0; i < blocks; i++) {
+            int shared = (int) in.varint();
+            byte[] rest = in.string();
+            if (shared < 0 || shared > previous.length) {
+                throw in.corrupt("key shares more than there is");
+            }
+            byte[] key = Arrays.copyOf(previous, shared + rest.length);
+            System.arraycopy(rest, 0, key, shared, rest.length);
+            firstKeys.add(StorageKey.of(key));
+            Place place = new Place(i, offset, (int) in.varint(), (int) in.varint());
+            if (place.length < 4 || place.rawLength < 0 || place.rawLength > Block.RAW_BYTES_MAX) {
+                throw in.corrupt("block of an impossible length");
+            }
+            places.add(place);
+            offset = place.end();
+            previous = key;
+        }
+        return of(firstKeys, places, KeyFilter.read(in));
+    }
+}

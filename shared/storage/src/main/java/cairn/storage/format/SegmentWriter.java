@@ -1,0 +1,103 @@
+package cairn.storage.format;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.ByteRange;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Makes one segment from records in key order. Used once, by one thread; holds the finished
+/// blocks, so it needs as much memory as the segment has bytes.
+public final class SegmentWriter {
+    private static final int MAGIC = 0x43524e53; // "CRNS"
+    private static final int FORMAT = 1;
+
+    /// A finished segment.
+    public record Segment(SegmentRef ref, byte[] bytes) {}
+
+    private final UniqueName name;
+    private final int blockBytes;
+    private final ByteWriter out = new ByteWriter(1 << 16);
+    private final List<StorageKey> firstKeys = new ArrayList<>();
+    private final List<Footer.Place> places = new ArrayList<>();
+    private long[] hashes = new long[1024];
+    private int count;
+    private ByteWriter block = new ByteWriter(1 << 12);
+    private byte[] previousKey = new byte[0];
+    private long items;
+    private long itemBytes;
+
+    /// A writer of segment `name`.
+    ///
+    /// @param blockBytes a block is closed when its entries pass this
+    public SegmentWriter(PartitionName owner, UniqueName name, int blockBytes) {
+        this.name = name;
+        this.blockBytes = blockBytes;
+        out.u32(MAGIC).u16(FORMAT);
+        owner.write(out);
+        out.ascii(name.text());
+    }
+
+    public void add(LogRecord record) {
+        if (block.length() == 0) {
+            firstKeys.add(record.key());
+            previousKey = new byte[0];
+        }
+        Block.append(block, previousKey, record);
+        previousKey = record.key().bytes();
+        if (count == hashes.length) {
+            hashes = Arrays.copyOf(hashes, count * 2);
+        }
+        hashes[count++] = KeyFilter.hash(record.key());
+        if (record.item().isPresent()) {
+            items++;
+            itemBytes += record.item().get().sizeBytes();
+        }
+        if (block.length() >= blockBytes) {
+            closeBlock();
+        }
+    }
+
+    private void closeBlock() {
+        byte[] raw = block.toBytes();
+        int number = places.size();
+        byte[] stored = Block.encode(raw, number);
+        places.add(new Footer.Place(number, out.length(), stored.length, raw.length));
+        out.raw(stored);
+        block = new ByteWriter(blockBytes + blockBytes / 4);
+    }
+
+    /// Bytes of the blocks closed so far.
+    public int sizeBytes() {
+        return out.length();
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /// Ends a segment that has at least one record.
+    public Segment finish() {
+        if (block.length() > 0) {
+            closeBlock();
+        }
+        Footer footer = Footer.of(firstKeys, places, KeyFilter.of(hashes, count));
+        byte[] encoded = footer.encode();
+        ByteRange range = new ByteRange(out.length(), encoded.length);
+        out.raw(encoded);
+        out.u64(range.offset()).u32(range.length()).u32(MAGIC);
+        byte[] bytes = out.toBytes();
+        SegmentRef ref =
+                new SegmentRef(
+                        name,
+                        firstKeys.getFirst(),
+                        StorageKey.of(previousKey),
+                        items,
+                        itemBytes,
+                        bytes.length,
+                        range);
+        return new Segment(ref, bytes);
+    }
+}

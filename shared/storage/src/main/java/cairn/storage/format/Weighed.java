@@ -1,0 +1,7 @@
+package cairn.storage.format;
+
+/// A decoded part of a segment that may be cached.
+public sealed interface Weighed permits Footer, Block {
+    /// Roughly what it occupies in memory.
+    int weightBytes();
+}

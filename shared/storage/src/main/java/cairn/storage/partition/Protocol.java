@@ -1,0 +1,13 @@
+package cairn.storage.partition;
+
+import cairn.storage.format.PartitionName;
+
+/// What the commit protocol of one partition works with.
+///
+/// @param compactionDue told after a commit when chunks wait for a compaction
+record Protocol(
+        Engine engine,
+        PartitionName name,
+        CurrentView current,
+        Lookup lookup,
+        Runnable compactionDue) {}

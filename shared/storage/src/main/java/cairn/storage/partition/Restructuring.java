@@ -1,0 +1,19 @@
+package cairn.storage.partition;
+
+import cairn.storage.format.Description;
+
+import java.util.Optional;
+
+/// A change of what a head says about its data, without records: a compaction's end, a deletion of
+/// the table. Committed as a batch of its own.
+///
+/// The partition calls it from one thread at a time.
+public interface Restructuring {
+    /// What is to become of `current`; absent if there is nothing to do any more. Called again
+    /// after a lost race.
+    Optional<Description> of(Description current);
+
+    /// Called exactly once; [Settlement.Failed] if there was nothing to do. Must be quick and must
+    /// not throw.
+    void settled(Settlement settlement);
+}

@@ -1,0 +1,34 @@
+package cairn.storage.partition;
+
+import cairn.item.StorageKey;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.StoredItem;
+import cairn.storage.segment.Range;
+import cairn.storage.segment.Waiting;
+
+import java.util.Iterator;
+import java.util.Optional;
+
+/// A partition as one commit left it, to be read as often as a request needs. Immutable; made for
+/// one reading.
+public final class Snapshot {
+    private final View view;
+    private final Lookup lookup;
+    private final Waiting waiting;
+
+    Snapshot(View view, Lookup lookup, Waiting waiting) {
+        this.view = view;
+        this.lookup = lookup;
+        this.waiting = waiting;
+    }
+
+    public Optional<StoredItem> find(StorageKey key) {
+        return lookup.find(view, key, waiting);
+    }
+
+    /// The newest record of every key in `range`, in its direction; deletions too, so that a caller
+    /// who counts what it walks over can.
+    public Iterator<LogRecord> walk(Range range) {
+        return lookup.walk(view, range, waiting);
+    }
+}

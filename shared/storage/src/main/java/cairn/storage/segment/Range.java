@@ -1,0 +1,20 @@
+package cairn.storage.segment;
+
+import cairn.item.StorageKey;
+
+import java.util.Optional;
+
+/// Storage keys from `from` on and below `to`, and the direction of a walk over them.
+///
+/// @param from inclusive; absent for the first
+/// @param to exclusive; absent for no end
+public record Range(Optional<StorageKey> from, Optional<StorageKey> to, boolean ascending) {
+    public static final Range ALL = new Range(Optional.empty(), Optional.empty(), true);
+
+    /// Whether a walk that has come to `key` has left the range.
+    public boolean passed(StorageKey key) {
+        return ascending
+                ? to.isPresent() && key.compareTo(to.get()) >= 0
+                : from.isPresent() && key.compareTo(from.get()) < 0;
+    }
+}

@@ -1,0 +1,80 @@
+package cairn.storage.segment;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.Weighed;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Footers and blocks of all segments of a process, bounded together in bytes. Segments never
+/// change, so what is cached never is stale. Thread-safe.
+///
+/// Of several readers that miss the same part one fetches it; they wait beside Caffeine, not in it,
+/// because a wait inside a map's lock can't be scheduled by the simulation.
+public final class SegmentCache {
+    /// The part of a segment that is not a block.
+    static final int FOOTER = -1;
+
+    private record Part(UniqueName segment, int number) {}
+
+    private final Cache<Part, Weighed> parts;
+    private final ConcurrentHashMap<Part, CompletableFuture<Weighed>> loading =
+            new ConcurrentHashMap<>();
+
+    public SegmentCache(long bytesMax) {
+        this.parts =
+                Caffeine.newBuilder()
+                        .maximumWeight(bytesMax)
+                        .weigher((Part part, Weighed value) -> value.weightBytes())
+                        .executor(Runnable::run)
+                        .build();
+    }
+
+    @Nullable Weighed ifCached(UniqueName segment, int number) {
+        return parts.getIfPresent(new Part(segment, number));
+    }
+
+    void put(UniqueName segment, int number, Weighed value) {
+        parts.put(new Part(segment, number), value);
+    }
+
+    /// The part, from the cache, from another reader that is loading it, or from `load`.
+    Weighed get(UniqueName segment, int number, Supplier<Weighed> load) {
+        Part part = new Part(segment, number);
+        Weighed cached = parts.getIfPresent(part);
+        if (cached != null) {
+            return cached;
+        }
+        CompletableFuture<Weighed> mine = new CompletableFuture<>();
+        CompletableFuture<Weighed> others = loading.putIfAbsent(part, mine);
+        if (others != null) {
+            return join(others);
+        }
+        try {
+            Weighed loaded = load.get();
+            parts.put(part, loaded);
+            mine.complete(loaded);
+            return loaded;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            loading.remove(part, mine);
+        }
+    }
+
+    private static Weighed join(CompletableFuture<Weighed> loading) {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package cairn.storage.segment;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.Environment;
+import cairn.storage.environment.FanOut;
+import cairn.storage.format.Block;
+import cairn.storage.format.Footer;
+import cairn.storage.format.Level;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.PartitionName;
+import cairn.storage.format.SegmentRef;
+import cairn.storage.format.Weighed;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.request.PatientStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the segments of one partition: one request for a footer, one for a run of blocks, none for
+/// what is cached. Thread-safe.
+///
+/// All methods throw MissingObject if a segment is gone: the view that named it is too old.
+public final class SegmentReader {
+    /// Blocks that one request fetches at most.
+    public static final int RUN_MAX = 32;
+
+    private final PartitionName partition;
+    private final Environment environment;
+    private final PatientStore store;
+    private final SegmentCache cache;
+
+    public SegmentReader(
+            PartitionName partition,
+            Environment environment,
+            PatientStore store,
+            SegmentCache cache) {
+        this.partition = partition;
+        this.environment = environment;
+        this.store = store;
+        this.cache = cache;
+    }
+
+    /// The newest record of `key`: newest level first, in each at most one segment.
+    public Optional<LogRecord> find(List<Level> levels, StorageKey key, Waiting waiting) {
+        List<SegmentRef> candidates = new ArrayList<>();
+        for (Level level : levels) {
+            level.segmentOf(key).ifPresent(candidates::add);
+        }
+        if (candidates.size() > 1 && waiting == Waiting.ALLOWED) {
+            fetchFooters(candidates);
+        }
+        for (SegmentRef segment : candidates) {
+            Footer footer = footer(segment, waiting);
+            if (footer.mayContain(key)) {
+                Optional<LogRecord> record =
+                        block(segment, footer, footer.blockOf(key), waiting).find(key);
+                if (record.isPresent()) {
+                    return record;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// All that are not cached at once, so that the depth of a read does not grow with the levels.
+    private void fetchFooters(List<SegmentRef> segments) {
+        List<SegmentRef> missing =
+                segments.stream()
+                        .filter(s -> cache.ifCached(s.name(), SegmentCache.FOOTER) == null)
+                        .toList();
+        if (missing.size() > 1) {
+            List<Footer> fetched =
+                    FanOut.map(environment, "footer", missing, s -> footer(s, Waiting.ALLOWED));
+            if (fetched.size() != missing.size()) {
+                throw new IllegalStateException("a footer too few");
+            }
+        }
+    }
+
+    Footer footer(SegmentRef segment, Waiting waiting) {
+        Weighed cached = cache.ifCached(segment.name(), SegmentCache.FOOTER);
+        if (cached == null) {
+            mustBeAllowed(waiting);
+            cached = cache.get(segment.name(), SegmentCache.FOOTER, () -> fetchFooter(segment));
+        }
+        return (Footer) cached;
+    }
+
+    private Footer fetchFooter(SegmentRef segment) {
+        ObjectKey key = partition.segment(segment.name());
+        return Footer.decode(key, store.data(key, segment.footer()));
+    }
+
+    private static void mustBeAllowed(Waiting waiting) {
+        if (waiting == Waiting.NOT_ALLOWED) {
+            throw new WouldWait();
+        }
+    }
+
+    private Block block(SegmentRef segment, Footer footer, int number, Waiting waiting) {
+        Block cached = ifCached(segment, number);
+        if (cached != null) {
+            return cached;
+        }
+        mustBeAllowed(waiting);
+        return (Block)
+                cache.get(
+                        segment.name(),
+                        number,
+                        () -> fetch(segment, footer, number, number + 1).getFirst());
+    }
+
+    @Nullable Block ifCached(SegmentRef segment, int number) {
+        return (Block) cache.ifCached(segment.name(), number);
+    }
+
+    /// Blocks `from` to `to` (exclusive) with one request, and into the cache.
+    List<Block> run(SegmentRef segment, Footer footer, int from, int to, Waiting waiting) {
+        mustBeAllowed(waiting);
+        List<Block> blocks = fetch(segment, footer, from, to);
+        for (int i = 0; i < blocks.size(); i++) {
+            cache.put(segment.name(), from + i, blocks.get(i));
+        }
+        return blocks;
+    }
+
+    private List<Block> fetch(SegmentRef segment, Footer footer, int from, int to) {
+        long start = footer.place(from).offset();
+        ByteRange range = new ByteRange(start, Math.toIntExact(footer.place(to - 1).end() - start));
+        ObjectKey key = partition.segment(segment.name());
+        byte[] bytes = store.data(key, range);
+        List<Block> blocks = new ArrayList<>(to - from);
+        for (int number = from; number < to; number++) {
+            blocks.add(footer.block(number, key, bytes, range));
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,10 @@
+package cairn.storage.segment;
+
+/// A read that must not wait needs the store: do it again where waiting is allowed.
+public final class WouldWait extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public WouldWait() {
+        super("needs the store", null, false, false);
+    }
+}

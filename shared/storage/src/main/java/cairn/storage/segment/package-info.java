@@ -1,0 +1,10 @@
+/// Reading and writing segments: the cache of blocks, indexes and filters, lookups and sorted walks
+/// over levels, and merging.
+///
+/// Owns how many requests a read of segments costs. Does not own the bytes of a segment (`format`)
+/// nor which segments a partition has (its head). May use formats, requests and environment. Start
+/// with [SegmentReader].
+@NullMarked
+package cairn.storage.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package cairn.storage.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.CorruptObject;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Heads and chunks come back as they were written, and not at all when one byte is wrong.
+class DamageTest {
+    private static final PartitionName PARTITION =
+            new PartitionName(
+                    new UniqueName("01arz3ndektsv4rrffq69g5fav"),
+                    new UniqueName("01arz3ndektsv4rrffq69g5faw"));
+    private static final UniqueName CHUNK = new UniqueName("01arz3ndektsv4rrffq69g5fax");
+
+    private static Head head() {
+        StorageKey key = StorageKey.of(new byte[] {1, 2, 3});
+        StoredItem item = new StoredItem(9, new byte[] {'{', '}'});
+        Description description = Description.EMPTY.plus(new ChunkRef(CHUNK, 0, 2, 100));
+        LogSection tail = LogSection.empty(new LogSection.Position(2, 50, 77));
+        LogSection.Position at = tail.after();
+        Commit first =
+                new Commit(
+                        new CommitId(1, 2),
+                        at.sequence() + 1,
+                        60,
+                        List.of(
+                                new LogRecord(key, 3, Optional.of(item)),
+                                new LogRecord(key, 4, Optional.empty())));
+        Commit second = new Commit(new CommitId(3, 4), 5, 61, List.of());
+        return new Head(description, tail.plus(first).plus(second));
+    }
+
+    @Test
+    void aHeadComesBack() {
+        Head read = Head.decode(PARTITION, head().encode(PARTITION));
+        assertThat(read.description()).isEqualTo(head().description());
+        assertThat(read.sequence()).isEqualTo(5);
+        assertThat(read.timeMicros()).isEqualTo(61);
+        assertThat(read.tail().bytes()).isEqualTo(head().tail().bytes());
+        assertThat(read.tail().commitsAfter(4)).hasSize(1);
+    }
+
+    @Test
+    void aChunkComesBack() {
+        byte[] bytes = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION);
+        Chunk read = Chunk.decode(PARTITION, PARTITION.chunk(CHUNK), bytes);
+        assertThat(read.predecessor()).contains(CHUNK);
+        assertThat(read.log().after()).isEqualTo(head().tail().after());
+    }
+
+    @Test
+    void everyChangedByteIsNoticed() {
+        byte[] head = head().encode(PARTITION);
+        byte[] chunk = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION);
+        for (int bit = 0; bit < 8; bit++) {
+            for (int at = 0; at < head.length; at++) {
+                byte[] damaged = changed(head, at, 1 << bit);
+                assertThatThrownBy(() -> Head.decode(PARTITION, damaged))
+                        .as("byte %d of the head", at)
+                        .isInstanceOf(CorruptObject.class);
+            }
+            for (int at = 0; at < chunk.length; at++) {
+                byte[] damaged = changed(chunk, at, 1 << bit);
+                assertThatThrownBy(() -> Chunk.decode(PARTITION, PARTITION.chunk(CHUNK), damaged))
+                        .as("byte %d of the chunk", at)
+                        .isInstanceOf(CorruptObject.class);
+            }
+        }
+    }
+
+    @Test
+    void everyCutIsNoticed() {
+        byte[] head = head().encode(PARTITION);
+        for (int length = 0; length < head.length; length++) {
+            byte[] cut = Arrays.copyOf(head, length);
+            assertThatThrownBy(() -> Head.decode(PARTITION, cut))
+                    .as("first %d bytes", length)
+                    .isInstanceOf(CorruptObject.class);
+        }
+    }
+
+    private static byte[] changed(byte[] bytes, int at, int mask) {
+        byte[] changed = bytes.clone();
+        changed[at] ^= (byte) mask;
+        return changed;
+    }
+}
