@@ -15,6 +15,15 @@ public final class StorageKey implements Comparable<StorageKey> {
         return new StorageKey(bytes);
     }
 
+    /// The hash of the partition key, unsigned: the first eight bytes.
+    public long hash() {
+        long hash = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            hash = hash << 8 | (i < bytes.length ? bytes[i] & 0xff : 0);
+        }
+        return hash;
+    }
+
     public byte[] bytes() {
         return bytes;
     }

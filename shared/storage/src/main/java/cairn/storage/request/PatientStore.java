@@ -3,6 +3,7 @@ package cairn.storage.request;
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.port.Precondition;
@@ -74,6 +75,25 @@ public final class PatientStore {
                 return outcome;
             }
             why = unavailable.why();
+        }
+        throw new StoreUnavailable(why);
+    }
+
+    /// Lists one page.
+    ///
+    /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
+    public ListOutcome.Page list(String prefix, String startAfter) {
+        String why = "";
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            if (tries > 0) {
+                Pause.doubling(environment, FIRST_PAUSE, tries);
+            }
+            switch (store.list(prefix, startAfter)) {
+                case ListOutcome.Page page -> {
+                    return page;
+                }
+                case ListOutcome.Unavailable(String reason) -> why = reason;
+            }
         }
         throw new StoreUnavailable(why);
     }

@@ -5,7 +5,7 @@ package cairn.storage.request;
 public final class StoreUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreUnavailable(String why) {
+    public StoreUnavailable(String why) {
         super("the object store gave no answer: " + why);
     }
 }

@@ -1,0 +1,131 @@
+package cairn.storage.table;
+
+import cairn.storage.format.CommitId;
+import cairn.storage.partition.Engine;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.request.Pause;
+import cairn.storage.request.StoreUnavailable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The catalog: one object a table, replaced under its version like a head. Thread-safe.
+///
+/// A name, once used, always has an object: a deleted table's is a tombstone, so that no late put
+/// of an earlier life takes effect in a later one.
+final class Catalog {
+    private static final String PREFIX = "catalog/";
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int PUTS_MAX = 40;
+
+    /// What to make of an entry.
+    sealed interface Decision {
+        /// Replace it; absent: by a tombstone.
+        record Replace(Optional<TableEntry> entry) implements Decision {}
+
+        /// Leave it as it is.
+        record Leave() implements Decision {}
+    }
+
+    private record Known(CatalogObject object, Precondition ifCurrent) {}
+
+    private final Engine engine;
+
+    Catalog(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// The entry of `table`, absent if there is none. One request.
+    Optional<TableEntry> find(String table) {
+        return read(CatalogObject.key(table)).object.entry();
+    }
+
+    private Known read(ObjectKey key) {
+        return switch (engine.patient().get(key)) {
+            case GetOutcome.Found found ->
+                    new Known(
+                            CatalogObject.decode(key, found.bytes()),
+                            new Precondition.Matches(found.version()));
+            case GetOutcome.Absent absent ->
+                    new Known(new CatalogObject(Optional.empty(), List.of()), Precondition.ABSENT);
+            case GetOutcome.NotModified same -> throw new IllegalStateException("not asked for");
+            case GetOutcome.Unavailable none -> throw new IllegalStateException("was patient");
+        };
+    }
+
+    /// Changes the entry of `table` as `change` decides, again after each lost race.
+    ///
+    /// @return the entry that `change` was given last
+    Optional<TableEntry> change(String table, Function<Optional<TableEntry>, Decision> change) {
+        ObjectKey key = CatalogObject.key(table);
+        for (int tries = 0; tries < PUTS_MAX; tries++) {
+            Known known = read(key);
+            Optional<TableEntry> before = known.object.entry();
+            switch (change.apply(before)) {
+                case Decision.Leave leave -> {
+                    return before;
+                }
+                case Decision.Replace(Optional<TableEntry> after) -> {
+                    CommitId id = CommitId.fresh(engine.environment());
+                    byte[] bytes = known.object.followedBy(after, id).encode();
+                    if (stored(key, bytes, known.ifCurrent)
+                            || read(key).object.commits().contains(id)) {
+                        return before;
+                    }
+                    Pause.doubling(engine.environment(), PAUSE, tries + 1);
+                }
+            }
+        }
+        throw new StoreUnavailable("others kept changing table " + table);
+    }
+
+    /// Sends one conditional put until it has a definite answer.
+    ///
+    /// @throws StoreUnavailable there is none: it may yet take effect
+    private boolean stored(ObjectKey key, byte[] bytes, Precondition ifCurrent) {
+        String why = "";
+        for (int tries = 0; tries < PUTS_MAX; tries++) {
+            if (tries > 0) {
+                Pause.doubling(engine.environment(), PAUSE, tries);
+            }
+            switch (engine.store().put(key, bytes, ifCurrent)) {
+                case PutOutcome.Stored stored -> {
+                    return true;
+                }
+                case PutOutcome.Refused refused -> {
+                    return false;
+                }
+                case PutOutcome.Undecided(String reason) -> why = reason;
+            }
+        }
+        throw new StoreUnavailable(why);
+    }
+
+    /// Names of tables after `startAfter` (empty: from the first), in order, at most `limit`.
+    List<String> names(String startAfter, int limit) {
+        List<String> names = new ArrayList<>();
+        String after = startAfter.isEmpty() ? "" : PREFIX + startAfter;
+        while (true) {
+            ListOutcome.Page page = engine.patient().list(PREFIX, after);
+            for (ListOutcome.Entry entry : page.entries()) {
+                after = entry.key().name();
+                if (entry.sizeBytes() != CatalogObject.TOMBSTONE_BYTES) {
+                    names.add(after.substring(PREFIX.length()));
+                    if (names.size() == limit) {
+                        return names;
+                    }
+                }
+            }
+            if (!page.more()) {
+                return names;
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package cairn.storage.table;
+
+import cairn.storage.environment.FanOut;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.Description;
+import cairn.storage.format.HeadState;
+import cairn.storage.format.PartitionName;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.Restructuring;
+import cairn.storage.partition.Settlement;
+import cairn.storage.request.StoreUnavailable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// All tables of a store. Thread-safe.
+///
+/// A table once found is kept; that it was deleted shows in its partitions.
+public final class Tables {
+    private final Engine engine;
+    private final Catalog catalog;
+    private final Consumer<Partition> compactionDue;
+    private final ConcurrentHashMap<String, Table> known = new ConcurrentHashMap<>();
+
+    /// @param compactionDue told when chunks of a partition wait for a compaction; must not block
+    public Tables(Engine engine, Consumer<Partition> compactionDue) {
+        this.engine = engine;
+        this.catalog = new Catalog(engine);
+        this.compactionDue = compactionDue;
+    }
+
+    private Partition partition(PartitionName name) {
+        return new Partition(engine, name, compactionDue);
+    }
+
+    /// The table of this name if it is known without a request.
+    public @Nullable Table ifKnown(String name) {
+        return known.get(name);
+    }
+
+    /// The table of this name. One request unless it is known.
+    public Optional<Table> find(String name) {
+        Table table = known.get(name);
+        return table != null ? Optional.of(table) : look(name);
+    }
+
+    /// The table of this name as the catalog has it now. One request.
+    public Optional<Table> look(String name) {
+        Optional<TableEntry> entry = catalog.find(name);
+        if (entry.isPresent() && entry.get().state() == TableEntry.State.DELETING) {
+            finishDeletion(entry.get());
+            return Optional.empty();
+        }
+        if (entry.isEmpty()) {
+            known.remove(name);
+            return Optional.empty();
+        }
+        return Optional.of(known.compute(name, (n, old) -> renewed(old, entry.get())));
+    }
+
+    /// Keeps the partitions, and what they know, of a table that is the same one.
+    private Table renewed(@Nullable Table old, TableEntry entry) {
+        return old != null
+                        && old.entry().incarnation().equals(entry.incarnation())
+                        && old.entry().map().equals(entry.map())
+                ? old.with(entry)
+                : new Table(entry, this::partition);
+    }
+
+    /// Forgets what is known of a table whose partitions answered that they were deleted.
+    public void forget(Table table) {
+        known.remove(table.entry().name(), table);
+    }
+
+    /// Creates a table; false if the name is taken.
+    public boolean create(String name, String descriptor, int partitions) {
+        long now = engine.clock().nowMicros();
+        PartitionMap map = PartitionMap.fresh(partitions, now, engine.environment());
+        TableEntry entry =
+                new TableEntry(
+                        name,
+                        UniqueName.fresh(now, engine.environment()),
+                        TableEntry.State.ACTIVE,
+                        map,
+                        descriptor);
+        Optional<TableEntry> last = Optional.empty();
+        do {
+            last.ifPresent(this::finishDeletion);
+            last =
+                    catalog.change(
+                            name,
+                            before ->
+                                    before.isEmpty()
+                                            ? new Catalog.Decision.Replace(Optional.of(entry))
+                                            : new Catalog.Decision.Leave());
+        } while (last.isPresent() && last.get().state() == TableEntry.State.DELETING);
+        return last.isEmpty();
+    }
+
+    /// Changes a table's descriptor.
+    ///
+    /// @param change given the descriptor as it is; the same one back leaves it
+    /// @return false if there is no such table
+    public boolean describe(String name, UnaryOperator<String> change) {
+        Optional<TableEntry> before =
+                catalog.change(
+                        name,
+                        entry -> {
+                            if (entry.isEmpty()
+                                    || entry.get().state() == TableEntry.State.DELETING) {
+                                return new Catalog.Decision.Leave();
+                            }
+                            String descriptor = change.apply(entry.get().descriptor());
+                            return descriptor.equals(entry.get().descriptor())
+                                    ? new Catalog.Decision.Leave()
+                                    : new Catalog.Decision.Replace(
+                                            Optional.of(entry.get().with(descriptor)));
+                        });
+        return look(name).isPresent() && before.isPresent();
+    }
+
+    /// Deletes a table: marks it, tombstones its heads, then frees its name.
+    ///
+    /// @param allowed judges the descriptor; may throw, and then nothing is deleted
+    /// @return the table as it was; absent if there is none
+    public Optional<TableEntry> delete(String name, Consumer<TableEntry> allowed) {
+        Optional<TableEntry> before =
+                catalog.change(
+                        name,
+                        entry -> {
+                            if (entry.isEmpty()
+                                    || entry.get().state() == TableEntry.State.DELETING) {
+                                return new Catalog.Decision.Leave();
+                            }
+                            allowed.accept(entry.get());
+                            return new Catalog.Decision.Replace(
+                                    Optional.of(entry.get().with(TableEntry.State.DELETING)));
+                        });
+        before.ifPresent(this::finishDeletion);
+        return before.filter(entry -> entry.state() == TableEntry.State.ACTIVE);
+    }
+
+    /// Tombstones the heads of a table marked as being deleted, then its name. May be done by
+    /// several at once, and again.
+    private void finishDeletion(TableEntry entry) {
+        List<PartitionName> names =
+                entry.map().entries().stream()
+                        .map(e -> new PartitionName(entry.incarnation(), e.partition()))
+                        .toList();
+        @Nullable Table table = known.get(entry.name());
+        List<Partition> partitions =
+                table != null && table.entry().incarnation().equals(entry.incarnation())
+                        ? table.partitions()
+                        : names.stream().map(this::partition).toList();
+        List<Settlement> ends =
+                FanOut.map(engine.environment(), "tombstone", partitions, Tombstone::on);
+        for (Settlement end : ends) {
+            if (!(end instanceof Settlement.Deleted || end instanceof Settlement.Decided)) {
+                throw new StoreUnavailable("the table is still being deleted: " + end);
+            }
+        }
+        Optional<TableEntry> freed =
+                catalog.change(
+                        entry.name(),
+                        now ->
+                                now.isPresent()
+                                                && now.get()
+                                                        .incarnation()
+                                                        .equals(entry.incarnation())
+                                        ? new Catalog.Decision.Replace(Optional.empty())
+                                        : new Catalog.Decision.Leave());
+        if (freed.isPresent() && table != null) {
+            forget(table);
+        }
+    }
+
+    /// Names of tables after `startAfter` (empty: from the first), in order, at most `limit`.
+    public List<String> names(String startAfter, int limit) {
+        return catalog.names(startAfter, limit);
+    }
+
+    /// The last commit of a partition.
+    private static final class Tombstone implements Restructuring {
+        private final CompletableFuture<Settlement> end = new CompletableFuture<>();
+
+        static Settlement on(Partition partition) {
+            Tombstone tombstone = new Tombstone();
+            partition.submit(tombstone);
+            return tombstone.end.join();
+        }
+
+        @Override
+        public Optional<Description> of(Description current) {
+            return current.state() == HeadState.DELETED
+                    ? Optional.empty()
+                    : Optional.of(current.deleted());
+        }
+
+        @Override
+        public void settled(Settlement settlement) {
+            end.complete(settlement);
+        }
+    }
+}
