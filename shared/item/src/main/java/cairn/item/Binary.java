@@ -1,0 +1,70 @@
+package cairn.item;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/// Bytes of a binary attribute. Immutable; ordered as DynamoDB orders them, unsigned.
+public final class Binary implements Comparable<Binary> {
+    private final byte[] bytes;
+
+    private Binary(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// Keeps the array: the caller must not change it afterwards.
+    public static Binary of(byte[] bytes) {
+        return new Binary(bytes);
+    }
+
+    /// Shared; not to be changed.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    public String base64() {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /// Whether the bytes begin with those of `prefix`.
+    public boolean startsWith(Binary prefix) {
+        return bytes.length >= prefix.bytes.length
+                && Arrays.equals(
+                        bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
+    }
+
+    /// Whether the bytes of `part` occur together.
+    public boolean contains(Binary part) {
+        int last = bytes.length - part.bytes.length;
+        for (int from = 0; from <= last; from++) {
+            int to = from + part.bytes.length;
+            if (Arrays.equals(bytes, from, to, part.bytes, 0, part.bytes.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int compareTo(Binary other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Binary that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return base64();
+    }
+}

@@ -1,0 +1,128 @@
+package cairn.item;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which attributes are a table's key.
+///
+/// @param sort absent for a table whose key is the partition key alone
+public record KeySchema(Attribute partition, Optional<Attribute> sort) {
+    static final int PARTITION_BYTES_MAX = 2048;
+    static final int SORT_BYTES_MAX = 1024;
+
+    /// The types that a key attribute may have.
+    public enum Type {
+        S,
+        N,
+        B
+    }
+
+    /// A key attribute.
+    public record Attribute(String name, Type type) {}
+
+    /// Number of key attributes.
+    public int size() {
+        return sort.isPresent() ? 2 : 1;
+    }
+
+    /// Whether `name` is one of the key attributes.
+    public boolean has(String name) {
+        return partition.name.equals(name) || sort.isPresent() && sort.get().name.equals(name);
+    }
+
+    /// The storage key of an item that is to be put.
+    ///
+    /// @throws Refused a key attribute is missing, of another type, empty or too long
+    public StorageKey ofItem(Map<String, AttributeValue> item) {
+        mustHave(item, partition);
+        sort.ifPresent(attribute -> mustHave(item, attribute));
+        return key(item);
+    }
+
+    private static void mustHave(Map<String, AttributeValue> item, Attribute attribute) {
+        @Nullable AttributeValue value = item.get(attribute.name);
+        if (value == null) {
+            throw Text.KEY_MISSING_IN_ITEM.refused(attribute.name);
+        }
+        if (!value.type().equals(attribute.type.name())) {
+            throw Text.KEY_TYPE_IN_ITEM.refused(attribute.name, attribute.type, value.type());
+        }
+    }
+
+    /// The storage key that a request's key map names: exactly the key attributes.
+    ///
+    /// @throws Refused another attribute or type, empty or too long
+    public StorageKey ofKey(Map<String, AttributeValue> key) {
+        boolean fits =
+                key.size() == size()
+                        && fits(key, partition)
+                        && (sort.isEmpty() || fits(key, sort.get()));
+        if (!fits) {
+            throw Text.KEY_NOT_OF_SCHEMA.refused();
+        }
+        return key(key);
+    }
+
+    private static boolean fits(Map<String, AttributeValue> key, Attribute attribute) {
+        AttributeValue value = key.get(attribute.name);
+        return value != null && value.type().equals(attribute.type.name());
+    }
+
+    private StorageKey key(Map<String, AttributeValue> attributes) {
+        byte[] partitionBytes = checked(partition, attributes, true);
+        return sort.isEmpty()
+                ? KeyBytes.key(partitionBytes)
+                : KeyBytes.key(partitionBytes, checked(sort.get(), attributes, false));
+    }
+
+    private static byte[] checked(
+            Attribute attribute, Map<String, AttributeValue> attributes, boolean hash) {
+        AttributeValue value = attributes.get(attribute.name);
+        if (value == null) {
+            throw Text.KEY_NOT_OF_SCHEMA.refused();
+        }
+        checkValue(attribute, value, hash);
+        return hash ? KeyBytes.delimited(value) : KeyBytes.last(value);
+    }
+
+    /// Checks one key attribute's value, which has the right type.
+    ///
+    /// @throws Refused empty or too long
+    public static void checkValue(Attribute attribute, AttributeValue value, boolean hash) {
+        if (value instanceof AttributeValue.S(String text) && text.isEmpty()) {
+            throw Text.KEY_EMPTY_STRING.refused(attribute.name);
+        }
+        if (value instanceof AttributeValue.B(Binary bytes) && bytes.length() == 0) {
+            throw Text.KEY_EMPTY_BINARY.refused(attribute.name);
+        }
+        if (value.sizeBytes() > (hash ? PARTITION_BYTES_MAX : SORT_BYTES_MAX)) {
+            throw (hash ? Text.HASH_KEY_TOO_LONG : Text.RANGE_KEY_TOO_LONG).refused();
+        }
+    }
+
+    /// The key attributes of an item, partition key first.
+    public Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>();
+        copy(partition, item, key);
+        sort.ifPresent(attribute -> copy(attribute, item, key));
+        return key;
+    }
+
+    private static void copy(
+            Attribute attribute,
+            Map<String, AttributeValue> item,
+            Map<String, AttributeValue> key) {
+        AttributeValue value = item.get(attribute.name);
+        if (value != null) {
+            key.put(attribute.name, value);
+        }
+    }
+
+    /// The key attributes that `key` was made from.
+    public Map<String, AttributeValue> attributesOf(StorageKey key) {
+        return KeyBytes.attributes(this, key);
+    }
+}

@@ -1,0 +1,155 @@
+package cairn.item;
+
+/// The words of every refusal that items, keys and expressions know, in DynamoDB's established
+/// dialect. `%s` are the arguments of a [Refused].
+///
+/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so.
+public enum Text {
+    VALUE_EMPTY(
+            "Supplied AttributeValue is empty, must contain exactly one of the supported"
+                    + " datatypes"),
+    VALUE_TWO_TYPES(
+            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
+                    + " the supported datatypes"),
+    NULL_NOT_TRUE(Text.P + "Null attribute value types must have the value of true"),
+    STRING_SET_EMPTY(Text.P + "An string set  may not be empty"),
+    NUMBER_SET_EMPTY(Text.P + "An number set  may not be empty"),
+    BINARY_SET_EMPTY(Text.P + "Binary sets should not be empty"),
+    STRING_SET_DUPLICATES(Text.P + "Input collection [%s] contains duplicates."),
+    BINARY_SET_DUPLICATES(Text.P + "Input collection [%s]of type BS contains duplicates."),
+    NUMBER_SET_DUPLICATES("Input collection contains duplicates"),
+    NOT_A_NUMBER("The parameter cannot be converted to a numeric value: %s"),
+    EMPTY_NUMBER("The parameter cannot be converted to a numeric value"),
+    NUMBER_DIGITS("Attempting to store more than 38 significant digits in a Number"),
+    NUMBER_OVERFLOW(
+            "Number overflow. Attempting to store a number with magnitude larger than supported"
+                    + " range"),
+    NUMBER_UNDERFLOW(
+            "Number underflow. Attempting to store a number with magnitude smaller than supported"
+                    + " range"),
+    NESTING(
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
+                    + " levels beyond supported limit"),
+    ATTRIBUTE_NAME_EMPTY(Text.P + "Empty attribute name"),
+
+    KEY_MISSING_IN_ITEM(Text.P + "Missing the key %s in the item"),
+    KEY_TYPE_IN_ITEM(Text.P + "Type mismatch for key %s expected: %s actual: %s"),
+    KEY_NOT_OF_SCHEMA("The provided key element does not match the schema"),
+    KEY_EMPTY_STRING(
+            "One or more parameter values are not valid. The AttributeValue for a key attribute"
+                    + " cannot contain an empty string value. Key: %s"),
+    KEY_EMPTY_BINARY(
+            "One or more parameter values are not valid. The AttributeValue for a key attribute"
+                    + " cannot contain an empty binary value. Key: %s"),
+    HASH_KEY_TOO_LONG(Text.P + "Size of hashkey has exceeded the maximum size limit of2048 bytes"),
+    RANGE_KEY_TOO_LONG(
+            Text.P
+                    + "Aggregated size of all range keys has exceeded the size limit of 1024"
+                    + " bytes"),
+
+    EXPRESSION_EMPTY("Invalid %s: The expression can not be empty;"),
+    SYNTAX("Invalid %s: Syntax error; token: \"%s\", near: \"%s\""),
+    EXPRESSION_SIZE(
+            "Invalid %s: Expression size has exceeded the maximum allowed size; expression size:"
+                    + " %s"),
+    UPDATE_SIZE("Invalid %s: Expression size has exceeded the maximum allowed size;"),
+    OPERATOR_COUNT("Invalid %s: The expression contains too many operators; operator count: %s"),
+    REDUNDANT_PARENTHESES("Invalid %s: The expression has redundant parentheses;"),
+    FUNCTION_UNKNOWN("Invalid %s: Invalid function name; function: %s"),
+    FUNCTION_MISUSED(
+            "Invalid %s: The function is not allowed to be used this way in an expression;"
+                    + " function: %s"),
+    RESERVED_WORD("Invalid %s: Attribute name is a reserved keyword; reserved keyword: %s"),
+    NAME_UNDEFINED(
+            "Invalid %s: An expression attribute name used in the document path is not defined;"
+                    + " attribute name: %s"),
+    VALUE_UNDEFINED(
+            "Invalid %s: An expression attribute value used in expression is not defined;"
+                    + " attribute value: %s"),
+    OPERAND_COUNT(
+            "Invalid %s: Incorrect number of operands for operator or function; operator or"
+                    + " function: %s, number of operands: %s"),
+    OPERAND_TYPE(
+            "Invalid %s: Incorrect operand type for operator or function; operator or function:"
+                    + " %s, operand type: %s"),
+    ADD_DELETE_OPERAND_TYPE(
+            "Invalid %s: Incorrect operand type for operator or function; operator: %s, operand"
+                    + " type: %s"),
+    PATH_REQUIRED(
+            "Invalid %s: Operator or function requires a document path; operator or function:"
+                    + " %s"),
+    OPERANDS_NOT_DISTINCT(
+            "Invalid %s: The first operand must be distinct from the remaining operands for this"
+                    + " operator or function; operator: %s, first operand: %s"),
+    ATTRIBUTE_TYPE_UNKNOWN(
+            "Invalid %s: Invalid attribute type name found; type: %s, valid types:"
+                    + " {B,NULL,SS,BOOL,L,BS,N,NS,S,M}"),
+    BETWEEN_TYPES(
+            "Invalid %s: The BETWEEN operator requires same data type for lower and upper bounds;"
+                    + " lower bound operand: AttributeValue: %s, upper bound operand:"
+                    + " AttributeValue: %s"),
+    BETWEEN_ORDER(
+            "Invalid %s: The BETWEEN operator requires upper bound to be greater than or equal to"
+                    + " lower bound; lower bound operand: AttributeValue: %s, upper bound operand:"
+                    + " AttributeValue: %s"),
+    PATHS_OVERLAP(
+            "Invalid %s: Two document paths overlap with each other; must remove or rewrite one of"
+                    + " these paths; path one: %s, path two: %s"),
+    PATHS_CONFLICT(
+            "Invalid %s: Two document paths conflict with each other; must remove or rewrite one"
+                    + " of these paths; path one: %s, path two: %s"),
+    NAMES_UNUSED("Value provided in ExpressionAttributeNames unused in expressions: keys: {%s}"),
+    VALUES_UNUSED("Value provided in ExpressionAttributeValues unused in expressions: keys: {%s}"),
+    NAMES_EMPTY("ExpressionAttributeNames must not be empty"),
+    VALUES_EMPTY("ExpressionAttributeValues must not be empty"),
+    NAMES_KEY_SYNTAX("ExpressionAttributeNames contains invalid key: Syntax error; key: \"%s\""),
+    VALUES_KEY_SYNTAX("ExpressionAttributeValues contains invalid key: Syntax error; key: \"%s\""),
+    VALUES_INVALID("ExpressionAttributeValues contains invalid value: %s for key %s"),
+
+    SECTION_TWICE("Invalid %s: The \"%s\" section can only be used once in an update expression;"),
+    UPDATES_KEY(Text.P + "Cannot update attribute %s. This attribute is part of the key"),
+    UPDATE_OPERAND_MISSING(
+            "The provided expression refers to an attribute that does not exist in the item"),
+    UPDATE_PATH("The document path provided in the update expression is invalid for update"),
+    UPDATE_OPERAND_TYPE("An operand in the update expression has an incorrect data type"),
+
+    CONDITION_MISSES_KEY("Query condition missed key schema element: %s"),
+    CONDITION_NOT_SUPPORTED("Query key condition not supported"),
+    CONDITIONS_PER_KEY(
+            "Invalid %s: KeyConditionExpressions must only contain one condition per key"),
+    CONDITION_NESTED_PATH(
+            "Invalid %s: KeyConditionExpressions cannot have conditions on nested attributes"),
+    CONDITION_NESTED("Invalid %s: KeyConditionExpressions cannot contain nested operations"),
+    CONDITION_OPERATOR("Invalid operator used in KeyConditionExpression: %s"),
+    CONDITION_NO_KEY("Invalid condition in KeyConditionExpression: No key attribute specified"),
+    CONDITION_TWO_NAMES(
+            "Invalid condition in KeyConditionExpression: Multiple attribute names used in one"
+                    + " condition"),
+    CONDITION_KEY_FIRST(
+            "Invalid condition in KeyConditionExpression: %s operator must have the key attribute"
+                    + " as its first operand"),
+    CONDITION_TYPE(Text.P + "Condition parameter type does not match schema type"),
+    CONDITION_COUNT(
+            "The number of query conditions (%s) exceeds the number of key attributes defined in"
+                    + " the schema (%s)"),
+    KEY_PATH_NOT_SCALAR(
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                    + " allowed: Key: %s");
+
+    private static final String P = "One or more parameter values were invalid: ";
+
+    private final String template;
+
+    Text(String template) {
+        this.template = template;
+    }
+
+    String with(Object... arguments) {
+        return template.formatted(arguments);
+    }
+
+    /// The refusal with these arguments in it.
+    public Refused refused(Object... arguments) {
+        return new Refused(this, with(arguments));
+    }
+}

@@ -1,0 +1,119 @@
+package cairn.item.expression;
+
+import cairn.item.AttributeValue;
+import cairn.item.KeyRange;
+import cairn.item.KeyRange.SortCondition;
+import cairn.item.KeySchema;
+import cairn.item.Text;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a query asks of keys. Immutable.
+public final class KeyCondition {
+    /// One condition on one attribute.
+    ///
+    /// @param operator a comparison's symbol, `BETWEEN` or `begins_with`
+    /// @param values one, or the two bounds
+    record Clause(String name, String operator, List<AttributeValue> values) {}
+
+    private final List<Clause> clauses;
+
+    private KeyCondition(List<Clause> clauses) {
+        this.clauses = clauses;
+    }
+
+    /// A key condition as written, with what its placeholders stand for.
+    ///
+    /// @throws cairn.item.Refused it has another form than key conditions have
+    public static KeyCondition resolve(Syntax syntax, Placeholders placeholders) {
+        return new KeyCondition(new KeyConditionResolver(placeholders).clauses(syntax));
+    }
+
+    /// What it means for a table with these keys.
+    ///
+    /// @param partition the partition key's value
+    public record Match(AttributeValue partition, Optional<SortCondition> sort) {
+        /// The storage keys that match.
+        public KeyRange range() {
+            return sort.map(condition -> KeyRange.ofSort(partition, condition))
+                    .orElseGet(() -> KeyRange.ofPartition(partition));
+        }
+
+        /// Whether at most one item can match.
+        public boolean onlyOne() {
+            return sort.isPresent() && sort.get() instanceof SortCondition.Equal;
+        }
+    }
+
+    /// Fits it to a table's keys.
+    ///
+    /// @throws cairn.item.Refused a key attribute is missing, or has a wrong condition or type
+    public Match against(KeySchema schema) {
+        if (clauses.size() > schema.size()) {
+            if (clauses.size() > 2) {
+                throw Text.CONDITION_COUNT.refused(clauses.size(), schema.size());
+            }
+            if (clause(schema.partition().name()) != null) {
+                throw Text.CONDITION_NOT_SUPPORTED.refused();
+            }
+        }
+        Clause partition = clause(schema.partition().name());
+        if (partition == null) {
+            throw Text.CONDITION_MISSES_KEY.refused(schema.partition().name());
+        }
+        AttributeValue hash = checked(schema.partition(), partition, true).getFirst();
+        if (!partition.operator.equals("=")) {
+            throw Text.CONDITION_NOT_SUPPORTED.refused();
+        }
+        if (clauses.size() == 1) {
+            return new Match(hash, Optional.empty());
+        }
+        KeySchema.Attribute sort =
+                schema.sort().orElseThrow(() -> Text.CONDITION_NOT_SUPPORTED.refused());
+        Clause clause = clause(sort.name());
+        if (clause == null) {
+            throw Text.CONDITION_MISSES_KEY.refused(sort.name());
+        }
+        return new Match(hash, Optional.of(sort(clause, checked(sort, clause, false))));
+    }
+
+    private @Nullable Clause clause(String name) {
+        for (Clause clause : clauses) {
+            if (clause.name.equals(name)) {
+                return clause;
+            }
+        }
+        return null;
+    }
+
+    private static List<AttributeValue> checked(
+            KeySchema.Attribute attribute, Clause clause, boolean hash) {
+        for (AttributeValue value : clause.values) {
+            if (!value.type().equals(attribute.type().name())) {
+                throw Text.CONDITION_TYPE.refused();
+            }
+            boolean prefix = clause.operator.equals("begins_with");
+            if (!prefix || value.sizeBytes() > 0) {
+                KeySchema.checkValue(attribute, value, hash);
+            }
+        }
+        return clause.values;
+    }
+
+    private static SortCondition sort(Clause clause, List<AttributeValue> values) {
+        AttributeValue value = values.getFirst();
+        return switch (clause.operator) {
+            case "=" -> new SortCondition.Equal(value);
+            case "<" -> new SortCondition.Less(value);
+            case "<=" -> new SortCondition.LessOrEqual(value);
+            case ">" -> new SortCondition.Greater(value);
+            case ">=" -> new SortCondition.GreaterOrEqual(value);
+            case "BETWEEN" -> new SortCondition.Between(value, values.getLast());
+            case "begins_with" -> new SortCondition.BeginsWith(value);
+            default -> throw new IllegalArgumentException(clause.operator);
+        };
+    }
+}

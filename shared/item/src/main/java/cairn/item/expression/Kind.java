@@ -1,0 +1,26 @@
+package cairn.item.expression;
+
+/// The expressions that there are, by the parameter they come in.
+public enum Kind {
+    CONDITION("ConditionExpression"),
+    FILTER("FilterExpression"),
+    KEY_CONDITION("KeyConditionExpression"),
+    PROJECTION("ProjectionExpression"),
+    UPDATE("UpdateExpression");
+
+    private final String parameter;
+
+    Kind(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /// The parameter's name.
+    public String parameter() {
+        return parameter;
+    }
+
+    @Override
+    public String toString() {
+        return parameter;
+    }
+}

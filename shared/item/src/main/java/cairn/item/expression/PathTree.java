@@ -1,0 +1,58 @@
+package cairn.item.expression;
+
+import cairn.item.Text;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Paths of one expression as a tree, each leaf with what is to be done there. No path is part of
+/// another, and no place is a list for one and a map for another.
+final class PathTree<T> {
+    private final Map<Path.Step, PathTree<T>> children = new LinkedHashMap<>();
+    private final Path first;
+    private @Nullable T leaf;
+
+    /// @param first the path that made this node, for messages
+    private PathTree(Path first) {
+        this.first = first;
+    }
+
+    static <T> PathTree<T> empty() {
+        return new PathTree<>(new Path(List.of(new Path.Step.Name(""))));
+    }
+
+    /// Adds a path.
+    ///
+    /// @throws cairn.item.Refused it overlaps or conflicts with one that is there
+    void add(Kind kind, Path path, T what) {
+        PathTree<T> node = this;
+        for (Path.Step step : path.steps()) {
+            if (node.leaf != null) {
+                throw Text.PATHS_OVERLAP.refused(kind, node.first, path);
+            }
+            for (Path.Step other : node.children.keySet()) {
+                if (!other.getClass().equals(step.getClass())) {
+                    PathTree<T> rival = node.children.get(other);
+                    throw Text.PATHS_CONFLICT.refused(
+                            kind, rival == null ? path : rival.first, path);
+                }
+            }
+            node = node.children.computeIfAbsent(step, s -> new PathTree<>(path));
+        }
+        if (node.leaf != null || !node.children.isEmpty()) {
+            throw Text.PATHS_OVERLAP.refused(kind, node.first, path);
+        }
+        node.leaf = what;
+    }
+
+    @Nullable T leaf() {
+        return leaf;
+    }
+
+    Map<Path.Step, PathTree<T>> children() {
+        return children;
+    }
+}

@@ -1,0 +1,101 @@
+package cairn.item.expression;
+
+import cairn.item.AttributeValue;
+import cairn.item.Item;
+import cairn.item.expression.Syntax.PathSyntax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The part of items that a request wants. Immutable.
+public final class Projection {
+    private final PathTree<Boolean> paths;
+
+    private Projection(PathTree<Boolean> paths) {
+        this.paths = paths;
+    }
+
+    /// A projection as written, with what its placeholders stand for.
+    ///
+    /// @throws cairn.item.Refused paths overlap or conflict, a placeholder is not defined
+    public static Projection resolve(Syntax.Paths syntax, Placeholders placeholders) {
+        PathTree<Boolean> tree = PathTree.empty();
+        for (PathSyntax path : syntax.paths()) {
+            tree.add(Kind.PROJECTION, placeholders.path(Kind.PROJECTION, path), true);
+        }
+        return new Projection(tree);
+    }
+
+    /// A projection to places that do not overlap.
+    static Projection to(List<Path> places) {
+        PathTree<Boolean> tree = PathTree.empty();
+        places.forEach(place -> tree.add(Kind.PROJECTION, place, true));
+        return new Projection(tree);
+    }
+
+    /// Adds the top-level attributes that it takes from.
+    public void attributes(Set<String> into) {
+        paths.children().keySet().forEach(step -> into.add(step.toString()));
+    }
+
+    /// What of `item` is wanted; elements of a list come close together, in their order.
+    public Item of(Item item) {
+        Map<String, AttributeValue> part = part(item.attributes(), paths);
+        return Item.of(part);
+    }
+
+    private static Map<String, AttributeValue> part(
+            Map<String, AttributeValue> whole, PathTree<Boolean> paths) {
+        Map<String, AttributeValue> part = new LinkedHashMap<>();
+        paths.children()
+                .forEach(
+                        (step, child) -> {
+                            AttributeValue value = whole.get(step.toString());
+                            AttributeValue wanted = value == null ? null : part(value, child);
+                            if (wanted != null) {
+                                part.put(step.toString(), wanted);
+                            }
+                        });
+        return part;
+    }
+
+    private static @Nullable AttributeValue part(AttributeValue value, PathTree<Boolean> paths) {
+        if (paths.leaf() != null) {
+            return value;
+        }
+        boolean indexes = paths.children().keySet().iterator().next() instanceof Path.Step.Index;
+        if (value instanceof AttributeValue.M(var values) && !indexes) {
+            Map<String, AttributeValue> part = part(values, paths);
+            return part.isEmpty() ? null : new AttributeValue.M(Collections.unmodifiableMap(part));
+        }
+        if (value instanceof AttributeValue.L(var values) && indexes) {
+            List<AttributeValue> part = part(values, paths);
+            return part.isEmpty() ? null : new AttributeValue.L(Collections.unmodifiableList(part));
+        }
+        return null;
+    }
+
+    private static List<AttributeValue> part(List<AttributeValue> values, PathTree<Boolean> paths) {
+        List<Path.Step.Index> indexes = new ArrayList<>();
+        paths.children().keySet().forEach(step -> indexes.add((Path.Step.Index) step));
+        indexes.sort(Comparator.comparingInt(Path.Step.Index::index));
+        List<AttributeValue> part = new ArrayList<>();
+        for (Path.Step.Index index : indexes) {
+            PathTree<Boolean> child = paths.children().get(index);
+            if (index.index() < values.size() && child != null) {
+                AttributeValue wanted = part(values.get(index.index()), child);
+                if (wanted != null) {
+                    part.add(wanted);
+                }
+            }
+        }
+        return part;
+    }
+}

@@ -1,0 +1,53 @@
+package cairn.item.expression;
+
+import java.util.List;
+
+/// What an expression says, as it was written: placeholders not yet replaced.
+public sealed interface Syntax {
+    /// One step of a document path as written.
+    sealed interface Step {
+        /// An attribute name, or a placeholder for one if it begins with `#`.
+        record Name(String text) implements Step {}
+
+        record Index(int index) implements Step {}
+    }
+
+    /// A place in an item.
+    record PathSyntax(List<Step> steps) implements Syntax {}
+
+    /// A placeholder for a value, with its colon.
+    record ValueSyntax(String name) implements Syntax {}
+
+    record Call(String function, List<Syntax> arguments) implements Syntax {}
+
+    /// @param operator as written: `=`, `<>`, `<`, `<=`, `>`, `>=`
+    record Compare(String operator, Syntax left, Syntax right) implements Syntax {}
+
+    record Between(Syntax operand, Syntax low, Syntax high) implements Syntax {}
+
+    record In(Syntax operand, List<Syntax> candidates) implements Syntax {}
+
+    record Not(Syntax operand) implements Syntax {}
+
+    record And(Syntax left, Syntax right) implements Syntax {}
+
+    record Or(Syntax left, Syntax right) implements Syntax {}
+
+    /// A condition in parentheses.
+    record Group(Syntax inner) implements Syntax {}
+
+    /// @param operator `+` or `-`
+    record Arithmetic(String operator, Syntax left, Syntax right) implements Syntax {}
+
+    /// One clause of an update expression.
+    ///
+    /// @param section SET, REMOVE, ADD or DELETE
+    /// @param value what is set, added or deleted; the path itself for REMOVE
+    record Clause(String section, PathSyntax path, Syntax value) implements Syntax {}
+
+    /// An update expression.
+    record Clauses(List<Clause> clauses) implements Syntax {}
+
+    /// A projection expression.
+    record Paths(List<PathSyntax> paths) implements Syntax {}
+}

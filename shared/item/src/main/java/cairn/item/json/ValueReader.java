@@ -1,0 +1,165 @@
+package cairn.item.json;
+
+import cairn.item.AttributeValue;
+import cairn.item.Binary;
+import cairn.item.Decimal;
+import cairn.item.Item;
+import cairn.item.Text;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Makes attribute values of JSON whose types were checked already (a string under `S`, a list of
+/// strings under `SS` and so on), and refuses values that DynamoDB refuses.
+///
+/// Every method throws cairn.item.Refused with DynamoDB's words.
+public final class ValueReader {
+    private static final AttributeValue NULL = new AttributeValue.Null();
+    private static final AttributeValue TRUE = new AttributeValue.Bool(true);
+    private static final AttributeValue FALSE = new AttributeValue.Bool(false);
+    private static final List<String> TYPES =
+            List.of("S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M");
+
+    private ValueReader() {}
+
+    /// An item, or a key: names and values.
+    public static Item item(Json json) {
+        return Item.of(attributes((Json.Obj) json, 0));
+    }
+
+    /// One value.
+    public static AttributeValue value(Json json) {
+        return value(json, 0);
+    }
+
+    private static Map<String, AttributeValue> attributes(Json.Obj json, int depth) {
+        Map<String, AttributeValue> attributes =
+                LinkedHashMap.newLinkedHashMap(json.fields().size());
+        for (Map.Entry<String, Json> field : json.fields().entrySet()) {
+            if (field.getKey().isEmpty()) {
+                throw Text.ATTRIBUTE_NAME_EMPTY.refused();
+            }
+            attributes.put(field.getKey(), value(field.getValue(), depth));
+        }
+        return attributes;
+    }
+
+    private static AttributeValue value(Json json, int depth) {
+        if (!(json instanceof Json.Obj object)) {
+            throw Text.VALUE_EMPTY.refused();
+        }
+        String type = "";
+        Json content = json;
+        for (Map.Entry<String, Json> field : object.fields().entrySet()) {
+            if (field.getValue() instanceof Json.Null || !TYPES.contains(field.getKey())) {
+                continue;
+            }
+            if (!type.isEmpty()) {
+                throw Text.VALUE_TWO_TYPES.refused();
+            }
+            type = field.getKey();
+            content = field.getValue();
+        }
+        return of(type, content, depth);
+    }
+
+    private static AttributeValue of(String type, Json content, int depth) {
+        return switch (type) {
+            case "S" -> new AttributeValue.S(text(content));
+            case "N" -> new AttributeValue.N(Decimal.parse(text(content)));
+            case "B" -> new AttributeValue.B(binary(content));
+            case "BOOL" -> bool(content) ? TRUE : FALSE;
+            case "NULL" -> {
+                if (!bool(content)) {
+                    throw Text.NULL_NOT_TRUE.refused();
+                }
+                yield NULL;
+            }
+            case "SS" -> new AttributeValue.Ss(strings(content));
+            case "NS" -> new AttributeValue.Ns(numbers(content));
+            case "BS" -> new AttributeValue.Bs(binaries(content));
+            case "L" -> {
+                mustNotBeTooDeep(depth);
+                List<AttributeValue> values = new ArrayList<>();
+                for (Json element : ((Json.Arr) content).values()) {
+                    values.add(value(element, depth + 1));
+                }
+                yield new AttributeValue.L(Collections.unmodifiableList(values));
+            }
+            case "M" -> {
+                mustNotBeTooDeep(depth);
+                yield new AttributeValue.M(
+                        Collections.unmodifiableMap(attributes((Json.Obj) content, depth + 1)));
+            }
+            default -> throw Text.VALUE_EMPTY.refused();
+        };
+    }
+
+    private static void mustNotBeTooDeep(int depth) {
+        if (depth >= AttributeValue.NESTING_MAX) {
+            throw Text.NESTING.refused();
+        }
+    }
+
+    private static String text(Json json) {
+        return ((Json.Text) json).value();
+    }
+
+    private static boolean bool(Json json) {
+        return ((Json.Bool) json).value();
+    }
+
+    private static Binary binary(Json json) {
+        return Binary.of(Base64.getDecoder().decode(text(json)));
+    }
+
+    private static List<String> texts(Json json, Text ifEmpty) {
+        List<Json> values = ((Json.Arr) json).values();
+        if (values.isEmpty()) {
+            throw ifEmpty.refused();
+        }
+        return values.stream().map(ValueReader::text).toList();
+    }
+
+    private static Set<String> strings(Json json) {
+        List<String> sent = texts(json, Text.STRING_SET_EMPTY);
+        Set<String> values = new LinkedHashSet<>(sent);
+        if (values.size() < sent.size()) {
+            throw Text.STRING_SET_DUPLICATES.refused(String.join(", ", sent));
+        }
+        return Collections.unmodifiableSet(values);
+    }
+
+    private static Set<Decimal> numbers(Json json) {
+        List<String> sent = texts(json, Text.NUMBER_SET_EMPTY);
+        Set<Decimal> values = distinct(sent, Decimal::parse);
+        if (values.size() < sent.size()) {
+            throw Text.NUMBER_SET_DUPLICATES.refused();
+        }
+        return values;
+    }
+
+    private static Set<Binary> binaries(Json json) {
+        List<String> sent = texts(json, Text.BINARY_SET_EMPTY);
+        Set<Binary> values = distinct(sent, text -> Binary.of(Base64.getDecoder().decode(text)));
+        if (values.size() < sent.size()) {
+            throw Text.BINARY_SET_DUPLICATES.refused(
+                    sent.stream().collect(Collectors.joining(", ")));
+        }
+        return values;
+    }
+
+    private static <T> Set<T> distinct(List<String> sent, Function<String, T> read) {
+        Set<T> values = new LinkedHashSet<>();
+        sent.forEach(text -> values.add(read.apply(text)));
+        return Collections.unmodifiableSet(values);
+    }
+}

@@ -1,0 +1,190 @@
+package cairn.item.expression;
+
+import static cairn.item.Samples.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.item.Item;
+import cairn.item.KeySchema;
+import cairn.item.Refused;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Map;
+import java.util.Optional;
+
+class UpdateTest {
+    private static final Item ITEM =
+            item(
+                    "{'pk':{'S':'p'},'n':{'N':'5'},'l':{'L':[{'N':'0'},{'N':'1'},{'N':'2'}]},"
+                            + "'m':{'M':{'a':{'N':'1'},'b':{'S':'x'}}},'ss':{'SS':['x','y']}}");
+    private static final String VALUES =
+            "{':one':{'N':'1'},':s':{'S':'s'},':l':{'L':[{'N':'9'}]},':ss':{'SS':['y','z']},"
+                    + "':xy':{'SS':['x','y']},':m':{'M':{}},':big':{'N':'9e125'}}";
+
+    private static Placeholders placeholders() {
+        return new Placeholders(Map.of("#s", "size"), item(VALUES).attributes());
+    }
+
+    private static Update update(String text) {
+        return Update.resolve(
+                (Syntax.Clauses) Expressions.parse(Kind.UPDATE, text), placeholders());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "SET n = n + :one|'n':{'N':'6'}",
+                "SET n = :one - n|'n':{'N':'-4'}",
+                "SET x = n, n = :one|'x':{'N':'5'}",
+                "SET m.a = :s|'m':{'M':{'a':{'S':'s'},'b':{'S':'x'}}}",
+                "SET m.c = :s|'m':{'M':{'a':{'N':'1'},'b':{'S':'x'},'c':{'S':'s'}}}",
+                "SET l[1] = :s|'l':{'L':[{'N':'0'},{'S':'s'},{'N':'2'}]}",
+                "SET l[9] = :s|'l':{'L':[{'N':'0'},{'N':'1'},{'N':'2'},{'S':'s'}]}",
+                "SET l[9] = :s, l[7] = :one|'l':{'L':[{'N':'0'},{'N':'1'},{'N':'2'},{'N':'1'},"
+                        + "{'S':'s'}]}",
+                "SET x = if_not_exists(n, :s)|'x':{'N':'5'}",
+                "SET x = if_not_exists(y, :s)|'x':{'S':'s'}",
+                "SET x = if_not_exists(y, :one) + :one|'x':{'N':'2'}",
+                "SET l = list_append(l, :l)|'l':{'L':[{'N':'0'},{'N':'1'},{'N':'2'},{'N':'9'}]}",
+                "SET l = list_append(:l, l)|'l':{'L':[{'N':'9'},{'N':'0'},{'N':'1'},{'N':'2'}]}",
+                "SET #s = :m|'size':{'M':{}}",
+                "REMOVE l[0], l[2]|'l':{'L':[{'N':'1'}]}",
+                "REMOVE l[0] SET l[2] = :s|'l':{'L':[{'N':'1'},{'S':'s'}]}",
+                "REMOVE m.a|'m':{'M':{'b':{'S':'x'}}}",
+                "REMOVE m.zz|'m':{'M':{'a':{'N':'1'},'b':{'S':'x'}}}",
+                "ADD n :one|'n':{'N':'6'}",
+                "ADD x :one|'x':{'N':'1'}",
+                "ADD ss :ss|'ss':{'SS':['x','y','z']}",
+                "ADD x :ss|'x':{'SS':['y','z']}",
+                "ADD m.a :one|'m':{'M':{'a':{'N':'2'},'b':{'S':'x'}}}",
+                "DELETE ss :ss|'ss':{'SS':['x']}",
+                "add n :one delete ss :ss|'n':{'N':'6'}",
+            })
+    void changesTheItem(String text, String expected) {
+        Item updated = update(text).apply(ITEM).item();
+        Item attributes = item("{" + expected + "}");
+        attributes
+                .attributes()
+                .forEach((name, value) -> assertThat(updated.get(name)).isEqualTo(value));
+        assertThat(updated.get("pk")).isEqualTo(ITEM.get("pk"));
+    }
+
+    @Test
+    void removalAndTheLastMembersDeletionTakeTheAttributeAway() {
+        assertThat(update("REMOVE n").apply(ITEM).item().get("n")).isNull();
+        assertThat(update("DELETE ss :xy").apply(ITEM).item().get("ss")).isNull();
+        assertThat(update("REMOVE zz").apply(ITEM).item()).isEqualTo(ITEM);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "SET x = y|The provided expression refers to an attribute that does not exist in"
+                    + " the item",
+                "SET x.y = :s|The document path provided in the update expression is invalid for"
+                        + " update",
+                "SET n.y = :s|The document path provided in the update expression is invalid for"
+                        + " update",
+                "SET m[0] = :s|The document path provided in the update expression is invalid for"
+                        + " update",
+                "SET n = l + :one|An operand in the update expression has an incorrect data type",
+                "SET n = list_append(n, :l)|An operand in the update expression has an incorrect"
+                        + " data type",
+                "ADD l :one|An operand in the update expression has an incorrect data type",
+                "ADD n :ss|An operand in the update expression has an incorrect data type",
+                "DELETE n :ss|An operand in the update expression has an incorrect data type",
+                "SET n = n + :big|Number overflow. Attempting to store a number with magnitude"
+                        + " larger than supported range",
+            })
+    void anItemThatItDoesNotFitIsRefused(String text, String message) {
+        assertThatThrownBy(() -> update(text).apply(ITEM))
+                .isInstanceOf(Refused.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "SET a = :s SET b = :s|The \"SET\" section can only be used once in an update"
+                        + " expression;",
+                "ADD a :s|Incorrect operand type for operator or function; operator: ADD, operand"
+                        + " type: STRING",
+                "DELETE a :one|Incorrect operand type for operator or function; operator: DELETE,"
+                        + " operand type: NUMBER",
+                "SET a = :s + :one|Incorrect operand type for operator or function; operator or"
+                        + " function: +, operand type: S",
+                "SET a = list_append(a, :s)|Incorrect operand type for operator or function;"
+                        + " operator or function: list_append, operand type: S",
+                "SET a = size(b)|The function is not allowed to be used this way in an expression;"
+                        + " function: size",
+                "SET a = if_not_exists(:s, :s)|Operator or function requires a document path;"
+                        + " operator or function: if_not_exists",
+                "SET a = :s, a.b = :s|Two document paths overlap with each other; must remove or"
+                        + " rewrite one of these paths; path one: [a], path two: [a, b]",
+                "SET a.b = :s REMOVE a[0]|Two document paths conflict with each other; must remove"
+                        + " or rewrite one of these paths; path one: [a, b], path two: [a, [0]]",
+                "SET a = :s, a = :s|Two document paths overlap with each other; must remove or"
+                        + " rewrite one of these paths; path one: [a], path two: [a]",
+                "FOO a = :s|Syntax error; token: \"FOO\", near: \"FOO a\"",
+                "SET a = :s,|Syntax error; token: \"<EOF>\", near: \",\"",
+            })
+    void aTextThatIsWrongIsRefused(String text, String message) {
+        assertThatThrownBy(() -> update(text))
+                .isInstanceOf(Refused.class)
+                .hasMessage("Invalid UpdateExpression: " + message);
+    }
+
+    @Test
+    void keysAreNotUpdated() {
+        KeySchema schema =
+                new KeySchema(new KeySchema.Attribute("pk", KeySchema.Type.S), Optional.empty());
+        assertThatThrownBy(() -> update("SET pk = :s").checkAgainst(schema))
+                .hasMessage(
+                        "One or more parameter values were invalid: Cannot update attribute pk."
+                            + " This attribute is part of the key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "SET n = :one|{'n':{'N':'5'}}|{'n':{'N':'1'}}",
+                "SET m.a = :s|{'m':{'M':{'a':{'N':'1'}}}}|{'m':{'M':{'a':{'S':'s'}}}}",
+                "SET x = :s|{}|{'x':{'S':'s'}}",
+                "REMOVE n|{'n':{'N':'5'}}|{}",
+                "SET l[9] = :s|{}|{'l':{'L':[{'S':'s'}]}}",
+                "SET l[0] = :s, l[2] = :one|{'l':{'L':[{'N':'0'},{'N':'2'}]}}|"
+                        + "{'l':{'L':[{'S':'s'},{'N':'1'}]}}",
+            })
+    void touchedPlacesAreToldOldAndNew(String text, String old, String updated) {
+        Update.Result result = update(text).apply(ITEM);
+        assertThat(result.updatedOld(ITEM)).isEqualTo(item(old));
+        assertThat(result.updatedNew()).isEqualTo(item(updated));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "n, m.a|{'n':{'N':'5'},'m':{'M':{'a':{'N':'1'}}}}",
+                "l[2], l[0]|{'l':{'L':[{'N':'0'},{'N':'2'}]}}",
+                "zz, m.zz, l[7]|{}",
+                "m.a, m.b|{'m':{'M':{'a':{'N':'1'},'b':{'S':'x'}}}}",
+            })
+    void aProjectionTakesParts(String text, String expected) {
+        Syntax.Paths syntax = (Syntax.Paths) Expressions.parse(Kind.PROJECTION, text);
+        assertThat(Projection.resolve(syntax, placeholders()).of(ITEM)).isEqualTo(item(expected));
+    }
+}

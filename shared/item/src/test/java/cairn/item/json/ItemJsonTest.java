@@ -1,0 +1,103 @@
+package cairn.item.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.item.AttributeValue;
+import cairn.item.Item;
+import cairn.item.Refused;
+import cairn.item.Samples;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+class ItemJsonTest {
+    private static final String P = "One or more parameter values were invalid: ";
+
+    @Test
+    void whatIsWrittenComesBackByBothReaders() throws Json.Malformed {
+        for (int seed = 0; seed < 5000; seed++) {
+            Item item = Samples.randomItem(new SplittableRandom(seed), 4);
+            byte[] json = ItemJson.write(item);
+            assertThat(ItemJson.read(json)).as("seed " + seed).isEqualTo(item);
+            assertThat(ValueReader.item(Json.parse(json))).as("seed " + seed).isEqualTo(item);
+            assertThat(ItemJson.write(ItemJson.read(json))).isEqualTo(json);
+        }
+    }
+
+    @Test
+    void isWrittenAsClientsSendIt() {
+        String sent =
+                "{\"id\":{\"S\":\"a\\\"\"},\"n\":{\"N\":\"1.5\"},\"l\":{\"L\":[{\"NULL\":true},"
+                        + "{\"M\":{\"x\":{\"BOOL\":false}}}]},\"s\":{\"SS\":[\"a\",\"b\"]},"
+                        + "\"b\":{\"B\":\"AAE=\"}}";
+        assertThat(new String(ItemJson.write(Samples.item(sent)), StandardCharsets.UTF_8))
+                .isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{}|Supplied AttributeValue is empty, must contain exactly one of the supported"
+                        + " datatypes",
+                "{'S':'a','N':'1'}|Supplied AttributeValue has more than one datatypes set, must"
+                        + " contain exactly one of the supported datatypes",
+                "{'NULL':false}|" + P + "Null attribute value types must have the value of true",
+                "{'SS':[]}|" + P + "An string set  may not be empty",
+                "{'NS':[]}|" + P + "An number set  may not be empty",
+                "{'BS':[]}|" + P + "Binary sets should not be empty",
+                "{'SS':['a','b','a']}|" + P + "Input collection [a, b, a] contains duplicates.",
+                "{'NS':['1','1.0']}|Input collection contains duplicates",
+                "{'BS':['AA==','AA==']}|"
+                        + P
+                        + "Input collection [AA==, AA==]of type BS contains duplicates.",
+                "{'N':'x'}|The parameter cannot be converted to a numeric value: x",
+                "{'L':[{'N':'x'}]}|The parameter cannot be converted to a numeric value: x",
+                "{'M':{'':{'N':'1'}}}|" + P + "Empty attribute name",
+            })
+    void aValueThatDynamoDbDoesNotTakeIsRefused(String value, String message) {
+        assertThatThrownBy(() -> Samples.value(value))
+                .isInstanceOf(Refused.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void nestingEndsAtThirtyTwoLevels() {
+        String deepest = "{'L':[".repeat(32) + "{'S':'a'}" + "]}".repeat(32);
+        assertThat(Samples.value(deepest)).isInstanceOf(AttributeValue.L.class);
+        String tooDeep = "{'L':[".repeat(33) + "{'S':'a'}" + "]}".repeat(33);
+        assertThatThrownBy(() -> Samples.value(tooDeep))
+                .hasMessageStartingWith("Nesting Levels have exceeded supported limits");
+    }
+
+    @Test
+    void hostileDepthIsNotJson() {
+        byte[] deep = "[".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> Json.parse(deep)).isInstanceOf(Json.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'a':{'S':'xyz'}}|4",
+                "{'a':{'S':'é'}}|3",
+                "{'ab':{'N':'123'}}|5",
+                "{'a':{'NULL':true},'b':{'BOOL':false}}|4",
+                "{'a':{'L':[]}}|4",
+                "{'a':{'L':[{'S':'x'},{'S':'yy'}]}}|9",
+                "{'a':{'M':{'k':{'S':'x'}}}}|7",
+                "{'a':{'SS':['x','yy']}}|4",
+                "{'a':{'B':'AAEC'}}|4",
+            })
+    void hasDynamoDbsSize(String item, int bytes) {
+        assertThat(Samples.item(item).sizeBytes()).isEqualTo(bytes);
+    }
+}
