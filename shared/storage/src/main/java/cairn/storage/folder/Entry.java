@@ -1,0 +1,79 @@
+package cairn.storage.folder;
+
+import cairn.storage.port.ObjectKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// One change in the journal.
+///
+/// @param before the version it replaces, [Stamp#NONE] where there was no object
+/// @param after the version it makes; of a deletion too, so that it has a place among the puts
+/// @param shared how many bytes of the version before the new one begins with; -1 for a deletion
+/// @param rest the bytes behind those
+record Entry(ObjectKey key, Stamp before, Stamp after, int shared, byte[] rest) {
+    private static final int DELETION = -1;
+
+    static Entry deletion(ObjectKey key, Stamp before, Stamp after) {
+        return new Entry(key, before, after, DELETION, new byte[0]);
+    }
+
+    /// A put, stored as what differs from `old`.
+    static Entry put(ObjectKey key, State old, Stamp after, byte[] bytes) {
+        byte[] base = old.bytes();
+        int shared = 0;
+        if (base != null) {
+            int mismatch = Arrays.mismatch(base, bytes);
+            shared = mismatch < 0 ? bytes.length : mismatch;
+        }
+        byte[] rest = shared == 0 ? bytes : Arrays.copyOfRange(bytes, shared, bytes.length);
+        return new Entry(key, old.before(), after, shared, rest);
+    }
+
+    boolean isDeletion() {
+        return shared == DELETION;
+    }
+
+    /// The bytes of the object afterwards, or null.
+    byte @Nullable [] applied(byte @Nullable [] base) {
+        if (isDeletion()) {
+            return null;
+        }
+        if (shared == 0) {
+            return rest;
+        }
+        if (base == null || base.length < shared) {
+            throw new Damage("the journal continues a version of " + key + " that is not there");
+        }
+        byte[] bytes = Arrays.copyOf(base, shared + rest.length);
+        System.arraycopy(rest, 0, bytes, shared, rest.length);
+        return bytes;
+    }
+
+    int sizeBytes() {
+        return 4 + key.name().length() + 4 * Long.BYTES + 8 + rest.length;
+    }
+
+    void write(ByteBuffer out) {
+        byte[] name = key.name().getBytes(StandardCharsets.US_ASCII);
+        out.putInt(name.length).put(name);
+        out.putLong(before.epoch()).putLong(before.number());
+        out.putLong(after.epoch()).putLong(after.number());
+        out.putInt(shared).putInt(rest.length).put(rest);
+    }
+
+    static Entry read(ByteBuffer in) {
+        byte[] name = new byte[in.getInt()];
+        in.get(name);
+        Stamp before = new Stamp(in.getLong(), in.getLong());
+        Stamp after = new Stamp(in.getLong(), in.getLong());
+        int shared = in.getInt();
+        byte[] rest = new byte[in.getInt()];
+        in.get(rest);
+        ObjectKey key = new ObjectKey(new String(name, StandardCharsets.US_ASCII));
+        return new Entry(key, before, after, shared, rest);
+    }
+}

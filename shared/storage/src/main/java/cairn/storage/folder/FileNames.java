@@ -1,0 +1,73 @@
+package cairn.storage.folder;
+
+import cairn.storage.port.ObjectKey;
+
+import java.util.Optional;
+
+/// Where the object of a key lies, and back: one file a key, whatever the file system thinks of
+/// letter case, dots and length.
+///
+/// Each part of a key becomes a folder `part+`, the last one a file `part=`; a capital letter
+/// becomes `%` and the small one; a part longer than [#PART_MAX] goes on in a folder `part~`.
+final class FileNames {
+    static final String ROOT = "objects";
+    private static final int PART_MAX = 120;
+
+    private FileNames() {}
+
+    static String fileOf(ObjectKey key) {
+        StringBuilder path = new StringBuilder(ROOT).append('/');
+        int start = path.length();
+        for (int i = 0; i < key.name().length(); i++) {
+            char c = key.name().charAt(i);
+            if (c == '/') {
+                path.append("+/");
+                start = path.length();
+                continue;
+            }
+            if (path.length() - start >= PART_MAX) {
+                path.append("~/");
+                start = path.length();
+            }
+            if (c >= 'A' && c <= 'Z') {
+                path.append('%').append((char) (c - 'A' + 'a'));
+            } else {
+                path.append(c);
+            }
+        }
+        return path.append('=').toString();
+    }
+
+    static String folderOf(String file) {
+        return file.substring(0, file.lastIndexOf('/'));
+    }
+
+    /// The folder in which all keys with `prefix` lie.
+    static String folderOfPrefix(String prefix) {
+        int cut = prefix.lastIndexOf('/');
+        if (cut < 0) {
+            return ROOT;
+        }
+        return folderOf(fileOf(new ObjectKey(prefix.substring(0, cut + 1) + "x")));
+    }
+
+    /// The key whose object lies in `file`; absent for a file that is none.
+    static Optional<ObjectKey> keyOf(String file) {
+        if (!file.endsWith("=") || !file.startsWith(ROOT + "/")) {
+            return Optional.empty();
+        }
+        StringBuilder name = new StringBuilder();
+        String path = file.substring(ROOT.length() + 1, file.length() - 1);
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '%') {
+                name.append((char) (path.charAt(++i) - 'a' + 'A'));
+            } else if (c == '~') {
+                i++;
+            } else if (c != '+') {
+                name.append(c);
+            }
+        }
+        return Optional.of(new ObjectKey(name.toString()));
+    }
+}

@@ -1,0 +1,79 @@
+package cairn.storage.folder;
+
+import cairn.storage.folder.file.Disk;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Lists objects: those in files, as changed by those in memory.
+final class Listing {
+    static final int PAGE_ENTRIES = 1000;
+
+    private final Disk disk;
+    private final ObjectFile files;
+    private final String prefix;
+    private final String startAfter;
+    private final NavigableMap<ObjectKey, Optional<State>> keys = new TreeMap<>();
+
+    Listing(Disk disk, ObjectFile files, String prefix, String startAfter) {
+        this.disk = disk;
+        this.files = files;
+        this.prefix = prefix;
+        this.startAfter = startAfter;
+    }
+
+    private boolean wanted(ObjectKey key) {
+        return key.name().startsWith(prefix) && key.name().compareTo(startAfter) > 0;
+    }
+
+    /// One page, in the order of keys.
+    ///
+    /// @param states what memory knows better
+    List<ListOutcome.Entry> entries(Map<ObjectKey, State> states) throws IOException {
+        collect(FileNames.folderOfPrefix(prefix));
+        states.forEach(
+                (key, state) -> {
+                    if (wanted(key)) {
+                        keys.put(key, Optional.of(state));
+                    }
+                });
+        List<ListOutcome.Entry> entries = new ArrayList<>();
+        for (Map.Entry<ObjectKey, Optional<State>> key : keys.entrySet()) {
+            size(key.getKey(), key.getValue())
+                    .ifPresent(size -> entries.add(new ListOutcome.Entry(key.getKey(), size)));
+            if (entries.size() > PAGE_ENTRIES) {
+                break;
+            }
+        }
+        return entries;
+    }
+
+    private Optional<Long> size(ObjectKey key, Optional<State> state) throws IOException {
+        if (state.isPresent()) {
+            byte[] bytes = state.get().bytes();
+            return bytes == null ? Optional.empty() : Optional.of((long) bytes.length);
+        }
+        return files.read(FileNames.fileOf(key), new ByteRange(0, 1)).map(ObjectFile.Found::length);
+    }
+
+    private void collect(String folder) throws IOException {
+        for (Disk.Entry entry : disk.list(folder)) {
+            String path = folder + "/" + entry.name();
+            if (entry.folder()) {
+                collect(path);
+            } else {
+                FileNames.keyOf(path)
+                        .filter(this::wanted)
+                        .ifPresent(key -> keys.put(key, Optional.empty()));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package cairn.storage.folder;
+
+import cairn.storage.folder.file.Disk;
+import cairn.storage.port.ByteRange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/// Files of single objects: 32 bytes that tell the version and the length, then the object.
+final class ObjectFile {
+    private static final int MAGIC = 0x43524e4f; // "CRNO"
+    private static final int HEADER_BYTES = 32;
+
+    /// An object as its file has it, or the asked part of it.
+    record Found(Stamp stamp, long length, byte[] bytes) {}
+
+    private final Disk disk;
+    private final Set<Care> cares;
+
+    ObjectFile(Disk disk, Set<Care> cares) {
+        this.disk = disk;
+        this.cares = cares;
+    }
+
+    /// Reads what of `range` the file at `path` has; absent if there is none.
+    Optional<Found> read(String path, ByteRange range) throws IOException {
+        Optional<Disk.OpenFile> opened = disk.open(path);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Disk.OpenFile file = opened.get()) {
+            Found header = header(path, file);
+            long from = Math.min(range.offset(), header.length);
+            int length = (int) (Math.min(range.end(), header.length) - from);
+            byte[] bytes = file.read(HEADER_BYTES + from, length);
+            if (bytes.length != length) {
+                throw new Damage("file " + path + " ended early");
+            }
+            return Optional.of(new Found(header.stamp, header.length, bytes));
+        }
+    }
+
+    private static Found header(String path, Disk.OpenFile file) throws IOException {
+        byte[] bytes = file.read(0, HEADER_BYTES);
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER_BYTES
+                || header.getInt() != MAGIC
+                || header.getInt(HEADER_BYTES - 4) != crc(bytes)) {
+            throw new Damage("file " + path + " does not begin as an object's file");
+        }
+        Stamp stamp = new Stamp(header.getLong(), header.getLong());
+        long length = header.getLong();
+        if (length != file.size() - HEADER_BYTES) {
+            throw new Damage("file " + path + " has another length than it says");
+        }
+        return new Found(stamp, length, new byte[0]);
+    }
+
+    private static int crc(byte[] header) {
+        CRC32C crc = new CRC32C();
+        crc.update(header, 0, HEADER_BYTES - 4);
+        return (int) crc.getValue();
+    }
+
+    private String temporary(String path, Stamp stamp) {
+        return cares.contains(Care.TEMPORARY_FILE)
+                ? path + "." + stamp.version().tag() + ".new"
+                : path;
+    }
+
+    /// Writes an object beside its place, for [#place].
+    void prepare(String path, Stamp stamp, byte[] object) throws IOException {
+        disk.createFolders(FileNames.folderOf(path));
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + object.length);
+        bytes.putInt(MAGIC).putLong(stamp.epoch()).putLong(stamp.number()).putLong(object.length);
+        bytes.putInt(crc(bytes.array())).put(object);
+        try (Disk.OpenFile file = disk.create(temporary(path, stamp))) {
+            file.write(0, bytes.array(), bytes.capacity());
+            if (cares.contains(Care.SYNC_FILE)) {
+                file.sync();
+            }
+        }
+    }
+
+    /// Puts the prepared file in its place; sure only after [#sync].
+    void place(String path, Stamp stamp) throws IOException {
+        if (cares.contains(Care.TEMPORARY_FILE)) {
+            disk.rename(temporary(path, stamp), path);
+        }
+    }
+
+    /// Throws the prepared file away.
+    void discard(String path, Stamp stamp) throws IOException {
+        disk.delete(temporary(path, stamp));
+    }
+
+    void delete(String path) throws IOException {
+        disk.delete(path);
+    }
+
+    /// Makes sure of all placings and deletions in a folder.
+    void sync(String folder) throws IOException {
+        if (cares.contains(Care.SYNC_FOLDER)) {
+            disk.createFolders(folder);
+            disk.syncFolder(folder);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package cairn.storage.folder;
+
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.Precondition;
+
+import java.util.Optional;
+
+/// A put or a deletion on its way, and then its end.
+final class Pending {
+    /// How it ended.
+    sealed interface End {}
+
+    record Done(Stamp stamp) implements End {}
+
+    record Refused() implements End {}
+
+    record Unknown(String why) implements End {}
+
+    private final ObjectKey key;
+    private final Optional<byte[]> bytes;
+    private final Optional<Precondition> precondition;
+    private volatile Optional<End> end = Optional.empty();
+
+    private Pending(ObjectKey key, Optional<byte[]> bytes, Optional<Precondition> precondition) {
+        this.key = key;
+        this.bytes = bytes;
+        this.precondition = precondition;
+    }
+
+    Pending(ObjectKey key, Optional<byte[]> bytes, Precondition precondition) {
+        this(key, bytes, Optional.of(precondition));
+    }
+
+    static Pending deletion(ObjectKey key) {
+        return new Pending(key, Optional.empty(), Optional.empty());
+    }
+
+    ObjectKey key() {
+        return key;
+    }
+
+    /// Absent for a deletion.
+    Optional<byte[]> bytes() {
+        return bytes;
+    }
+
+    int sizeBytes() {
+        return 128 + key.name().length() + bytes.map(b -> b.length).orElse(0);
+    }
+
+    /// Whether it may be done where the object is as `state` says.
+    boolean holds(State state) {
+        if (precondition.isEmpty()) {
+            return true;
+        }
+        return switch (precondition.get()) {
+            case Precondition.Absent absent -> state.before().equals(Stamp.NONE);
+            case Precondition.Matches(var version) ->
+                    !state.before().equals(Stamp.NONE) && state.stamp().version().equals(version);
+        };
+    }
+
+    void end(End how) {
+        end = Optional.of(how);
+    }
+
+    boolean ended() {
+        return end.isPresent();
+    }
+
+    End end() {
+        return end.orElseThrow(() -> new IllegalStateException("not ended"));
+    }
+}

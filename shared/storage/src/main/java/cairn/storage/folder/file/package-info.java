@@ -1,0 +1,8 @@
+/// Files as the folder store needs them: a port so small that a test can stand for the worst disk
+/// there is.
+///
+/// Owns no meaning. May be used by the folder store only. Start with [Disk].
+@NullMarked
+package cairn.storage.folder.file;
+
+import org.jspecify.annotations.NullMarked;

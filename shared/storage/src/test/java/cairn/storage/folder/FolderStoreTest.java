@@ -1,0 +1,188 @@
+package cairn.storage.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+class FolderStoreTest {
+    private static final ObjectKey KEY = new ObjectKey("a/b");
+    private static final int JOURNAL_FILE_BYTES = 3000;
+
+    private static SystemEnvironment environment() {
+        return new SystemEnvironment(
+                (name, e) -> {
+                    throw new IllegalStateException(name, e);
+                });
+    }
+
+    private static FolderStore open(SimulatedDisk disk) throws IOException {
+        return FolderStore.open(
+                new FolderStore.Opening(
+                        disk,
+                        "folder",
+                        new InlineEnvironment(),
+                        JOURNAL_FILE_BYTES,
+                        Care.ALL,
+                        why -> {}));
+    }
+
+    private static Version put(FolderStore store, byte[] bytes, Optional<Version> before) {
+        Precondition precondition =
+                before.<Precondition>map(Precondition.Matches::new).orElse(Precondition.ABSENT);
+        return ((PutOutcome.Stored) store.put(KEY, bytes, precondition)).version();
+    }
+
+    @Test
+    void aSecondOpenerIsRefused(@TempDir Path folder) throws IOException {
+        try (FolderStore first = FolderStore.open(folder, environment(), why -> {})) {
+            assertThat(first.replayed()).contains("0 changes");
+            assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
+                    .hasMessage("the folder " + folder + " is in use by another process");
+        }
+        FolderStore.open(folder, environment(), why -> {}).close();
+    }
+
+    @Test
+    void aFolderOfOthersIsRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("letter.txt"), "dear");
+        assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
+                .hasMessageContaining("letter.txt");
+        assertThat(Files.readString(folder.resolve("letter.txt"))).isEqualTo("dear");
+    }
+
+    @Test
+    void aNewerFormatIsRefused(@TempDir Path folder) throws IOException {
+        FolderStore.open(folder, environment(), why -> {}).close();
+        Files.writeString(folder.resolve("format"), "cairn folder 2\n");
+        assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
+                .hasMessageContaining("cairn folder 2");
+    }
+
+    @Test
+    void everyByteOfTheLastFramesMayBeTorn() throws IOException {
+        for (int tornAt = Journal.HEADER_BYTES; tornAt < JOURNAL_FILE_BYTES; tornAt++) {
+            SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+            List<byte[]> values = new ArrayList<>();
+            FolderStore store = open(disk);
+            Optional<Version> version = Optional.empty();
+            for (int i = 0; i < 6; i++) {
+                byte[] bytes = ByteBuffer.allocate(200).putInt(40, i + 1).array();
+                version = Optional.of(put(store, bytes, version));
+                values.add(bytes);
+            }
+            disk.tear(Journal.path(0), tornAt);
+            SimulatedDisk torn = disk.afterPowerLoss();
+            FolderStore again = open(torn);
+            if (again.get(KEY) instanceof GetOutcome.Found found) {
+                assertThat(values).as("torn at " + tornAt).contains(found.bytes());
+                put(again, new byte[] {1}, Optional.of(found.version()));
+            } else {
+                put(again, new byte[] {1}, Optional.empty());
+            }
+        }
+    }
+
+    @Test
+    void aDamagedByteBeforeSoundDataIsRefusedWithItsPlace() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        FolderStore store = open(disk);
+        Optional<Version> version = Optional.empty();
+        for (int i = 0; i < 5; i++) {
+            version = Optional.of(put(store, new byte[100 + i], version));
+        }
+        for (int at = 0; at < Journal.HEADER_BYTES + 4 * 60; at++) {
+            disk.damage(Journal.path(0), at);
+            SimulatedDisk damaged = disk.afterPowerLoss();
+            assertThatThrownBy(() -> open(damaged))
+                    .as("byte " + at)
+                    .isInstanceOf(Damage.class)
+                    .hasMessageContaining("journal file");
+            disk.damage(Journal.path(0), at);
+        }
+        open(disk.afterPowerLoss());
+    }
+
+    @Test
+    void afterAFailedWriteNothingIsBelieved() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        List<String> fatal = new ArrayList<>();
+        FolderStore store =
+                FolderStore.open(
+                        new FolderStore.Opening(
+                                disk,
+                                "folder",
+                                new InlineEnvironment(),
+                                JOURNAL_FILE_BYTES,
+                                Care.ALL,
+                                fatal::add));
+        disk.failAfter(0);
+        assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
+                .isInstanceOf(PutOutcome.Undecided.class);
+        disk.failAfter(1000);
+        assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
+                .isInstanceOf(PutOutcome.Undecided.class);
+        assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Unavailable.class);
+        assertThat(fatal).hasSize(1);
+    }
+
+    @Test
+    void largeObjectsGoToTheirOwnFilesAndComeBack(@TempDir Path folder) throws IOException {
+        byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
+        new java.util.Random(1).nextBytes(large);
+        try (FolderStore store = FolderStore.open(folder, environment(), why -> {})) {
+            put(store, large, Optional.empty());
+            assertThat(store.put(KEY, large, Precondition.ABSENT))
+                    .isInstanceOf(PutOutcome.Refused.class);
+        }
+        try (FolderStore store = FolderStore.open(folder, environment(), why -> {})) {
+            assertThat(((GetOutcome.Found) store.get(KEY)).bytes()).isEqualTo(large);
+            assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
+                    .isInstanceOf(PutOutcome.Refused.class);
+            store.delete(List.of(KEY));
+            put(store, new byte[] {1}, Optional.empty());
+        }
+        try (FolderStore store = FolderStore.open(folder, environment(), why -> {})) {
+            assertThat(((GetOutcome.Found) store.get(KEY)).bytes()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void everyKeyHasAFileOfItsOwnAndComesBackFromIt() {
+        SplittableRandom random = new SplittableRandom(2);
+        String alphabet = "abAB.-_/0";
+        Set<String> files = new HashSet<>();
+        Set<ObjectKey> keys = new HashSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder name = new StringBuilder("a");
+            for (int j = random.nextInt(random.nextInt(20) == 0 ? 400 : 8); j > 0; j--) {
+                char c = alphabet.charAt(random.nextInt(alphabet.length()));
+                name.append(c == '/' && name.charAt(name.length() - 1) == '/' ? 'x' : c);
+            }
+            ObjectKey key = new ObjectKey(name.append('z').toString());
+            String file = FileNames.fileOf(key);
+            assertThat(FileNames.keyOf(file)).contains(key);
+            assertThat(files.add(file)).isEqualTo(keys.add(key));
+            assertThat(file).isLowerCase();
+        }
+    }
+}
