@@ -17,6 +17,14 @@ public record Level(List<SegmentRef> segments) {
         }
     }
 
+    public long items() {
+        return segments.stream().mapToLong(SegmentRef::items).sum();
+    }
+
+    public long itemBytes() {
+        return segments.stream().mapToLong(SegmentRef::itemBytes).sum();
+    }
+
     public long sizeBytes() {
         return segments.stream().mapToLong(SegmentRef::sizeBytes).sum();
     }

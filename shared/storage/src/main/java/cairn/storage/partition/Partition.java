@@ -2,6 +2,7 @@ package cairn.storage.partition;
 
 import cairn.item.StorageKey;
 import cairn.storage.format.Description;
+import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
@@ -113,6 +114,33 @@ public final class Partition {
     ///
     /// @param records in key order, those of the tail too
     public record Uncompacted(Description description, Iterator<LogRecord> records) {}
+
+    /// About how much the partition holds, from what is known of it; items that a newer record hides
+    /// may be counted twice.
+    public Estimate estimate() {
+        View view = current.forRead(Consistency.EVENTUAL);
+        if (view.deleted()) {
+            throw new PartitionDeleted();
+        }
+        long items = 0;
+        long bytes = 0;
+        for (Level level : view.levels()) {
+            items += level.items();
+            bytes += level.itemBytes();
+        }
+        Iterator<LogRecord> recent = view.recent().from(Optional.empty(), true);
+        while (recent.hasNext()) {
+            Optional<StoredItem> item = recent.next().item();
+            if (item.isPresent()) {
+                items++;
+                bytes += item.get().sizeBytes();
+            }
+        }
+        return new Estimate(items, bytes);
+    }
+
+    /// Number of items and the sum of their sizes.
+    public record Estimate(long items, long bytes) {}
 
     public Engine engine() {
         return engine;

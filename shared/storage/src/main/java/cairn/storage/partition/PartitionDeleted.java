@@ -4,7 +4,7 @@ package cairn.storage.partition;
 public final class PartitionDeleted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PartitionDeleted() {
+    public PartitionDeleted() {
         super("the partition's table was deleted", null, false, false);
     }
 }

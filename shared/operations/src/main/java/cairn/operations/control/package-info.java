@@ -1,0 +1,7 @@
+/// Operations on tables: CreateTable, DescribeTable, ListTables, DeleteTable.
+///
+/// May use the request, the wire, items and tables. Start with [CreateTable].
+@NullMarked
+package cairn.operations.control;
+
+import org.jspecify.annotations.NullMarked;

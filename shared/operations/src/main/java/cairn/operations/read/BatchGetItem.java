@@ -1,0 +1,261 @@
+package cairn.operations.read;
+
+import cairn.item.Item;
+import cairn.item.StorageKey;
+import cairn.item.expression.Kind;
+import cairn.item.expression.Projection;
+import cairn.item.json.ItemJson;
+import cairn.item.json.Json;
+import cairn.item.json.ValueReader;
+import cairn.operations.request.Action;
+import cairn.operations.request.Capacity;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.Operation;
+import cairn.operations.request.RequestExpressions;
+import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Constraints;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.operations.wire.Shape;
+import cairn.operations.wire.Shapes;
+import cairn.operations.wire.TableNames;
+import cairn.storage.environment.FanOut;
+import cairn.storage.format.StoredItem;
+import cairn.storage.partition.Partition;
+import cairn.storage.segment.Waiting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/// BatchGetItem: reads up to 100 items of any tables, up to 16 MB together.
+public final class BatchGetItem implements Operation {
+    private static final int KEYS_MAX = 100;
+    private static final long BYTES_MAX = 16 << 20;
+
+    /// What is asked of one table.
+    private record OfTable(
+            String name,
+            List<Item> keys,
+            boolean consistent,
+            Optional<Projection> projection,
+            Json.Obj sent) {}
+
+    @Override
+    public Shape shape() {
+        Shape ofTable =
+                Shapes.struct(
+                        "KeysAndAttributes",
+                        "Keys",
+                        new Shape.ListOf(Shapes.ITEM),
+                        "ConsistentRead",
+                        Shapes.BOOL,
+                        "AttributesToGet",
+                        Shapes.TEXTS,
+                        "ProjectionExpression",
+                        Shapes.TEXT,
+                        "ExpressionAttributeNames",
+                        Shapes.NAMES);
+        return Shapes.struct(
+                "BatchGetItemInput",
+                "RequestItems",
+                new Shape.MapOf(ofTable, "com.amazonaws.dynamodb.v20120810.KeysAndAttributes"),
+                "ReturnConsumedCapacity",
+                Shapes.TEXT);
+    }
+
+    @Override
+    public Action check(Input input) {
+        Constraints constraints =
+                new Constraints()
+                        .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                        .required(input, "RequestItems");
+        Map<String, Json> tables =
+                input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
+        tables.forEach(
+                (name, sent) -> {
+                    if (!new Input((Json.Obj) sent).has("Keys")) {
+                        constraints.missing("requestItems." + name + ".member.keys");
+                    }
+                });
+        constraints.check();
+        if (tables.isEmpty()) {
+            throw Failure.validation("The requestItems parameter is required for BatchGetItem");
+        }
+        List<OfTable> asked = new ArrayList<>();
+        int count = 0;
+        for (Map.Entry<String, Json> table : tables.entrySet()) {
+            OfTable ofTable = ofTable(table.getKey(), (Json.Obj) table.getValue());
+            count += ofTable.keys.size();
+            asked.add(ofTable);
+        }
+        if (count > KEYS_MAX) {
+            throw Failure.validation("Too many items requested for the BatchGetItem call");
+        }
+        Capacity capacity = Capacity.of(input);
+        Set<String> names = asked.stream().map(OfTable::name).collect(Collectors.toSet());
+        return (access, waiting) ->
+                access.onAll(
+                        names,
+                        () ->
+                                CompletableFuture.completedFuture(
+                                        run(access, waiting, asked, capacity)));
+    }
+
+    private static OfTable ofTable(String name, Json.Obj sent) {
+        Input input = new Input(sent);
+        List<Json> keys = input.list("Keys").orElseThrow().values();
+        if (keys.isEmpty() || keys.size() > KEYS_MAX) {
+            throw Failure.validation(
+                    "1 validation error detected: Value at 'RequestItems.%s.member.Keys' failed to"
+                                    .formatted(name)
+                            + " satisfy constraint: Member must have length "
+                            + (keys.isEmpty()
+                                    ? "greater than or equal to 1"
+                                    : "less than or equal to 100"));
+        }
+        RequestExpressions.refuse(input, "AttributesToGet");
+        RequestExpressions expressions = new RequestExpressions(input, Kind.PROJECTION);
+        List<Item> items = keys.stream().map(ValueReader::item).toList();
+        Optional<Projection> projection = expressions.parse().projection();
+        expressions.checkAllUsed();
+        return new OfTable(
+                TableNames.of(name), items, input.bool("ConsistentRead"), projection, sent);
+    }
+
+    private static Reply run(
+            TableAccess access, Waiting waiting, List<OfTable> asked, Capacity capacity) {
+        List<OpenTable> tables = asked.stream().map(of -> access.table(of.name, waiting)).toList();
+        List<List<StorageKey>> keys = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            keys.add(keys(tables.get(i), asked.get(i)));
+        }
+        ReplyBody responses = new ReplyBody();
+        ReplyBody unprocessed = new ReplyBody();
+        List<byte[]> consumed = new ArrayList<>();
+        long left = BYTES_MAX;
+        for (int i = 0; i < asked.size(); i++) {
+            OfTable of = asked.get(i);
+            Map<StorageKey, StoredItem> found =
+                    find(access, waiting, tables.get(i), keys.get(i), of.consistent);
+            List<byte[]> items = new ArrayList<>();
+            List<byte[]> rest = new ArrayList<>();
+            double units = 0;
+            for (int j = 0; j < of.keys.size(); j++) {
+                StoredItem item = found.get(keys.get(i).get(j));
+                int bytes = item == null ? 0 : item.sizeBytes();
+                if (bytes > left) {
+                    rest.add(ItemJson.write(of.keys.get(j)));
+                    continue;
+                }
+                left -= bytes;
+                units += Capacity.read(bytes, of.consistent);
+                if (item != null) {
+                    items.add(projected(item, of.projection));
+                }
+            }
+            responses.list(of.name, items);
+            consumed.add(capacity.json(of.name, units));
+            if (!rest.isEmpty()) {
+                unprocessed.raw(of.name, again(of.sent, rest));
+            }
+        }
+        ReplyBody body = new ReplyBody().object("Responses", responses);
+        body.object("UnprocessedKeys", unprocessed);
+        if (capacity != Capacity.NONE) {
+            body.list("ConsumedCapacity", consumed);
+        }
+        return new Reply(200, body.finish());
+    }
+
+    private static byte[] projected(StoredItem item, Optional<Projection> projection) {
+        return projection.isPresent()
+                ? ItemJson.write(projection.get().of(ItemJson.read(item.json())))
+                : item.json();
+    }
+
+    /// The request for what did not fit.
+    private static byte[] again(Json.Obj sent, List<byte[]> keys) {
+        Input input = new Input(sent);
+        ReplyBody body = new ReplyBody().list("Keys", keys);
+        if (input.has("ConsistentRead")) {
+            body.bool("ConsistentRead", input.bool("ConsistentRead"));
+        }
+        input.text("ProjectionExpression")
+                .ifPresent(text -> body.text("ProjectionExpression", text));
+        input.object("ExpressionAttributeNames")
+                .ifPresent(
+                        names -> {
+                            ReplyBody inner = new ReplyBody();
+                            names.fields()
+                                    .forEach(
+                                            (name, value) ->
+                                                    inner.text(name, ((Json.Text) value).value()));
+                            body.object("ExpressionAttributeNames", inner);
+                        });
+        return body.finish();
+    }
+
+    private static List<StorageKey> keys(OpenTable table, OfTable of) {
+        List<StorageKey> keys = new ArrayList<>();
+        Set<StorageKey> distinct = new HashSet<>();
+        for (Item key : of.keys) {
+            StorageKey storageKey = table.keys().ofKey(key.attributes());
+            keys.add(storageKey);
+            if (!distinct.add(storageKey)) {
+                throw Failure.validation("Provided list of item keys contains duplicates");
+            }
+        }
+        return keys;
+    }
+
+    private static Map<StorageKey, StoredItem> find(
+            TableAccess access,
+            Waiting waiting,
+            OpenTable table,
+            List<StorageKey> keys,
+            boolean consistent) {
+        Map<Partition, List<StorageKey>> byPartition = new LinkedHashMap<>();
+        for (StorageKey key : keys) {
+            byPartition
+                    .computeIfAbsent(table.table().partitionOf(key), p -> new ArrayList<>())
+                    .add(key);
+        }
+        List<Map.Entry<Partition, List<StorageKey>>> parts = List.copyOf(byPartition.entrySet());
+        Map<StorageKey, StoredItem> found = new HashMap<>();
+        List<Map<StorageKey, StoredItem>> results =
+                waiting == Waiting.NOT_ALLOWED
+                        ? parts.stream().map(part -> find(part, consistent, waiting)).toList()
+                        : FanOut.map(
+                                access.environment(),
+                                "batch get",
+                                parts,
+                                part -> find(part, consistent, waiting));
+        results.forEach(found::putAll);
+        return found;
+    }
+
+    private static Map<StorageKey, StoredItem> find(
+            Map.Entry<Partition, List<StorageKey>> part, boolean consistent, Waiting waiting) {
+        return Reading.of(
+                part.getKey(),
+                consistent,
+                waiting,
+                snapshot -> {
+                    Map<StorageKey, StoredItem> found = new HashMap<>();
+                    for (StorageKey key : part.getValue()) {
+                        snapshot.find(key).ifPresent(item -> found.put(key, item));
+                    }
+                    return found;
+                });
+    }
+}

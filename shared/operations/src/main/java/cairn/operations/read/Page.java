@@ -1,0 +1,103 @@
+package cairn.operations.read;
+
+import cairn.item.Item;
+import cairn.item.KeySchema;
+import cairn.item.StorageKey;
+import cairn.item.expression.Condition;
+import cairn.item.expression.Projection;
+import cairn.item.json.ItemJson;
+import cairn.operations.request.Capacity;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.StoredItem;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// One page of a query or scan being filled: ends at the limit, or with the item that brings it to
+/// 1 MB. Used by one thread.
+final class Page {
+    private static final long BYTES_MAX = 1 << 20;
+
+    /// What a page is to hold.
+    ///
+    /// @param limit items evaluated at most; absent for no limit
+    /// @param counts whether only the number of items is wanted
+    record Wanted(
+            String table,
+            Optional<Long> limit,
+            boolean counts,
+            boolean consistent,
+            Capacity capacity,
+            Optional<Condition> filter,
+            Optional<Projection> projection) {}
+
+    private final Wanted wanted;
+    private final List<byte[]> items = new ArrayList<>();
+    private long count;
+    private long scanned;
+    private long bytes;
+    private Optional<StorageKey> last = Optional.empty();
+    private boolean full;
+
+    Page(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /// Whether it takes no more.
+    boolean full() {
+        return full;
+    }
+
+    /// Takes records until it is full or none is left.
+    void fill(Iterator<LogRecord> records) {
+        while (!full && records.hasNext()) {
+            LogRecord record = records.next();
+            if (record.item().isPresent()) {
+                take(record.key(), record.item().get());
+            }
+        }
+    }
+
+    private void take(StorageKey key, StoredItem stored) {
+        scanned++;
+        bytes += stored.sizeBytes();
+        last = Optional.of(key);
+        full = bytes >= BYTES_MAX || wanted.limit.isPresent() && scanned >= wanted.limit.get();
+        boolean plain = wanted.filter.isEmpty() && wanted.projection.isEmpty();
+        if (plain) {
+            count++;
+            if (!wanted.counts) {
+                items.add(stored.json());
+            }
+            return;
+        }
+        Item item = ItemJson.read(stored.json());
+        if (wanted.filter.isPresent() && !wanted.filter.get().holds(item)) {
+            return;
+        }
+        count++;
+        if (!wanted.counts) {
+            items.add(
+                    wanted.projection.isPresent()
+                            ? ItemJson.write(wanted.projection.get().of(item))
+                            : stored.json());
+        }
+    }
+
+    Reply reply(KeySchema keys) {
+        ReplyBody body = new ReplyBody();
+        if (!wanted.counts) {
+            body.list("Items", items);
+        }
+        body.number("Count", count).number("ScannedCount", scanned);
+        if (full && last.isPresent()) {
+            body.item("LastEvaluatedKey", Item.of(keys.attributesOf(last.get())));
+        }
+        wanted.capacity.add(body, wanted.table, Capacity.read(bytes, wanted.consistent));
+        return new Reply(200, body.finish());
+    }
+}

@@ -1,0 +1,132 @@
+package cairn.operations.read;
+
+import cairn.item.AttributeValue;
+import cairn.item.KeyRange;
+import cairn.item.StorageKey;
+import cairn.item.expression.KeyCondition;
+import cairn.item.expression.Kind;
+import cairn.operations.request.Action;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.Operation;
+import cairn.operations.request.RequestExpressions;
+import cairn.operations.wire.Constraints;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.Shape;
+import cairn.operations.wire.Shapes;
+import cairn.storage.segment.Waiting;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Query: items of one partition key, in the order of their sort keys.
+public final class Query implements Operation {
+    private record Asked(
+            KeyCondition condition,
+            Page.Wanted wanted,
+            boolean ascending,
+            Optional<Map<String, AttributeValue>> start) {}
+
+    @Override
+    public Shape shape() {
+        return Shapes.struct(
+                "QueryInput",
+                PageRequest.members(
+                        "KeyConditionExpression", Shapes.TEXT,
+                        "ScanIndexForward", Shapes.BOOL,
+                        "KeyConditions", Shapes.ANY,
+                        "QueryFilter", Shapes.ANY));
+    }
+
+    @Override
+    public Action check(Input input) {
+        new Constraints()
+                .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                .tableName(input, "TableName")
+                .oneOf(
+                        input,
+                        "Select",
+                        "SPECIFIC_ATTRIBUTES",
+                        "COUNT",
+                        "ALL_ATTRIBUTES",
+                        "ALL_PROJECTED_ATTRIBUTES")
+                .check();
+        if (input.whole("Limit").orElse(1L) < 1) {
+            throw Failure.validation(
+                    "1 validation error detected: Value at 'Limit' failed to satisfy constraint:"
+                            + " Member must have value greater than or equal to 1");
+        }
+        RequestExpressions.refuse(
+                input,
+                "IndexName",
+                "AttributesToGet",
+                "ConditionalOperator",
+                "KeyConditions",
+                "QueryFilter");
+        RequestExpressions expressions =
+                new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION, Kind.KEY_CONDITION);
+        Optional<Map<String, AttributeValue>> start = PageRequest.startKey(input);
+        if (!input.has("KeyConditionExpression")) {
+            throw Failure.validation(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified"
+                            + " in the request.");
+        }
+        expressions.parse();
+        Page.Wanted wanted = PageRequest.wanted(input, expressions);
+        if (input.text("Select").orElse("").equals("SPECIFIC_ATTRIBUTES")
+                && !input.has("ProjectionExpression")) {
+            throw Failure.validation(
+                    "1 validation error detected: Must specify the AttributesToGet or"
+                            + " ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+        }
+        KeyCondition condition = expressions.keyCondition().orElseThrow();
+        expressions.checkAllUsed();
+        boolean ascending = !input.has("ScanIndexForward") || input.bool("ScanIndexForward");
+        Asked asked = new Asked(condition, wanted, ascending, start);
+        return (tables, waiting) ->
+                tables.on(
+                        wanted.table(),
+                        waiting,
+                        table -> CompletableFuture.completedFuture(run(table, asked, waiting)));
+    }
+
+    private static Reply run(OpenTable table, Asked asked, Waiting waiting) {
+        KeyCondition.Match match = asked.condition.against(table.keys());
+        PageRequest.checkFilter(asked.wanted, table.keys());
+        KeyRange range = match.range();
+        if (asked.start.isPresent()) {
+            range = after(table, asked, match);
+        }
+        KeyRange walked = range;
+        StorageKey anchor = KeyRange.ofPartition(match.partition()).from().orElseThrow();
+        return Reading.of(
+                table.table().partitionOf(anchor),
+                asked.wanted.consistent(),
+                waiting,
+                snapshot -> {
+                    Page page = new Page(asked.wanted);
+                    page.fill(snapshot.walk(PageRequest.range(walked, asked.ascending)));
+                    return page.reply(table.keys());
+                });
+    }
+
+    private static KeyRange after(OpenTable table, Asked asked, KeyCondition.Match match) {
+        StorageKey start = PageRequest.startAfter(table.keys(), asked.start.orElseThrow());
+        if (!KeyRange.ofPartition(match.partition()).contains(start)) {
+            throw Failure.validation(
+                    "The provided starting key is outside query boundaries based on provided"
+                            + " conditions");
+        }
+        if (!match.range().contains(start)) {
+            throw Failure.validation(
+                    "The provided starting key does not match the range key predicate");
+        }
+        if (match.onlyOne()) {
+            throw Failure.validation(
+                    "The query can return at most one row and cannot be restarted");
+        }
+        return match.range().after(start, asked.ascending);
+    }
+}

@@ -1,0 +1,28 @@
+package cairn.operations.read;
+
+import cairn.storage.partition.Consistency;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.Snapshot;
+import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
+
+import java.util.function.Function;
+
+/// Reads one partition, waiting or not.
+final class Reading {
+    private Reading() {}
+
+    /// @throws WouldWait it needs the store, but must not wait
+    static <R> R of(
+            Partition partition,
+            boolean consistent,
+            Waiting waiting,
+            Function<Snapshot, R> reading) {
+        Consistency consistency = consistent ? Consistency.STRONG : Consistency.EVENTUAL;
+        return switch (waiting) {
+            case ALLOWED -> partition.reading(consistency, reading);
+            case NOT_ALLOWED ->
+                    partition.readingNow(consistency, reading).orElseThrow(WouldWait::new);
+        };
+    }
+}

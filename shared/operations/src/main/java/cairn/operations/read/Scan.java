@@ -1,0 +1,162 @@
+package cairn.operations.read;
+
+import cairn.item.AttributeValue;
+import cairn.item.KeyRange;
+import cairn.item.StorageKey;
+import cairn.item.expression.Kind;
+import cairn.operations.request.Action;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.Operation;
+import cairn.operations.request.RequestExpressions;
+import cairn.operations.wire.Constraints;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.Shape;
+import cairn.operations.wire.Shapes;
+import cairn.storage.partition.Partition;
+import cairn.storage.segment.Range;
+import cairn.storage.segment.Waiting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Scan: all items, or one segment of them, in the order of their keys' hashes.
+public final class Scan implements Operation {
+    private static final int SEGMENTS_MAX = 1_000_000;
+
+    private record Asked(
+            Page.Wanted wanted,
+            int segment,
+            int totalSegments,
+            Optional<Map<String, AttributeValue>> start) {}
+
+    @Override
+    public Shape shape() {
+        return Shapes.struct(
+                "ScanInput",
+                PageRequest.members(
+                        "TotalSegments", Shapes.INTEGER,
+                        "Segment", Shapes.INTEGER,
+                        "ScanFilter", Shapes.ANY));
+    }
+
+    @Override
+    public Action check(Input input) {
+        new Constraints()
+                .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                .tableName(input, "TableName")
+                .atLeast(input, "Limit", 1)
+                .atLeast(input, "TotalSegments", 1)
+                .atMost(input, "TotalSegments", SEGMENTS_MAX)
+                .atLeast(input, "Segment", 0)
+                .atMost(input, "Segment", SEGMENTS_MAX - 1)
+                .oneOf(
+                        input,
+                        "Select",
+                        "SPECIFIC_ATTRIBUTES",
+                        "COUNT",
+                        "ALL_ATTRIBUTES",
+                        "ALL_PROJECTED_ATTRIBUTES")
+                .check();
+        RequestExpressions.refuse(
+                input, "IndexName", "AttributesToGet", "ConditionalOperator", "ScanFilter");
+        RequestExpressions expressions =
+                new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION);
+        checkSegments(input);
+        Optional<Map<String, AttributeValue>> start = PageRequest.startKey(input);
+        expressions.parse();
+        Page.Wanted wanted = PageRequest.wanted(input, expressions);
+        if (input.text("Select").orElse("").equals("SPECIFIC_ATTRIBUTES")
+                && !input.has("ProjectionExpression")) {
+            throw Failure.validation(
+                    "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+                            + " SPECIFIC_ATTRIBUTES");
+        }
+        expressions.checkAllUsed();
+        Asked asked =
+                new Asked(
+                        wanted,
+                        input.whole("Segment").orElse(0L).intValue(),
+                        input.whole("TotalSegments").orElse(1L).intValue(),
+                        start);
+        return (tables, waiting) ->
+                tables.on(
+                        wanted.table(),
+                        waiting,
+                        table -> CompletableFuture.completedFuture(run(table, asked, waiting)));
+    }
+
+    private static void checkSegments(Input input) {
+        if (input.has("Segment") && !input.has("TotalSegments")) {
+            throw Failure.validation(
+                    "The TotalSegments parameter is required but was not present in the request"
+                            + " when Segment parameter is present");
+        }
+        if (input.has("TotalSegments") && !input.has("Segment")) {
+            throw Failure.validation(
+                    "The Segment parameter is required but was not present in the request when"
+                            + " parameter TotalSegments is present");
+        }
+        if (input.has("Segment")) {
+            long segment = input.whole("Segment").orElseThrow();
+            long total = input.whole("TotalSegments").orElseThrow();
+            if (segment >= total) {
+                throw Failure.validation(
+                        ("The Segment parameter is zero-based and must be less than parameter"
+                                        + " TotalSegments: Segment: %d is not less than"
+                                        + " TotalSegments: %d")
+                                .formatted(segment, total));
+            }
+        }
+    }
+
+    private static Reply run(OpenTable table, Asked asked, Waiting waiting) {
+        KeyRange range = KeyRange.ofSegment(asked.segment, asked.totalSegments);
+        if (asked.start.isPresent()) {
+            StorageKey start = PageRequest.startAfter(table.keys(), asked.start.get());
+            if (!range.contains(start)) {
+                throw Failure.validation(
+                        ("The provided starting key is invalid: Invalid ExclusiveStartKey. Please"
+                                        + " use ExclusiveStartKey with correct Segment."
+                                        + " TotalSegments: %d Segment: %d")
+                                .formatted(asked.totalSegments, asked.segment));
+            }
+            range = range.after(start, true);
+        }
+        Page page = new Page(asked.wanted);
+        List<Partition> partitions = table.table().partitions();
+        int first = range.from().map(key -> index(table, key)).orElse(0);
+        Range walked = PageRequest.range(range, true);
+        for (int i = first; i < partitions.size() && !page.full(); i++) {
+            if (i > first && beyond(table, i, range)) {
+                break;
+            }
+            boolean done =
+                    Reading.of(
+                            partitions.get(i),
+                            asked.wanted.consistent(),
+                            waiting,
+                            snapshot -> {
+                                page.fill(snapshot.walk(walked));
+                                return page.full();
+                            });
+            if (done) {
+                break;
+            }
+        }
+        return page.reply(table.keys());
+    }
+
+    private static int index(OpenTable table, StorageKey key) {
+        return table.table().entry().map().indexOf(key.hash());
+    }
+
+    private static boolean beyond(OpenTable table, int index, KeyRange range) {
+        StorageKey begins =
+                KeyRange.ofHash(table.table().entry().map().entries().get(index).fromHash());
+        return range.to().isPresent() && begins.compareTo(range.to().get()) >= 0;
+    }
+}

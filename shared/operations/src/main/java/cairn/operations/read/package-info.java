@@ -1,0 +1,8 @@
+/// Operations that read items: GetItem, BatchGetItem, Query, Scan.
+///
+/// Each reads as the operation: check, resolve the table, read one snapshot of each partition,
+/// answer. May use the request, the wire, items and tables. Start with [GetItem] and [Page].
+@NullMarked
+package cairn.operations.read;
+
+import org.jspecify.annotations.NullMarked;

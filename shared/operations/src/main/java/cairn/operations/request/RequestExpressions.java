@@ -1,0 +1,155 @@
+package cairn.operations.request;
+
+import cairn.item.AttributeValue;
+import cairn.item.Refused;
+import cairn.item.Text;
+import cairn.item.expression.Condition;
+import cairn.item.expression.Expressions;
+import cairn.item.expression.KeyCondition;
+import cairn.item.expression.Kind;
+import cairn.item.expression.Placeholders;
+import cairn.item.expression.Projection;
+import cairn.item.expression.Syntax;
+import cairn.item.expression.Update;
+import cairn.item.json.Json;
+import cairn.item.json.ValueReader;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The expressions of one request, with their placeholders. Used by one thread.
+public final class RequestExpressions {
+    private static final String NAMES = "ExpressionAttributeNames";
+    private static final String VALUES = "ExpressionAttributeValues";
+
+    private final Input input;
+    private final List<Kind> kinds;
+    private final Map<Kind, Syntax> parsed = new LinkedHashMap<>();
+    private Placeholders placeholders = new Placeholders(Map.of(), Map.of());
+
+    /// Checks that placeholders come with an expression only.
+    ///
+    /// @param kinds the expressions that the operation takes, in the order in which DynamoDB lists
+    ///   them
+    public RequestExpressions(Input input, Kind... kinds) {
+        this.input = input;
+        this.kinds = List.of(kinds);
+        boolean none = this.kinds.stream().noneMatch(kind -> input.has(kind.parameter()));
+        if (none && input.has(NAMES)) {
+            throw Failure.validation(NAMES + " can only be specified when using expressions");
+        }
+        List<String> takingValues =
+                this.kinds.stream()
+                        .filter(kind -> kind != Kind.PROJECTION)
+                        .map(Kind::parameter)
+                        .toList();
+        if (takingValues.stream().noneMatch(input::has) && input.has(VALUES)) {
+            throw Failure.validation(
+                    VALUES
+                            + " can only be specified when using expressions: "
+                            + takingValues.stream().collect(Collectors.joining(" and "))
+                            + (takingValues.size() > 1 ? " are null" : " is null"));
+        }
+    }
+
+    /// Reads placeholders and parses all expressions; to be called where DynamoDB does so.
+    public RequestExpressions parse() {
+        placeholders = new Placeholders(names(), values());
+        for (Kind kind : kinds) {
+            input.text(kind.parameter())
+                    .ifPresent(text -> parsed.put(kind, Expressions.parse(kind, text)));
+        }
+        return this;
+    }
+
+    private Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        Optional<Json.Obj> given = input.object(NAMES);
+        if (given.isPresent()) {
+            if (given.get().fields().isEmpty()) {
+                throw Text.NAMES_EMPTY.refused();
+            }
+            given.get()
+                    .fields()
+                    .forEach(
+                            (key, value) -> {
+                                if (!key.matches("#[a-zA-Z0-9_]+")) {
+                                    throw Text.NAMES_KEY_SYNTAX.refused(key);
+                                }
+                                if (value instanceof Json.Text(String name)) {
+                                    names.put(key, name);
+                                }
+                            });
+        }
+        return names;
+    }
+
+    private Map<String, AttributeValue> values() {
+        Map<String, AttributeValue> values = new LinkedHashMap<>();
+        Optional<Json.Obj> given = input.object(VALUES);
+        if (given.isPresent()) {
+            if (given.get().fields().isEmpty()) {
+                throw Text.VALUES_EMPTY.refused();
+            }
+            given.get()
+                    .fields()
+                    .forEach(
+                            (key, value) -> {
+                                if (!key.matches(":[a-zA-Z0-9_]+")) {
+                                    throw Text.VALUES_KEY_SYNTAX.refused(key);
+                                }
+                                values.put(key, value(key, value));
+                            });
+        }
+        return values;
+    }
+
+    private static AttributeValue value(String key, Json json) {
+        try {
+            return ValueReader.value(json);
+        } catch (Refused e) {
+            throw Text.VALUES_INVALID.refused(e.message(), key);
+        }
+    }
+
+    public Optional<Condition> condition(Kind kind) {
+        return Optional.ofNullable(parsed.get(kind))
+                .map(syntax -> Condition.resolve(kind, syntax, placeholders));
+    }
+
+    public Optional<Projection> projection() {
+        return Optional.ofNullable(parsed.get(Kind.PROJECTION))
+                .map(syntax -> Projection.resolve((Syntax.Paths) syntax, placeholders));
+    }
+
+    public Optional<Update> update() {
+        return Optional.ofNullable(parsed.get(Kind.UPDATE))
+                .map(syntax -> Update.resolve((Syntax.Clauses) syntax, placeholders));
+    }
+
+    public Optional<KeyCondition> keyCondition() {
+        return Optional.ofNullable(parsed.get(Kind.KEY_CONDITION))
+                .map(syntax -> KeyCondition.resolve(syntax, placeholders));
+    }
+
+    /// Ends the resolving.
+    ///
+    /// @throws Refused a placeholder is not used
+    public void checkAllUsed() {
+        placeholders.checkAllUsed();
+    }
+
+    /// Refuses parameters that this version does not know.
+    public static void refuse(Input input, String... parameters) {
+        for (String parameter : parameters) {
+            if (input.has(parameter)) {
+                throw Failure.unsupported("the parameter " + parameter);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package cairn.operations.request;
+
+import cairn.item.KeySchema;
+import cairn.item.json.Json;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.ReplyBody;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a table's descriptor says: DynamoDB's settings of the table. Immutable.
+///
+/// @param id stable for one life of the table
+/// @param createdMicros microseconds since 1970
+/// @param readUnits, writeUnits 0 for a table paid by request
+/// @param tableClass absent unless it was given
+public record TableDescription(
+        KeySchema keys,
+        String id,
+        long createdMicros,
+        boolean paidByRequest,
+        long readUnits,
+        long writeUnits,
+        boolean deletionProtection,
+        Optional<String> tableClass) {
+
+    /// The text that the catalog keeps.
+    public String encode() {
+        ReplyBody body = new ReplyBody();
+        body.text("id", id).number("createdMicros", createdMicros);
+        body.bool("paidByRequest", paidByRequest);
+        body.number("readUnits", readUnits).number("writeUnits", writeUnits);
+        body.bool("deletionProtection", deletionProtection);
+        tableClass.ifPresent(value -> body.text("tableClass", value));
+        List<byte[]> attributes = new ArrayList<>();
+        attributes.add(encode(keys.partition()));
+        keys.sort().ifPresent(sort -> attributes.add(encode(sort)));
+        body.list("keys", attributes);
+        return new String(body.finish(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] encode(KeySchema.Attribute attribute) {
+        return new ReplyBody()
+                .text("name", attribute.name())
+                .text("type", attribute.type().name())
+                .finish();
+    }
+
+    /// Reads what [#encode] wrote.
+    public static TableDescription decode(String text) {
+        try {
+            Json json = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+            Input input = new Input((Json.Obj) json);
+            List<KeySchema.Attribute> keys = new ArrayList<>();
+            for (Json key : input.list("keys").orElseThrow().values()) {
+                Input attribute = new Input((Json.Obj) key);
+                keys.add(
+                        new KeySchema.Attribute(
+                                attribute.text("name").orElseThrow(),
+                                KeySchema.Type.valueOf(attribute.text("type").orElseThrow())));
+            }
+            KeySchema schema =
+                    new KeySchema(
+                            keys.getFirst(),
+                            keys.size() > 1 ? Optional.of(keys.get(1)) : Optional.empty());
+            return new TableDescription(
+                    schema,
+                    input.text("id").orElseThrow(),
+                    input.whole("createdMicros").orElseThrow(),
+                    input.bool("paidByRequest"),
+                    input.whole("readUnits").orElse(0L),
+                    input.whole("writeUnits").orElse(0L),
+                    input.bool("deletionProtection"),
+                    input.text("tableClass"));
+        } catch (Json.Malformed e) {
+            throw new IllegalStateException("descriptor of a table is no JSON", e);
+        }
+    }
+}

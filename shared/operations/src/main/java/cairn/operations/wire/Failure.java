@@ -1,0 +1,106 @@
+package cairn.operations.wire;
+
+import java.util.Optional;
+
+/// An operation's answer when it is not done. Carries no stack trace: it is an answer.
+public final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// The failures that there are: `__type`, HTTP status, and the name of the member that carries
+    /// the message.
+    public enum Type {
+        SERIALIZATION("com.amazon.coral.service#SerializationException", 400, "Message"),
+        UNKNOWN_OPERATION("com.amazon.coral.service#UnknownOperationException", 400, "message"),
+        MISSING_TOKEN(
+                "com.amazon.coral.service#MissingAuthenticationTokenException", 400, "message"),
+        INCOMPLETE_SIGNATURE(
+                "com.amazon.coral.service#IncompleteSignatureException", 400, "message"),
+        INVALID_SIGNATURE("com.amazon.coral.service#InvalidSignatureException", 400, "message"),
+        VALIDATION("com.amazon.coral.validate#ValidationException", 400, "message"),
+        CONDITIONAL_CHECK_FAILED(MODEL + "ConditionalCheckFailedException", 400, "message"),
+        RESOURCE_NOT_FOUND(MODEL + "ResourceNotFoundException", 400, "message"),
+        RESOURCE_IN_USE(MODEL + "ResourceInUseException", 400, "message"),
+        THROUGHPUT_EXCEEDED(MODEL + "ProvisionedThroughputExceededException", 400, "message"),
+        INTERNAL(MODEL + "InternalServerError", 500, "message");
+
+        private final String wireName;
+        private final int status;
+        private final String messageMember;
+
+        Type(String wireName, int status, String messageMember) {
+            this.wireName = wireName;
+            this.status = status;
+            this.messageMember = messageMember;
+        }
+    }
+
+    private static final String MODEL = "com.amazonaws.dynamodb.v20120810#";
+
+    private final Type type;
+    private final Optional<String> text;
+    private final Optional<byte[]> item;
+
+    private Failure(Type type, Optional<String> text, Optional<byte[]> item) {
+        super(type.wireName + text.map(t -> ": " + t).orElse(""), null, false, false);
+        this.type = type;
+        this.text = text;
+        this.item = item;
+    }
+
+    public static Failure of(Type type, String text) {
+        return new Failure(type, Optional.of(text), Optional.empty());
+    }
+
+    /// A failure that DynamoDB answers without words.
+    public static Failure of(Type type) {
+        return new Failure(type, Optional.empty(), Optional.empty());
+    }
+
+    public static Failure validation(String text) {
+        return of(Type.VALIDATION, text);
+    }
+
+    /// What later versions will do, refused before anything is written.
+    public static Failure unsupported(String what) {
+        return validation("Cairn does not support " + what + " yet");
+    }
+
+    /// The condition of a write failed.
+    ///
+    /// @param item stored JSON of the item, where the client asked for it
+    public static Failure conditionFailed(Optional<byte[]> item) {
+        return new Failure(
+                Type.CONDITIONAL_CHECK_FAILED, Optional.of("The conditional request failed"), item);
+    }
+
+    public static Failure tableNotFound() {
+        return of(Type.RESOURCE_NOT_FOUND, "Requested resource not found");
+    }
+
+    /// What a control operation says.
+    public static Failure tableNotFound(String table) {
+        return of(
+                Type.RESOURCE_NOT_FOUND,
+                "Requested resource not found: Table: %s not found".formatted(table));
+    }
+
+    /// Something failed that the client can't help.
+    ///
+    /// @param id finds it in the log
+    public static Failure internal(String id) {
+        return of(Type.INTERNAL, "Internal server error; id " + id);
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /// The answer.
+    public Reply reply() {
+        ReplyBody body = new ReplyBody();
+        body.text("__type", type.wireName);
+        text.ifPresent(t -> body.text(type.messageMember, t));
+        item.ifPresent(json -> body.raw("Item", json));
+        return new Reply(type.status, body.finish());
+    }
+}

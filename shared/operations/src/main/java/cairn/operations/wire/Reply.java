@@ -1,0 +1,4 @@
+package cairn.operations.wire;
+
+/// An answer: HTTP status and the body, JSON unless it is empty.
+public record Reply(int status, byte[] body) {}

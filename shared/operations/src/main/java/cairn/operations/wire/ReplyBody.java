@@ -1,0 +1,127 @@
+package cairn.operations.wire;
+
+import cairn.item.Item;
+import cairn.item.json.ItemJson;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// Puts an answer's JSON object together, member by member; items go in as the bytes that are
+/// stored. Used by one thread.
+public final class ReplyBody {
+    private byte[] bytes = new byte[512];
+    private int length;
+    private boolean comma;
+
+    public ReplyBody() {
+        add('{');
+    }
+
+    private void add(char c) {
+        reserve(1);
+        bytes[length++] = (byte) c;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    private void add(byte[] json) {
+        reserve(json.length);
+        System.arraycopy(json, 0, bytes, length, json.length);
+        length += json.length;
+    }
+
+    private void add(String ascii) {
+        add(ascii.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void name(String name) {
+        if (comma) {
+            add(',');
+        }
+        comma = true;
+        add(quoted(name));
+        add(':');
+    }
+
+    private static byte[] quoted(String text) {
+        byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        byte[] quoted = new byte[inner.length + 2];
+        quoted[0] = '"';
+        quoted[quoted.length - 1] = '"';
+        System.arraycopy(inner, 0, quoted, 1, inner.length);
+        return quoted;
+    }
+
+    public ReplyBody text(String name, String value) {
+        name(name);
+        add(quoted(value));
+        return this;
+    }
+
+    public ReplyBody number(String name, long value) {
+        name(name);
+        add(Long.toString(value));
+        return this;
+    }
+
+    /// Always with a point, as DynamoDB writes it.
+    public ReplyBody number(String name, double value) {
+        name(name);
+        add(Double.toString(value));
+        return this;
+    }
+
+    public ReplyBody bool(String name, boolean value) {
+        name(name);
+        add(Boolean.toString(value));
+        return this;
+    }
+
+    /// A member that is JSON already.
+    public ReplyBody raw(String name, byte[] json) {
+        name(name);
+        add(json);
+        return this;
+    }
+
+    public ReplyBody item(String name, Item item) {
+        return raw(name, ItemJson.write(item));
+    }
+
+    /// A list of members that are JSON already.
+    public ReplyBody list(String name, List<byte[]> elements) {
+        name(name);
+        add('[');
+        boolean first = true;
+        for (byte[] element : elements) {
+            if (!first) {
+                add(',');
+            }
+            first = false;
+            add(element);
+        }
+        add(']');
+        return this;
+    }
+
+    public ReplyBody texts(String name, List<String> values) {
+        return list(name, values.stream().map(ReplyBody::quoted).toList());
+    }
+
+    public ReplyBody object(String name, ReplyBody inner) {
+        return raw(name, inner.finish());
+    }
+
+    /// The object's JSON.
+    public byte[] finish() {
+        add('}');
+        return Arrays.copyOf(bytes, length);
+    }
+}

@@ -1,0 +1,108 @@
+package cairn.operations.write;
+
+import cairn.item.Refused;
+import cairn.item.StorageKey;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+import cairn.storage.format.StoredItem;
+import cairn.storage.partition.Change;
+import cairn.storage.partition.PartitionDeleted;
+import cairn.storage.partition.PartitionWrite;
+import cairn.storage.partition.Settlement;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// One write of one item on its way through a partition, and the answer it will have.
+final class ItemWrite implements PartitionWrite {
+    /// What is to happen to the item, and what the client is told if it does.
+    record Decision(Change change, Supplier<Reply> answer) {
+        static Decision refuse(RuntimeException why) {
+            return new Decision(
+                    Change.KEEP,
+                    () -> {
+                        throw why;
+                    });
+        }
+    }
+
+    private final StorageKey key;
+    private final boolean needsCurrent;
+    private final int weightBytes;
+    private final Function<Optional<StoredItem>, Decision> judge;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private Decision decision = new Decision(Change.KEEP, () -> new Reply(200, new byte[0]));
+
+    /// @param judge decides on the item as it is; may be called several times
+    ItemWrite(
+            StorageKey key,
+            boolean needsCurrent,
+            int weightBytes,
+            Function<Optional<StoredItem>, Decision> judge) {
+        this.key = key;
+        this.needsCurrent = needsCurrent;
+        this.weightBytes = weightBytes;
+        this.judge = judge;
+    }
+
+    /// Completed when the write is settled: with its answer, a Failure, or PartitionDeleted.
+    CompletableFuture<Reply> reply() {
+        return reply;
+    }
+
+    @Override
+    public StorageKey key() {
+        return key;
+    }
+
+    @Override
+    public boolean needsCurrent() {
+        return needsCurrent;
+    }
+
+    @Override
+    public Change decide(Optional<StoredItem> current) {
+        try {
+            decision = judge.apply(current);
+        } catch (Refused | Failure e) {
+            decision = Decision.refuse(e);
+        }
+        return decision.change;
+    }
+
+    @Override
+    public void settled(Settlement settlement) {
+        switch (settlement) {
+            case Settlement.Decided decided -> complete();
+            case Settlement.Throttled throttled ->
+                    reply.completeExceptionally(
+                            Failure.of(
+                                    Failure.Type.THROUGHPUT_EXCEEDED,
+                                    "The level of configured provisioned throughput for the table"
+                                            + " was exceeded. Consider increasing your provisioning"
+                                            + " level with the UpdateTable API."));
+            case Settlement.Deleted deleted -> reply.completeExceptionally(new PartitionDeleted());
+            case Settlement.Failed(String why) -> fail(why);
+            case Settlement.Unknown(String why) -> fail(why);
+        }
+    }
+
+    private void fail(String why) {
+        reply.completeExceptionally(new IllegalStateException("write not settled: " + why));
+    }
+
+    private void complete() {
+        try {
+            reply.complete(decision.answer.get());
+        } catch (RuntimeException e) {
+            reply.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public int weightBytes() {
+        return weightBytes;
+    }
+}

@@ -1,0 +1,113 @@
+package cairn.operations.write;
+
+import cairn.item.Item;
+import cairn.item.StorageKey;
+import cairn.item.expression.Kind;
+import cairn.item.expression.Update;
+import cairn.item.json.ItemJson;
+import cairn.item.json.ValueReader;
+import cairn.operations.request.Action;
+import cairn.operations.request.Operation;
+import cairn.operations.request.RequestExpressions;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.operations.wire.Shape;
+import cairn.operations.wire.Shapes;
+import cairn.storage.format.StoredItem;
+import cairn.storage.partition.Change;
+
+import java.util.List;
+import java.util.Optional;
+
+/// UpdateItem: changes attributes of an item, which it creates if there is none.
+public final class UpdateItem implements Operation {
+    @Override
+    public Shape shape() {
+        return Shapes.struct(
+                "UpdateItemInput",
+                WriteRequest.members(
+                        "Key", Shapes.ITEM,
+                        "UpdateExpression", Shapes.TEXT,
+                        "AttributeUpdates", Shapes.ANY));
+    }
+
+    @Override
+    public Action check(Input input) {
+        WriteRequest.constrain(input, "Key");
+        RequestExpressions.refuse(input, "AttributeUpdates", "Expected", "ConditionalOperator");
+        RequestExpressions expressions = new RequestExpressions(input, Kind.UPDATE, Kind.CONDITION);
+        Item keyItem = ValueReader.item(input.object("Key").orElseThrow());
+        expressions.parse();
+        Optional<Update> update = expressions.update();
+        WriteRequest request = WriteRequest.of(input, expressions);
+        expressions.checkAllUsed();
+        return (tables, waiting) ->
+                tables.on(
+                        request.table(),
+                        waiting,
+                        table -> {
+                            StorageKey key = table.keys().ofKey(keyItem.attributes());
+                            update.ifPresent(u -> u.checkAgainst(table.keys()));
+                            Item fresh = Item.of(table.keys().keyOf(keyItem.attributes()));
+                            ItemWrite write =
+                                    new ItemWrite(
+                                            key,
+                                            true,
+                                            key.bytes().length + 1024,
+                                            current -> judge(request, update, fresh, current));
+                            table.table().partitionOf(key).submit(List.of(write));
+                            return write.reply();
+                        });
+    }
+
+    /// @param fresh the item that there is if there was none: its key
+    private static ItemWrite.Decision judge(
+            WriteRequest request,
+            Optional<Update> update,
+            Item fresh,
+            Optional<StoredItem> current) {
+        Item old = current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
+        if (request.condition().isPresent() && !request.condition().get().holds(old)) {
+            throw Failure.conditionFailed(
+                    request.returnsItem() ? current.map(StoredItem::json) : Optional.empty());
+        }
+        Item base = current.isPresent() ? old : fresh;
+        Update.Result result =
+                update.isPresent()
+                        ? update.get().apply(base)
+                        : new Update.Result(base, List.of(), List.of());
+        Item updated = result.item();
+        if (updated.sizeBytes() > Item.BYTES_MAX) {
+            throw Failure.validation("Item size to update has exceeded the maximum allowed size");
+        }
+        byte[] json = ItemJson.write(updated);
+        StoredItem stored = new StoredItem(updated.sizeBytes(), json);
+        return new ItemWrite.Decision(
+                new Change.Put(stored), () -> answer(request, current, old, result, stored));
+    }
+
+    private static Reply answer(
+            WriteRequest request,
+            Optional<StoredItem> current,
+            Item old,
+            Update.Result result,
+            StoredItem stored) {
+        ReplyBody body = new ReplyBody();
+        switch (request.returnValues()) {
+            case "ALL_OLD" -> current.ifPresent(item -> body.raw("Attributes", item.json()));
+            case "ALL_NEW" -> body.raw("Attributes", stored.json());
+            case "UPDATED_OLD" -> add(body, result.updatedOld(old));
+            case "UPDATED_NEW" -> add(body, result.updatedNew());
+            default -> {}
+        }
+        return request.answer(body, current, stored.sizeBytes());
+    }
+
+    private static void add(ReplyBody body, Item part) {
+        if (!part.isEmpty()) {
+            body.item("Attributes", part);
+        }
+    }
+}

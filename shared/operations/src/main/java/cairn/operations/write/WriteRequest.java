@@ -1,0 +1,124 @@
+package cairn.operations.write;
+
+import cairn.item.Item;
+import cairn.item.expression.Condition;
+import cairn.item.expression.Kind;
+import cairn.item.json.ItemJson;
+import cairn.operations.request.Capacity;
+import cairn.operations.request.RequestExpressions;
+import cairn.operations.wire.Constraints;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.operations.wire.Shapes;
+import cairn.operations.wire.TableNames;
+import cairn.storage.format.StoredItem;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What PutItem, UpdateItem and DeleteItem have in common.
+///
+/// @param returnsItem whether a failed condition answers the item
+record WriteRequest(
+        String table,
+        Capacity capacity,
+        String returnValues,
+        boolean returnsItem,
+        Optional<Condition> condition) {
+
+    /// Shapes of the common members and of more, names and shapes by turns.
+    static Object[] members(Object... more) {
+        List<Object> members =
+                new ArrayList<>(
+                        List.of(
+                                "TableName", Shapes.TEXT,
+                                "ReturnValues", Shapes.TEXT,
+                                "ReturnConsumedCapacity", Shapes.TEXT,
+                                "ReturnItemCollectionMetrics", Shapes.TEXT,
+                                "ReturnValuesOnConditionCheckFailure", Shapes.TEXT,
+                                "ConditionalOperator", Shapes.TEXT,
+                                "Expected", Shapes.ANY,
+                                "ConditionExpression", Shapes.TEXT,
+                                "ExpressionAttributeNames", Shapes.NAMES));
+        members.addAll(List.of("ExpressionAttributeValues", Shapes.ITEM));
+        members.addAll(Arrays.asList(more));
+        return members.toArray();
+    }
+
+    /// The member constraints that all three have.
+    ///
+    /// @param required the member that they must have beside the table's name
+    static void constrain(Input input, String required) {
+        new Constraints()
+                .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                .tableName(input, "TableName")
+                .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
+                .required(input, required)
+                .oneOf(
+                        input,
+                        "ReturnValues",
+                        "ALL_NEW",
+                        "UPDATED_OLD",
+                        "ALL_OLD",
+                        "NONE",
+                        "UPDATED_NEW")
+                .oneOf(input, "ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE")
+                .check();
+    }
+
+    static WriteRequest of(Input input, RequestExpressions expressions) {
+        return new WriteRequest(
+                TableNames.of(input.text("TableName").orElseThrow()),
+                Capacity.of(input),
+                input.text("ReturnValues").orElse("NONE"),
+                input.text("ReturnValuesOnConditionCheckFailure").orElse("NONE").equals("ALL_OLD"),
+                expressions.condition(Kind.CONDITION));
+    }
+
+    /// PutItem and DeleteItem return nothing new.
+    static void checkOldOnly(Input input) {
+        String values = input.text("ReturnValues").orElse("NONE");
+        if (!values.equals("NONE") && !values.equals("ALL_OLD")) {
+            throw Failure.validation("ReturnValues can only be ALL_OLD or NONE");
+        }
+    }
+
+    boolean returnsOld() {
+        return returnValues.equals("ALL_OLD");
+    }
+
+    /// Whether the item as it is matters for the decision or the answer.
+    boolean needsCurrent() {
+        return condition.isPresent() || returnsOld() || capacity != Capacity.NONE;
+    }
+
+    /// @throws Failure the condition does not hold of the item as it is
+    void checkCondition(Optional<StoredItem> current) {
+        if (condition.isPresent()) {
+            Item item = current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
+            if (!condition.get().holds(item)) {
+                throw Failure.conditionFailed(
+                        returnsItem ? current.map(StoredItem::json) : Optional.empty());
+            }
+        }
+    }
+
+    /// An answer with the item as it was, where that was asked for.
+    Reply answerOld(Optional<StoredItem> old, int newBytes) {
+        ReplyBody body = new ReplyBody();
+        if (returnsOld() && old.isPresent()) {
+            body.raw("Attributes", old.get().json());
+        }
+        return answer(body, old, newBytes);
+    }
+
+    Reply answer(ReplyBody body, Optional<StoredItem> old, int newBytes) {
+        int oldBytes = old.map(StoredItem::sizeBytes).orElse(0);
+        capacity.add(body, table, Capacity.write(oldBytes, newBytes));
+        return new Reply(200, body.finish());
+    }
+}
