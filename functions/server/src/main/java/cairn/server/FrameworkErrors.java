@@ -1,0 +1,29 @@
+package cairn.server;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+
+import jakarta.inject.Singleton;
+
+/// What the server says where Micronaut fails a request before [Gateway] sees it: statuses and
+/// bodies as of [Exchange], never the framework's own.
+@Singleton
+@Primary
+final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
+    private final Exchange exchange;
+
+    FrameworkErrors(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public MutableHttpResponse<byte[]> processResponse(
+            ErrorContext context, MutableHttpResponse<?> response) {
+        HttpAnswer answer = exchange.refused(response.code());
+        MutableHttpResponse<byte[]> ours = response.status(answer.status()).body(answer.body());
+        answer.headers().forEach((name, value) -> ours.getHeaders().set(name, value));
+        return ours;
+    }
+}
