@@ -1,90 +1,98 @@
 package cairn.server;
 
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterException;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
+import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
 /// The command line of the server.
-@Command(
-        name = "cairn",
-        description = "Serves the DynamoDB API from a local folder.",
-        mixinStandardHelpOptions = true,
-        version = "cairn 0.1.0",
-        sortOptions = false)
-final class Main implements Callable<Integer> {
+final class Main {
     private static final int FAILED = 1;
+    private static final int MISUSED = 2;
 
-    @Option(names = "--port", description = "port to listen on (default: ${DEFAULT-VALUE})")
-    private int port = 8000;
+    private final Options options;
 
-    @Option(names = "--host", description = "address to listen on (default: ${DEFAULT-VALUE})")
-    private String host = "127.0.0.1";
-
-    @Option(names = "--data", description = "folder of the data (default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("data");
-
-    @Option(names = "--region", description = "region that ARNs name (default: ${DEFAULT-VALUE})")
-    private String region = "us-east-1";
-
-    @Option(
-            names = "--log-level",
-            description = "trace, debug, info, warn or error (default: ${DEFAULT-VALUE})")
-    private String logLevel = "warn";
-
-    @Option(names = "--train", hidden = true, description = "answer own requests, then end")
-    private boolean train;
-
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    private Main() {
-        this.spec = CommandLine.Model.CommandSpec.create();
+    private Main(Options options) {
+        this.options = options;
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        Options options = new Options();
+        JCommander command = new JCommander(options);
+        command.setProgramName("cairn");
+        try {
+            command.parse(arguments);
+        } catch (ParameterException e) {
+            System.err.println("cairn: " + e.getMessage() + " (cairn --help lists the options)");
+            System.exit(MISUSED);
+        }
+        if (options.help) {
+            System.out.println("Serves the DynamoDB API from a local folder.");
+            command.usage();
+            return;
+        }
+        System.exit(new Main(options).run());
     }
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        if (!InetAddress.getByName(host).isLoopbackAddress()) {
-            err.println(
-                    "cairn: "
-                            + host
-                            + " is not a loopback address; there is no access control yet, so other"
-                            + " addresses are refused");
-            return FAILED;
-        }
-        CountDownLatch fatal = new CountDownLatch(1);
+    private int run() {
         try {
-            Node node = new Node(data, region, fatal::countDown);
-            ApplicationContext context = context(node);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context, node)));
-            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            greet(spec.commandLine().getOut(), server.getPort());
-            if (train) {
-                new Training(server.getPort()).run();
-                return 0;
+            if (!InetAddress.getByName(options.host).isLoopbackAddress()) {
+                return failed(
+                        options.host
+                                + " is not a loopback address; there is no access control yet, so"
+                                + " other addresses are refused");
             }
-            fatal.await();
-            err.println("cairn: the folder can't be written any more; see the log");
-        } catch (IllegalStateException | UncheckedIOException | ServerStartupException e) {
-            err.println("cairn: " + e.getMessage());
+            return serve();
+        } catch (UnknownHostException e) {
+            return failed("no such host: " + options.host);
+        } catch (ServerStartupException e) {
+            return failed(
+                    "can't listen on %s:%d: %s"
+                            .formatted(options.host, options.port, rootOf(e).getMessage()));
+        } catch (CompletionException e) {
+            return failed(String.valueOf(rootOf(e).getMessage()));
+        } catch (IOException | InterruptedException e) {
+            return failed(String.valueOf(e.getMessage()));
         }
-        return FAILED;
+    }
+
+    /// Serves until the process is told to end or the store can't go on.
+    private int serve() throws IOException, InterruptedException {
+        CountDownLatch fatal = new CountDownLatch(1);
+        CompletableFuture<Node> opening = new CompletableFuture<>();
+        Thread.ofPlatform().name("open").start(() -> open(opening, fatal));
+        ApplicationContext context = context();
+        Node node = opening.join();
+        context.registerSingleton(node.exchange(options.region));
+        EmbeddedServer server = context.getBean(EmbeddedServer.class);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context, node)));
+        server.start();
+        greet(server.getPort());
+        if (options.train) {
+            new Training(server.getPort()).run();
+            return 0;
+        }
+        fatal.await();
+        return failed("the store can't be written any more; see the log");
+    }
+
+    private void open(CompletableFuture<Node> opening, CountDownLatch fatal) {
+        try {
+            opening.complete(new Node(options.data, options.region, fatal::countDown));
+        } catch (RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+        }
     }
 
     /// Takes no more requests, ends those under way, lets go of the folder.
@@ -97,16 +105,16 @@ final class Main implements Callable<Integer> {
         }
     }
 
-    private ApplicationContext context(Node node) {
+    private ApplicationContext context() {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
                 .properties(
                         Map.of(
                                 "micronaut.server.host",
-                                host,
+                                options.host,
                                 "micronaut.server.port",
-                                port,
+                                options.port,
                                 "micronaut.server.max-request-size",
                                 Bodies.BYTES_MAX,
                                 "micronaut.server.netty.max-request-buffer-size",
@@ -120,16 +128,31 @@ final class Main implements Callable<Integer> {
                                 "micronaut.server.date-header",
                                 false,
                                 "logger.levels.ROOT",
-                                logLevel))
-                .singletons(node.exchange(region))
+                                options.logLevel))
                 .start();
     }
 
-    private void greet(PrintWriter out, int listening) {
-        out.printf(
-                "Cairn listens on http://%s:%d, data in %s%n  try: aws dynamodb list-tables"
-                        + " --endpoint-url http://%s:%d --region %s%n",
-                host, listening, data.toAbsolutePath().normalize(), host, listening, region);
-        out.flush();
+    private void greet(int listening) {
+        String endpoint = "http://%s:%d".formatted(options.host, listening);
+        System.out.printf(
+                "Cairn listens on %s, data in %s%n  try: aws dynamodb list-tables --endpoint-url %s"
+                        + " --region %s%n",
+                endpoint,
+                options.data.toAbsolutePath().normalize(),
+                endpoint,
+                options.region);
+    }
+
+    private static int failed(String why) {
+        System.err.println("cairn: " + why);
+        return FAILED;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }
