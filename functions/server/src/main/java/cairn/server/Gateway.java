@@ -96,7 +96,8 @@ final class Gateway {
     }
 
     private static HttpResponse<byte[]> response(HttpAnswer answer) {
-        MutableHttpResponse<byte[]> response = HttpResponse.status(HttpStatus.valueOf(answer.status()));
+        MutableHttpResponse<byte[]> response =
+                HttpResponse.status(HttpStatus.valueOf(answer.status()));
         answer.headers().forEach(response::header);
         return response.body(answer.body());
     }

@@ -33,6 +33,9 @@ final class Main {
         command.setProgramName("cairn");
         try {
             command.parse(arguments);
+            if (!options.rest.isEmpty()) {
+                throw new ParameterException("unknown option " + options.rest.getFirst());
+            }
         } catch (ParameterException e) {
             System.err.println("cairn: " + e.getMessage() + " (cairn --help lists the options)");
             System.exit(MISUSED);
@@ -90,6 +93,10 @@ final class Main {
     private void open(CompletableFuture<Node> opening, CountDownLatch fatal) {
         try {
             opening.complete(new Node(options.data, options.region, fatal::countDown));
+        } catch (UncheckedIOException e) {
+            opening.completeExceptionally(
+                    new IllegalStateException(
+                            "can't use the folder %s: %s".formatted(options.data, e.getCause())));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
         }
@@ -128,7 +135,7 @@ final class Main {
                                 "micronaut.server.date-header",
                                 false,
                                 "logger.levels.ROOT",
-                                options.logLevel))
+                                options.logLevel.name()))
                 .start();
     }
 
@@ -137,10 +144,7 @@ final class Main {
         System.out.printf(
                 "Cairn listens on %s, data in %s%n  try: aws dynamodb list-tables --endpoint-url %s"
                         + " --region %s%n",
-                endpoint,
-                options.data.toAbsolutePath().normalize(),
-                endpoint,
-                options.region);
+                endpoint, options.data.toAbsolutePath().normalize(), endpoint, options.region);
     }
 
     private static int failed(String why) {

@@ -80,9 +80,7 @@ public final class Decimal implements Comparable<Decimal> {
         }
 
         private Refused notANumber() {
-            return text.isEmpty()
-                    ? Text.EMPTY_NUMBER.refused()
-                    : Text.NOT_A_NUMBER.refused(text);
+            return text.isEmpty() ? Text.EMPTY_NUMBER.refused() : Text.NOT_A_NUMBER.refused(text);
         }
 
         private boolean take(char wanted) {

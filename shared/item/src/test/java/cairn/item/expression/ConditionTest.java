@@ -114,7 +114,7 @@ class ConditionTest {
                 "m.status = :n5|Attribute name is a reserved keyword; reserved keyword: status",
                 "foo(a)|Invalid function name; function: foo",
                 "size(a)|The function is not allowed to be used this way in an expression;"
-                    + " function: size",
+                        + " function: size",
                 "a = attribute_exists(b)|The function is not allowed to be used this way in an"
                         + " expression; function: attribute_exists",
                 "if_not_exists(a, :a)|The function is not allowed to be used this way in an"
@@ -128,7 +128,7 @@ class ConditionTest {
                 "attribute_exists(:a)|Operator or function requires a document path; operator or"
                         + " function: attribute_exists",
                 "attribute_type(a, :n5)|Incorrect operand type for operator or function; operator"
-                    + " or function: attribute_type, operand type: N",
+                        + " or function: attribute_type, operand type: N",
                 "attribute_type(a, :tyX)|Invalid attribute type name found; type: X, valid types:"
                         + " {B,NULL,SS,BOOL,L,BS,N,NS,S,M}",
                 "contains(a, a)|The first operand must be distinct from the remaining operands for"

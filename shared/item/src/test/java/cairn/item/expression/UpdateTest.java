@@ -88,7 +88,7 @@ class UpdateTest {
             quoteCharacter = '~',
             value = {
                 "SET x = y|The provided expression refers to an attribute that does not exist in"
-                    + " the item",
+                        + " the item",
                 "SET x.y = :s|The document path provided in the update expression is invalid for"
                         + " update",
                 "SET n.y = :s|The document path provided in the update expression is invalid for"
@@ -151,7 +151,7 @@ class UpdateTest {
         assertThatThrownBy(() -> update("SET pk = :s").checkAgainst(schema))
                 .hasMessage(
                         "One or more parameter values were invalid: Cannot update attribute pk."
-                            + " This attribute is part of the key");
+                                + " This attribute is part of the key");
     }
 
     @ParameterizedTest

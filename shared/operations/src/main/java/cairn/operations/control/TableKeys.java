@@ -29,7 +29,7 @@ final class TableKeys {
         if (elements.isEmpty() || elements.size() > 2) {
             throw Failure.validation(
                     "1 validation error detected: Value at 'keySchema' failed to satisfy"
-                        + " constraint: Member must have length "
+                            + " constraint: Member must have length "
                             + (elements.isEmpty()
                                     ? "greater than or equal to 1"
                                     : "less than or equal to 2"));

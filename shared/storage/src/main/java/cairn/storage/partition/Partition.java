@@ -115,8 +115,8 @@ public final class Partition {
     /// @param records in key order, those of the tail too
     public record Uncompacted(Description description, Iterator<LogRecord> records) {}
 
-    /// About how much the partition holds, from what is known of it; items that a newer record hides
-    /// may be counted twice.
+    /// About how much the partition holds, from what is known of it; items that a newer record
+    /// hides may be counted twice.
     public Estimate estimate() {
         View view = current.forRead(Consistency.EVENTUAL);
         if (view.deleted()) {
