@@ -1,0 +1,129 @@
+package cairn.server.process;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A server in a process of its own, started by the launcher. Not thread-safe.
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+),.*");
+    private static final Duration END_WAIT = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final URI endpoint;
+
+    private ServerProcess(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /// Starts a server on a folder, on a port that is free, and waits until it listens.
+    public static ServerProcess onFolder(Path folder, String... options) {
+        List<String> all = new ArrayList<>(List.of("--data", folder.toString()));
+        all.addAll(List.of(options));
+        return start(all);
+    }
+
+    /// Starts a server with options of one's own, on a port that is free.
+    public static ServerProcess start(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("cairn.root"), "cairn").toString());
+        command.addAll(List.of("--port", "0"));
+        command.addAll(options);
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            return new ServerProcess(process, listening(process.inputReader()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI listening(BufferedReader out) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher listens = LISTENS.matcher(line);
+            if (listens.find()) {
+                return URI.create(listens.group(1));
+            }
+        }
+        throw new IllegalStateException("the server ended before it listened");
+    }
+
+    /// Where it listens.
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /// A client that tries as often as the SDK does by default.
+    public DynamoDbClient client() {
+        return client(false);
+    }
+
+    /// A client of which every call is one request.
+    public DynamoDbClient clientWithoutRetries() {
+        return client(true);
+    }
+
+    private DynamoDbClient client(boolean once) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(
+                        configuration -> {
+                            if (once) {
+                                configuration.retryStrategy(DefaultRetryStrategy.doNotRetry());
+                            }
+                        })
+                .build();
+    }
+
+    /// Whether the process is there.
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /// Ends the process as `kill -9` does, and waits until it is gone.
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /// Asks the process to end, and waits until it has.
+    @Override
+    public void close() {
+        process.destroy();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(END_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
