@@ -3,6 +3,7 @@ package cairn.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.server.process.KeyedTable;
 import cairn.server.process.ServerProcess;
 
 import org.junit.jupiter.api.AfterAll;
@@ -13,19 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -56,26 +53,7 @@ final class JavaSdkIT {
     }
 
     private void table(String name) {
-        client.createTable(
-                table ->
-                        table.tableName(name)
-                                .attributeDefinitions(
-                                        AttributeDefinition.builder()
-                                                .attributeName("player")
-                                                .attributeType(ScalarAttributeType.S)
-                                                .build(),
-                                        AttributeDefinition.builder()
-                                                .attributeName("game")
-                                                .attributeType(ScalarAttributeType.N)
-                                                .build())
-                                .keySchema(key("player", KeyType.HASH), key("game", KeyType.RANGE))
-                                .provisionedThroughput(
-                                        t -> t.readCapacityUnits(5L).writeCapacityUnits(6L)));
-        client.waiter().waitUntilTableExists(table -> table.tableName(name));
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+        KeyedTable.create(client, name, "player", "game");
     }
 
     private static Map<String, AttributeValue> key(String player, int game) {

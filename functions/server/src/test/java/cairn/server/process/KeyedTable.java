@@ -1,0 +1,34 @@
+package cairn.server.process;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// The tables of the tests: a partition key that is a string, a sort key that is a number.
+public final class KeyedTable {
+    private KeyedTable() {}
+
+    /// Creates a table with a throughput of 5 and 6 units and waits until it is there.
+    public static void create(DynamoDbClient client, String name, String hash, String range) {
+        client.createTable(
+                table ->
+                        table.tableName(name)
+                                .attributeDefinitions(
+                                        attribute(hash, ScalarAttributeType.S),
+                                        attribute(range, ScalarAttributeType.N))
+                                .keySchema(key(hash, KeyType.HASH), key(range, KeyType.RANGE))
+                                .provisionedThroughput(
+                                        t -> t.readCapacityUnits(5L).writeCapacityUnits(6L)));
+        client.waiter().waitUntilTableExists(table -> table.tableName(name));
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}
