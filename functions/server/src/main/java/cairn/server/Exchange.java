@@ -85,6 +85,8 @@ final class Exchange {
             CompletableFuture<Reply> later = new CompletableFuture<>();
             environment.start("request", () -> runWaiting(action, later));
             return later;
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(api.reply(e));
         }
     }
 
@@ -126,11 +128,18 @@ final class Exchange {
 
     /// The answer to a request that HTTP itself fails with a status: too large is too large, a
     /// request that is none of ours is unknown, the rest does not parse.
-    HttpAnswer refused(int status) {
+    ///
+    /// @param cause what the log is to say of a failure
+    HttpAnswer refused(int status, Optional<Throwable> cause) {
         return switch (status) {
             case 413 -> tooLarge();
             case 404, 405, 406, 415 -> text(404, "text/xml", UNKNOWN);
-            case 500, 503 -> wrap(api.reply(new IllegalStateException("HTTP failed")), false);
+            case 500, 503 ->
+                    wrap(
+                            api.reply(
+                                    cause.orElseGet(
+                                            () -> new IllegalStateException("HTTP failed"))),
+                            false);
             default -> wrap(Failure.of(Failure.Type.SERIALIZATION).reply(), false);
         };
     }

@@ -21,7 +21,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(
             ErrorContext context, MutableHttpResponse<?> response) {
-        HttpAnswer answer = exchange.refused(response.code());
+        HttpAnswer answer = exchange.refused(response.code(), context.getRootCause());
         MutableHttpResponse<byte[]> ours = response.status(answer.status()).body(answer.body());
         answer.headers().forEach((name, value) -> ours.getHeaders().set(name, value));
         return ours;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A JSON value as a client sent it, before anything is known of what it should be.
 public sealed interface Json {
@@ -35,6 +37,22 @@ public sealed interface Json {
             Json value = fields.get(name);
             return value == null || value instanceof Null ? Optional.empty() : Optional.of(value);
         }
+    }
+
+    /// The value as JSON, without white space.
+    default String text() {
+        return switch (this) {
+            case Text(String value) -> Parsing.quoted(value);
+            case Num(String text, boolean decimal) -> text;
+            case Bool(boolean value) -> Boolean.toString(value);
+            case Null none -> "null";
+            case Arr(List<Json> values) ->
+                    values.stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));
+            case Obj(Map<String, Json> fields) ->
+                    fields.entrySet().stream()
+                            .map(e -> Parsing.quoted(e.getKey()) + ":" + e.getValue().text())
+                            .collect(Collectors.joining(",", "{", "}"));
+        };
     }
 
     /// The text is no JSON.
@@ -83,10 +101,14 @@ public sealed interface Json {
 
         private Parsing() {}
 
+        private static String quoted(String text) {
+            return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        }
+
         private static Json value(JsonParser parser, JsonToken token)
                 throws IOException, Malformed {
             return switch (token) {
-                case VALUE_STRING -> new Text(parser.getText());
+                case VALUE_STRING -> new Text(sound(parser.getText()));
                 case VALUE_NUMBER_INT -> new Num(parser.getText(), false);
                 case VALUE_NUMBER_FLOAT -> new Num(parser.getText(), true);
                 case VALUE_TRUE -> TRUE;
@@ -97,6 +119,23 @@ public sealed interface Json {
                 case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                         throw new Malformed("unexpected " + token);
             };
+        }
+
+        /// A string, if it can be said in UTF-8: an escape can name half a character (`ud800`).
+        private static String sound(String text) throws Malformed {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isSurrogate(text.charAt(i))) {
+                    boolean pair =
+                            Character.isHighSurrogate(text.charAt(i))
+                                    && i + 1 < text.length()
+                                    && Character.isLowSurrogate(text.charAt(i + 1));
+                    if (!pair) {
+                        throw new Malformed("half a character");
+                    }
+                    i++;
+                }
+            }
+            return text;
         }
 
         private static JsonToken next(JsonParser parser) throws IOException, Malformed {
@@ -118,7 +157,7 @@ public sealed interface Json {
         private static Json object(JsonParser parser) throws IOException, Malformed {
             Map<String, Json> fields = new LinkedHashMap<>();
             for (JsonToken t = next(parser); t != JsonToken.END_OBJECT; t = next(parser)) {
-                String name = parser.currentName();
+                String name = sound(parser.currentName());
                 fields.put(name, value(parser, next(parser)));
             }
             return new Obj(fields);

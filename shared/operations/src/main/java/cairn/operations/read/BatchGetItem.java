@@ -78,7 +78,8 @@ public final class BatchGetItem implements Operation {
         Constraints constraints =
                 new Constraints()
                         .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
-                        .required(input, "RequestItems");
+                        .required(input, "RequestItems")
+                        .tableNames(input, "RequestItems");
         Map<String, Json> tables =
                 input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
         tables.forEach(
@@ -91,6 +92,7 @@ public final class BatchGetItem implements Operation {
         if (tables.isEmpty()) {
             throw Failure.validation("The requestItems parameter is required for BatchGetItem");
         }
+        TableNames.checkDistinct(tables.keySet());
         List<OfTable> asked = new ArrayList<>();
         int count = 0;
         for (Map.Entry<String, Json> table : tables.entrySet()) {

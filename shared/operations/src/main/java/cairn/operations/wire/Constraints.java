@@ -1,5 +1,7 @@
 package cairn.operations.wire;
 
+import cairn.item.json.Json;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,31 @@ public final class Constraints {
                     "Member must satisfy regular expression pattern: " + TABLE_NAME_PATTERN);
         }
         return length(path(member), given.get(), name.length(), TABLE_NAME_MIN, TABLE_NAME_MAX);
+    }
+
+    /// A map whose keys are names of tables, or their ARNs.
+    public Constraints tableNames(Input input, String member) {
+        Optional<Json.Obj> map = input.object(member);
+        if (map.isEmpty()) {
+            return this;
+        }
+        for (String key : map.get().fields().keySet()) {
+            String name = TableNames.of(key);
+            if (name.length() < TABLE_NAME_MIN
+                    || name.length() > TABLE_NAME_MAX
+                    || !name.matches(TABLE_NAME_PATTERN)) {
+                add(
+                        path(member),
+                        quoted(map.get().text()),
+                        "Map keys must satisfy constraint: [Member must have length less than or"
+                                + " equal to 255, Member must have length greater than or equal to"
+                                + " 3, Member must satisfy regular expression pattern: "
+                                + TABLE_NAME_PATTERN
+                                + "]");
+                return this;
+            }
+        }
+        return this;
     }
 
     /// Ends the layer.

@@ -67,16 +67,18 @@ public final class BatchWriteItem implements Operation {
         new Constraints()
                 .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
                 .required(input, "RequestItems")
+                .tableNames(input, "RequestItems")
                 .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
                 .check();
         Map<String, Json> tables = input.object("RequestItems").orElseThrow().fields();
         if (tables.isEmpty()) {
             throw Failure.validation("The requestItems parameter is required for BatchWriteItem");
         }
+        TableNames.checkDistinct(tables.keySet());
         Map<String, List<WriteOf>> changes = new LinkedHashMap<>();
         int count = 0;
         for (Map.Entry<String, Json> table : tables.entrySet()) {
-            List<WriteOf> ofTable = changes(table.getKey(), table.getValue(), tables);
+            List<WriteOf> ofTable = changes(table.getKey(), table.getValue());
             changes.put(TableNames.of(table.getKey()), ofTable);
             count += ofTable.size();
         }
@@ -88,12 +90,12 @@ public final class BatchWriteItem implements Operation {
                 access.onAll(changes.keySet(), () -> run(access, waiting, changes, capacity));
     }
 
-    private static List<WriteOf> changes(String table, Json sent, Map<String, Json> all) {
+    private static List<WriteOf> changes(String table, Json sent) {
         List<Json> writes = ((Json.Arr) sent).values();
         if (writes.isEmpty() || writes.size() > WRITES_MAX) {
             throw Failure.validation(
-                    "1 validation error detected: Value '{%s}' at 'requestItems' failed to satisfy"
-                                    .formatted(String.join(", ", all.keySet()))
+                    "1 validation error detected: Value '%s' at 'requestItems' failed to satisfy"
+                                    .formatted(new Json.Obj(Map.of(table, sent)).text())
                             + " constraint: Map value must satisfy constraint: [Member must have"
                             + " length less than or equal to 25, Member must have length greater"
                             + " than or equal to 1]");

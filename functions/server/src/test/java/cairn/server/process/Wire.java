@@ -1,0 +1,76 @@
+package cairn.server.process;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// One HTTP connection on which bytes are sent as they are. Not thread-safe.
+final class Wire implements AutoCloseable {
+    private static final int WAIT_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    Wire(URI endpoint) throws IOException {
+        this.socket = new Socket(endpoint.getHost(), endpoint.getPort());
+        this.socket.setSoTimeout(WAIT_MILLIS);
+        this.socket.setTcpNoDelay(true);
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /// An answer as it came.
+    ///
+    /// @param headers by name in small letters
+    record Answer(int status, Map<String, String> headers, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        boolean closes() {
+            return "close".equals(headers.get("connection"));
+        }
+    }
+
+    Answer send(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        return read();
+    }
+
+    private Answer read() throws IOException {
+        String first = line();
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        return new Answer(Integer.parseInt(first.substring(9, 12)), headers, in.readNBytes(length));
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the server hung up after: " + line);
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
