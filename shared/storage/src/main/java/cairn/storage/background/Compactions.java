@@ -8,20 +8,27 @@ import cairn.storage.port.CorruptObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
 /// Compacts partitions when told that it is due: at most one job a partition and [#JOBS_MAX] in a
-/// process. A job that fails is begun anew when a later commit finds it due. Thread-safe.
+/// process. What is told while a job runs begins another at its end, so that the chunks of that
+/// time do not lie until a next commit. A job that fails is begun anew when a later commit finds it
+/// due. Thread-safe.
 public final class Compactions {
     private static final int JOBS_MAX = 2;
 
     private final Environment environment;
     private final BiConsumer<PartitionName, String> failures;
-    private final Set<PartitionName> underWay = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<PartitionName, Wanted> underWay = new ConcurrentHashMap<>();
     private final Semaphore jobs = new Semaphore(JOBS_MAX);
+
+    /// What a partition's jobs are to do.
+    private enum Wanted {
+        ONE,
+        ANOTHER
+    }
 
     /// @param failures told of jobs that failed, and why
     public Compactions(Environment environment, BiConsumer<PartitionName, String> failures) {
@@ -29,16 +36,39 @@ public final class Compactions {
         this.failures = failures;
     }
 
-    /// Begins a job unless one is under way. Does not block.
+    /// Begins a job now, or at the end of the one under way. Does not block.
     public void due(Partition partition) {
-        if (underWay.add(partition.name())) {
-            environment.start("compaction", () -> compact(partition));
+        Wanted before =
+                underWay.merge(partition.name(), Wanted.ONE, (one, again) -> Wanted.ANOTHER);
+        if (before == Wanted.ONE) {
+            environment.start("compaction", () -> compactWhileWanted(partition));
         }
+    }
+
+    private void compactWhileWanted(Partition partition) {
+        try {
+            do {
+                compact(partition);
+            } while (another(partition.name()));
+        } catch (RuntimeException | Error e) {
+            underWay.remove(partition.name());
+            throw e;
+        }
+    }
+
+    /// Whether another job was asked for since the last began; if not, none is under way any more.
+    private boolean another(PartitionName name) {
+        return underWay.computeIfPresent(
+                        name, (same, wanted) -> wanted == Wanted.ANOTHER ? Wanted.ONE : null)
+                != null;
     }
 
     private void compact(Partition partition) {
         jobs.acquireUninterruptibly();
         try {
+            if (!partition.compactionDue()) {
+                return;
+            }
             switch (new CompactionJob(partition).run()) {
                 case Settlement.Decided decided -> {}
                 case Settlement.Deleted deleted -> {}
@@ -51,7 +81,6 @@ public final class Compactions {
             failures.accept(partition.name(), String.valueOf(e.getMessage()));
         } finally {
             jobs.release();
-            underWay.remove(partition.name());
         }
     }
 }

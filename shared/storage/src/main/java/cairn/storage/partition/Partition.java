@@ -102,6 +102,12 @@ public final class Partition {
         committer.submit(restructuring);
     }
 
+    /// Whether enough chunks wait for a compaction, as far as is known.
+    public boolean compactionDue() {
+        Description description = current.forWrite().head().description();
+        return description.uncompactedBytes() >= engine.tuning().compactAtBytes();
+    }
+
     /// What the newest known head says about its data, and the records that no segment holds,
     /// loaded if need be: where a compaction begins.
     public Uncompacted uncompacted() {

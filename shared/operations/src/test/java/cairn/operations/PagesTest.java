@@ -1,0 +1,175 @@
+package cairn.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.storage.partition.Tuning;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Query and Scan: order, conditions, pages.
+final class PagesTest {
+    private static final String OF_A =
+            "{'TableName':'Things','KeyConditionExpression':'p = :p%s',"
+                    + "'ExpressionAttributeValues':{':p':{'S':'a'}%s}%s}";
+
+    private final Service service = Service.withTable();
+
+    private List<Integer> query(String condition, String values, String more) {
+        return Service.sorts(service.ok("Query", OF_A.formatted(condition, values, more)));
+    }
+
+    private void fill(String p, int count) {
+        for (int i = 0; i < count; i++) {
+            service.put(p, i, "");
+        }
+    }
+
+    @Test
+    void eachSortConditionFindsItsRangeInOrder() {
+        fill("a", 10);
+        fill("b", 3);
+        String five = ",':v':{'N':'5'}";
+        String from = ",':v':{'N':'5'},':w':{'N':'7.5'}";
+        assertThat(query(" AND s = :v", five, "")).containsExactly(5);
+        assertThat(query(" AND s < :v", five, "")).containsExactly(0, 1, 2, 3, 4);
+        assertThat(query(" AND s <= :v", five, "")).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(query(" AND s > :v", five, "")).containsExactly(6, 7, 8, 9);
+        assertThat(query(" AND s >= :v", five, "")).containsExactly(5, 6, 7, 8, 9);
+        assertThat(query(" AND s BETWEEN :v AND :w", from, "")).containsExactly(5, 6, 7);
+        assertThat(query(" AND s > :v", five, ",'ScanIndexForward':false"))
+                .containsExactly(9, 8, 7, 6);
+    }
+
+    @Test
+    void numbersSortAsNumbers() {
+        for (int s : new int[] {10, -3, 2, -20, 0, 100}) {
+            service.put("a", s, "");
+        }
+        assertThat(query("", "", "")).containsExactly(-20, -3, 0, 2, 10, 100);
+    }
+
+    @Test
+    void aLimitCutsAPageBeforeTheFilterAndItsKeyGoesOn() {
+        fill("a", 10);
+        String filter =
+                ",':even':{'L':[{'N':'0'}]}},'FilterExpression':'s IN (:x, :y)',"
+                        + "'Limit':4,'ExclusiveStartKey':{'p':{'S':'a'},'s':{'N':'1'}},"
+                        + "'ReturnConsumedCapacity':'TOTAL','Ignored':{'x':0";
+        assertThat(service.refused("Query", OF_A.formatted("", filter, "")))
+                .startsWith("ValidationException: ");
+        Service.Answer page =
+                service.ok(
+                        "Scan",
+                        """
+                        {'TableName':'Things','FilterExpression':'s = :five','Limit':4,
+                         'ExpressionAttributeValues':{':five':{'N':'5'}},
+                         'ExclusiveStartKey':{'p':{'S':'a'},'s':{'N':'1'}}}
+                        """);
+        assertThat(page.at("Count")).isEqualTo("1");
+        assertThat(page.at("ScannedCount")).isEqualTo("4");
+        assertThat(page.at("LastEvaluatedKey", "s", "N")).isEqualTo("\"5\"");
+    }
+
+    @Test
+    void everyPageSizeGivesEveryItemOnce() {
+        fill("a", 23);
+        for (int limit = 1; limit < 25; limit++) {
+            for (boolean forward : new boolean[] {true, false}) {
+                List<Integer> expected = new ArrayList<>(IntStream.range(0, 23).boxed().toList());
+                if (!forward) {
+                    Collections.reverse(expected);
+                }
+                assertThat(pages(limit, forward)).as("limit %d", limit).isEqualTo(expected);
+            }
+        }
+    }
+
+    private List<Integer> pages(int limit, boolean forward) {
+        List<Integer> found = new ArrayList<>();
+        String more = ",'Limit':" + limit + ",'ScanIndexForward':" + forward;
+        String start = "";
+        do {
+            Service.Answer page = service.ok("Query", OF_A.formatted("", "", more + start));
+            found.addAll(Service.sorts(page));
+            String key = page.at("LastEvaluatedKey");
+            start = key.isEmpty() ? "" : ",'ExclusiveStartKey':" + key;
+        } while (!start.isEmpty());
+        return found;
+    }
+
+    @Test
+    void aPageEndsAtOneMegabyte() {
+        String text = ",'t':{'S':'" + "x".repeat(100_000) + "'}";
+        for (int i = 0; i < 25; i++) {
+            service.put("a", i, text);
+        }
+        Service.Answer page =
+                service.ok(
+                        "Query",
+                        OF_A.formatted(
+                                "", "", ",'Select':'COUNT','ReturnConsumedCapacity':'TOTAL'"));
+        assertThat(page.at("Count")).isEqualTo("11");
+        assertThat(page.at("LastEvaluatedKey", "s", "N")).isEqualTo("\"10\"");
+        assertThat(page.at("Items")).isEmpty();
+        assertThat(page.at("ConsumedCapacity", "CapacityUnits")).isEqualTo("134.5");
+    }
+
+    @Test
+    void theSegmentsOfAScanGiveEveryItemOnce() {
+        for (int i = 0; i < 200; i++) {
+            service.put("p" + i, i, "");
+        }
+        for (int segments : new int[] {1, 2, 3, 7, 64}) {
+            List<Integer> found = new ArrayList<>();
+            for (int i = 0; i < segments; i++) {
+                String start = "";
+                do {
+                    String scan =
+                            "{'TableName':'Things','TotalSegments':%d,'Segment':%d,'Limit':9%s}"
+                                    .formatted(segments, i, start);
+                    Service.Answer page = service.ok("Scan", scan);
+                    found.addAll(Service.sorts(page));
+                    String key = page.at("LastEvaluatedKey");
+                    start = key.isEmpty() ? "" : ",'ExclusiveStartKey':" + key;
+                } while (!start.isEmpty());
+            }
+            assertThat(found)
+                    .as("%d segments", segments)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 200).boxed().toList());
+        }
+    }
+
+    @Test
+    void anotherProcessReadsWhatWasSpilledAndCompacted() {
+        var store = Service.memory();
+        Tuning small =
+                new Tuning(
+                        4 << 10,
+                        Tuning.DEFAULT.batchBytesMax(),
+                        Tuning.DEFAULT.queuedWritesMax(),
+                        Tuning.DEFAULT.uncompactedBytesMax(),
+                        16 << 10,
+                        3,
+                        1 << 10,
+                        8 << 10,
+                        64 << 10,
+                        Tuning.DEFAULT.freshFor(),
+                        Tuning.DEFAULT.writeDeadline(),
+                        Tuning.DEFAULT.clockAllowance());
+        Service writer = new Service(store, small, 2);
+        writer.createTable();
+        for (int i = 0; i < 400; i++) {
+            writer.put("a", i % 150, ",'i':{'N':'" + i + "'},'t':{'S':'" + "x".repeat(300) + "'}");
+        }
+        Service reader = new Service(store, small, 2);
+        Service.Answer all = reader.ok("Query", OF_A.formatted("", "", ",'ConsistentRead':true"));
+        assertThat(Service.sorts(all)).isEqualTo(IntStream.range(0, 150).boxed().toList());
+        assertThat(all.at("Items", 7, "i", "N")).isEqualTo("\"307\"");
+        assertThat(all.at("Items", 120, "i", "N")).isEqualTo("\"270\"");
+    }
+}

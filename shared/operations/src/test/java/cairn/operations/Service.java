@@ -1,0 +1,179 @@
+package cairn.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.item.json.Json;
+import cairn.operations.request.Action;
+import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Reply;
+import cairn.storage.background.Compactions;
+import cairn.storage.environment.Environment;
+import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Tuning;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.segment.Waiting;
+import cairn.storage.table.Tables;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// The API without HTTP, on a store that other processes may use too. In requests and expectations
+/// an apostrophe stands for a quotation mark.
+final class Service {
+    static final String TABLE = "Things";
+
+    private final Api api;
+
+    /// @param tuning when chunks are written and compacted
+    Service(ObjectStore store, Tuning tuning, int partitions) {
+        Environment environment =
+                new SystemEnvironment(
+                        (name, e) -> {
+                            throw new AssertionError(name, e);
+                        });
+        Engine engine = Engine.shared(environment, store, tuning, Rules.ALL);
+        Compactions compactions =
+                new Compactions(
+                        environment,
+                        (partition, why) -> {
+                            throw new AssertionError(partition + ": " + why);
+                        });
+        TableAccess access =
+                new TableAccess(
+                        new Tables(engine, compactions::due),
+                        environment,
+                        new TableAccess.Place("eu-north-1", "000000000000", partitions));
+        this.api =
+                new Api(
+                        access,
+                        e -> {
+                            throw new AssertionError(e);
+                        });
+    }
+
+    static ObjectStore memory() {
+        return new MemoryStore(Instant::now);
+    }
+
+    /// On a memory store of its own, with a table whose key is `p` (S) and `s` (N).
+    static Service withTable() {
+        Service service = new Service(memory(), Tuning.DEFAULT, 2);
+        service.createTable();
+        return service;
+    }
+
+    void createTable() {
+        ok(
+                "CreateTable",
+                """
+                {'TableName':'Things','BillingMode':'PAY_PER_REQUEST',
+                 'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},
+                              {'AttributeName':'s','KeyType':'RANGE'}],
+                 'AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'},
+                                         {'AttributeName':'s','AttributeType':'N'}]}
+                """);
+    }
+
+    /// An answer: status and body.
+    record Answer(int status, Json.Obj body) {
+        /// What stands at a path of names and list indexes, as JSON; empty if nothing.
+        String at(Object... path) {
+            Optional<Json> at = Optional.of(body);
+            for (Object step : path) {
+                at = at.flatMap(json -> step(json, step));
+            }
+            return at.map(Json::text).orElse("");
+        }
+
+        private static Optional<Json> step(Json json, Object step) {
+            return switch (json) {
+                case Json.Obj object -> object.field((String) step);
+                case Json.Arr list when step instanceof Integer i && i < list.values().size() ->
+                        Optional.of(list.values().get(i));
+                default -> Optional.empty();
+            };
+        }
+
+        /// How many elements the list at a path has.
+        int count(String member) {
+            return body.field(member).map(list -> ((Json.Arr) list).values().size()).orElse(0);
+        }
+
+        /// Error type and message.
+        String error() {
+            String type = ((Json.Text) body.field("__type").orElseThrow()).value();
+            Optional<Json> message = body.field("message").or(() -> body.field("Message"));
+            return type.substring(type.indexOf('#') + 1)
+                    + message.map(m -> ": " + ((Json.Text) m).value()).orElse("");
+        }
+    }
+
+    Answer call(String operation, String body) {
+        return later(operation, body).join();
+    }
+
+    /// Sends without waiting.
+    CompletableFuture<Answer> later(String operation, String body) {
+        byte[] sent = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<Reply> reply;
+        try {
+            Action action =
+                    api.check(
+                            Api.operation(Optional.of("DynamoDB_20120810." + operation)),
+                            Api.parse(sent));
+            reply = api.run(action, Waiting.ALLOWED);
+        } catch (RuntimeException e) {
+            reply = CompletableFuture.completedFuture(api.reply(e));
+        }
+        return reply.thenApply(Service::answer);
+    }
+
+    private static Answer answer(Reply reply) {
+        try {
+            return new Answer(reply.status(), (Json.Obj) Json.parse(reply.body()));
+        } catch (Json.Malformed e) {
+            throw new AssertionError(new String(reply.body(), StandardCharsets.UTF_8), e);
+        }
+    }
+
+    /// Calls and expects success.
+    Answer ok(String operation, String body) {
+        Answer answer = call(operation, body);
+        assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
+        return answer;
+    }
+
+    /// Calls and expects a refusal with status 400.
+    ///
+    /// @return type and message
+    String refused(String operation, String body) {
+        Answer answer = call(operation, body);
+        assertThat(answer.status()).as(answer.body().text()).isEqualTo(400);
+        return answer.error();
+    }
+
+    /// Puts an item `{p, s, more}`.
+    void put(String p, int s, String more) {
+        ok("PutItem", "{'TableName':'Things','Item':" + item(p, s, more) + "}");
+    }
+
+    static String item(String p, int s, String more) {
+        return "{'p':{'S':'%s'},'s':{'N':'%d'}%s}".formatted(p, s, more);
+    }
+
+    /// The `s` of each item of an answer.
+    static List<Integer> sorts(Answer answer) {
+        return ((Json.Arr) answer.body().field("Items").orElseThrow())
+                .values().stream()
+                        .map(item -> ((Json.Obj) item).field("s").orElseThrow())
+                        .map(s -> (Json.Text) ((Json.Obj) s).field("N").orElseThrow())
+                        .map(n -> Integer.valueOf(n.value()))
+                        .toList();
+    }
+}
