@@ -11,6 +11,7 @@ import cairn.item.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -80,6 +81,15 @@ class ItemJsonTest {
     void hostileDepthIsNotJson() {
         byte[] deep = "[".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
         assertThatThrownBy(() -> Json.parse(deep)).isInstanceOf(Json.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\ud800x", "\\udc00", "\\udc00\\ud800", "\\ud83d\\ud83d"})
+    void halfACharacterIsNotJson(String half) {
+        for (String text : new String[] {"{\"a\":\"%s\"}", "{\"%s\":1}"}) {
+            byte[] json = text.formatted(half).getBytes(StandardCharsets.US_ASCII);
+            assertThatThrownBy(() -> Json.parse(json)).isInstanceOf(Json.Malformed.class);
+        }
     }
 
     @ParameterizedTest

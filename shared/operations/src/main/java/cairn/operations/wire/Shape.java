@@ -2,6 +2,7 @@ package cairn.operations.wire;
 
 import cairn.item.json.Json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -60,40 +61,41 @@ public sealed interface Shape {
                 }
             }
             case Blob blob -> Base64Text.check(json);
-            case ListOf(Shape element) -> {
-                if (!(json instanceof Json.Arr(var values))) {
-                    throw json instanceof Json.Obj
-                            ? failure("Start of structure or map found where not expected")
-                            : failure("Unexpected field type");
-                }
-                values.forEach(element::check);
-            }
-            case MapOf(Shape value, String name) -> {
-                if (!(json instanceof Json.Obj(var fields))) {
-                    throw json instanceof Json.Arr
-                            ? failure(
-                                    "Unrecognized collection type java.util.Map<java.lang.String, "
-                                            + name
-                                            + ">")
-                            : failure("Unexpected field type");
-                }
-                fields.values().forEach(value::check);
-            }
-            case Struct(String name, Map<String, Shape> members) -> {
-                if (!(json instanceof Json.Obj(var fields))) {
-                    throw json instanceof Json.Arr
-                            ? failure("Unrecognized collection type class " + name)
-                            : failure("Unexpected value type in payload");
-                }
-                fields.forEach(
-                        (field, value) -> {
-                            Shape member = members.get(field);
-                            if (member != null) {
-                                member.check(value);
-                            }
-                        });
-            }
+            case ListOf(Shape element) -> elements(json).forEach(element::check);
+            case MapOf(Shape value, String name) ->
+                    fields(
+                                    json,
+                                    "java.util.Map<java.lang.String, " + name + ">",
+                                    "Unexpected field type")
+                            .values()
+                            .forEach(value::check);
+            case Struct(String name, Map<String, Shape> members) ->
+                    fields(json, "class " + name, "Unexpected value type in payload")
+                            .forEach(
+                                    (field, value) -> {
+                                        Shape member = members.get(field);
+                                        if (member != null) {
+                                            member.check(value);
+                                        }
+                                    });
         }
+    }
+
+    private static List<Json> elements(Json json) {
+        return switch (json) {
+            case Json.Arr(var values) -> values;
+            case Json.Obj object ->
+                    throw failure("Start of structure or map found where not expected");
+            default -> throw failure("Unexpected field type");
+        };
+    }
+
+    private static Map<String, Json> fields(Json json, String collection, String otherwise) {
+        return switch (json) {
+            case Json.Obj(var fields) -> fields;
+            case Json.Arr list -> throw failure("Unrecognized collection type " + collection);
+            default -> throw failure(otherwise);
+        };
     }
 
     private static Failure wrong(Json json, String collection, String otherwise) {
