@@ -7,7 +7,6 @@ import cairn.operations.request.Action;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.storage.background.Compactions;
-import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.partition.Engine;
@@ -29,14 +28,16 @@ final class Service {
     static final String TABLE = "Things";
 
     private final Api api;
+    private final WatchedEnvironment environment;
 
     /// @param tuning when chunks are written and compacted
     Service(ObjectStore store, Tuning tuning, int partitions) {
-        Environment environment =
-                new SystemEnvironment(
-                        (name, e) -> {
-                            throw new AssertionError(name, e);
-                        });
+        this.environment =
+                new WatchedEnvironment(
+                        new SystemEnvironment(
+                                (name, e) -> {
+                                    throw new AssertionError(name, e);
+                                }));
         Engine engine = Engine.shared(environment, store, tuning, Rules.ALL);
         Compactions compactions =
                 new Compactions(
@@ -55,6 +56,11 @@ final class Service {
                         e -> {
                             throw new AssertionError(e);
                         });
+    }
+
+    /// Waits until nothing runs in the background any more.
+    void awaitIdle() {
+        environment.awaitNoTask();
     }
 
     static ObjectStore memory() {
