@@ -22,9 +22,11 @@ final class Main {
     private static final int MISUSED = 2;
 
     private final Options options;
+    private final Home home;
 
-    private Main(Options options) {
+    private Main(Options options, Home home) {
         this.options = options;
+        this.home = home;
     }
 
     public static void main(String[] arguments) {
@@ -33,19 +35,19 @@ final class Main {
         command.setProgramName("cairn");
         try {
             command.parse(arguments);
+            if (options.help) {
+                System.out.println("Serves the DynamoDB API from a local folder or an S3 bucket.");
+                command.usage();
+                return;
+            }
             if (!options.rest.isEmpty()) {
                 throw new ParameterException("unknown option " + options.rest.getFirst());
             }
+            System.exit(new Main(options, options.home()).run());
         } catch (ParameterException e) {
             System.err.println("cairn: " + e.getMessage() + " (cairn --help lists the options)");
             System.exit(MISUSED);
         }
-        if (options.help) {
-            System.out.println("Serves the DynamoDB API from a local folder.");
-            command.usage();
-            return;
-        }
-        System.exit(new Main(options).run());
     }
 
     private int run() {
@@ -64,7 +66,8 @@ final class Main {
                     "can't listen on %s:%d: %s"
                             .formatted(options.host, options.port, rootOf(e).getMessage()));
         } catch (CompletionException e) {
-            return failed(String.valueOf(rootOf(e).getMessage()));
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return failed(String.valueOf(cause.getMessage()));
         } catch (IOException | InterruptedException e) {
             return failed(String.valueOf(e.getMessage()));
         }
@@ -92,11 +95,7 @@ final class Main {
 
     private void open(CompletableFuture<Node> opening, CountDownLatch fatal) {
         try {
-            opening.complete(new Node(options.data, options.region, fatal::countDown));
-        } catch (UncheckedIOException e) {
-            opening.completeExceptionally(
-                    new IllegalStateException(
-                            "can't use the folder %s: %s".formatted(options.data, e.getCause())));
+            opening.complete(new Node(home, options.region, fatal::countDown));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
         }
@@ -144,7 +143,7 @@ final class Main {
         System.out.printf(
                 "Cairn listens on %s, data in %s%n  try: aws dynamodb list-tables --endpoint-url %s"
                         + " --region %s%n",
-                endpoint, options.data.toAbsolutePath().normalize(), endpoint, options.region);
+                endpoint, home, endpoint, options.region);
     }
 
     private static int failed(String why) {

@@ -5,51 +5,40 @@ import cairn.operations.request.TableAccess;
 import cairn.storage.background.Compactions;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
-import cairn.storage.folder.FolderStore;
-import cairn.storage.partition.Engine;
-import cairn.storage.partition.Rules;
-import cairn.storage.partition.Tuning;
 import cairn.storage.table.Tables;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Everything behind the HTTP of one process: store, engine, tables, API.
-final class Node implements AutoCloseable {
+final class Node implements Closeable {
     static final String ACCOUNT = "000000000000";
     private static final int PARTITIONS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Environment environment;
-    private final FolderStore store;
+    private final Closeable store;
     private final Api api;
     private final AtomicLong failures = new AtomicLong();
 
-    /// Opens a folder.
+    /// Opens the home of the data.
     ///
     /// @param onFatal run when nothing can be written any more
-    Node(Path folder, String region, Runnable onFatal) {
+    /// @throws IllegalStateException it can't be used, and why
+    Node(Home home, String region, Runnable onFatal) {
         this.environment =
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
-        this.store =
-                FolderStore.open(
-                        folder,
-                        environment,
-                        why -> {
-                            LOG.error("{}", why);
-                            onFatal.run();
-                        });
-        LOG.info("{}", store.replayed());
-        Engine engine = Engine.soleOwner(environment, store, Tuning.DEFAULT, Rules.ALL);
+        Home.Opened opened = home.open(environment, onFatal);
+        this.store = opened.store();
         Compactions compactions =
                 new Compactions(
                         environment,
                         (partition, why) -> LOG.warn("compaction of {}: {}", partition, why));
-        Tables tables = new Tables(engine, compactions::due);
+        Tables tables = new Tables(opened.engine(), compactions::due);
         TableAccess access =
                 new TableAccess(
                         tables, environment, new TableAccess.Place(region, ACCOUNT, PARTITIONS));

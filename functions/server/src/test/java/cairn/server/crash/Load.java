@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 /// One writer: each of its items once, in batches; between them, and afterwards until told to stop,
 /// items again and counters, one at a time. A failed call is not repeated but noted as undecided.
 final class Load implements Runnable {
+    static final String TABLE = "Goods";
     static final int COUNTERS = 64;
     private static final int BATCH = 25;
-    private static final int SINGLES = 5;
 
     private final Supplier<DynamoDbClient> client;
     private final Goods goods;
@@ -29,7 +29,9 @@ final class Load implements Runnable {
     private final AtomicBoolean stopped;
 
     /// Which share of the numbers a writer has.
-    record Part(int index, int of) {}
+    ///
+    /// @param singles how many single puts and increments follow each batch
+    record Part(int index, int of, int singles) {}
 
     /// @param client the server to write to at present
     Load(
@@ -65,7 +67,7 @@ final class Load implements Runnable {
     }
 
     private void single(List<Integer> numbers, SplittableRandom random) {
-        for (int i = 0; i < SINGLES; i++) {
+        for (int i = 0; i < part.singles(); i++) {
             put(numbers.get(random.nextInt(numbers.size())));
             count(random.nextInt(COUNTERS / part.of()) * part.of() + part.index());
         }
@@ -80,9 +82,9 @@ final class Load implements Runnable {
                     batch.stream().map(n -> put(goods.item(n, items.trying(n)))).toList();
             try {
                 BatchWriteItemResponse answer =
-                        client.get().batchWriteItem(b -> b.requestItems(Map.of("Goods", puts)));
+                        client.get().batchWriteItem(b -> b.requestItems(Map.of(TABLE, puts)));
                 List<WriteRequest> undone =
-                        answer.unprocessedItems().getOrDefault("Goods", List.of());
+                        answer.unprocessedItems().getOrDefault(TABLE, List.of());
                 List<Integer> again = new ArrayList<>();
                 for (int i = 0; i < puts.size(); i++) {
                     if (undone.contains(puts.get(i))) {
@@ -105,7 +107,7 @@ final class Load implements Runnable {
     private void put(int number) {
         int attempt = items.trying(number);
         try {
-            client.get().putItem(p -> p.tableName("Goods").item(goods.item(number, attempt)));
+            client.get().putItem(p -> p.tableName(TABLE).item(goods.item(number, attempt)));
             items.acknowledged(number, attempt);
         } catch (SdkException e) {
             pause();
@@ -118,7 +120,7 @@ final class Load implements Runnable {
             client.get()
                     .updateItem(
                             u ->
-                                    u.tableName("Goods")
+                                    u.tableName(TABLE)
                                             .key(counterKey(counter))
                                             .updateExpression("ADD #c :one")
                                             .expressionAttributeNames(Map.of("#c", "count"))

@@ -1,5 +1,7 @@
 package cairn.server.process;
 
+import cairn.storage.s3.S3Address;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -39,6 +41,18 @@ public final class ServerProcess implements AutoCloseable {
         return start(all);
     }
 
+    /// Starts a server on a bucket, on a port that is free, and waits until it listens.
+    public static ServerProcess onBucket(S3Address bucket) {
+        return start(
+                List.of(
+                        "--bucket",
+                        bucket.bucket(),
+                        "--region",
+                        bucket.region(),
+                        "--endpoint",
+                        bucket.endpoint().orElseThrow().toString()));
+    }
+
     /// Starts a server with options of one's own, on a port that is free.
     public static ServerProcess start(List<String> options) {
         List<String> command = new ArrayList<>();
@@ -46,10 +60,12 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("--port", "0"));
         command.addAll(options);
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            // Any will do for LocalStack.
+            builder.environment().put("AWS_ACCESS_KEY_ID", "any");
+            builder.environment().put("AWS_SECRET_ACCESS_KEY", "any");
+            Process process = builder.start();
             return new ServerProcess(process, listening(process.inputReader()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

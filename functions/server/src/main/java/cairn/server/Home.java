@@ -1,0 +1,85 @@
+package cairn.server;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.folder.FolderStore;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Tuning;
+import cairn.storage.request.StoreProbe;
+import cairn.storage.request.StoreUnavailable;
+import cairn.storage.s3.S3Address;
+import cairn.storage.s3.S3Store;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.Closeable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/// Where the data of one process lives.
+sealed interface Home {
+
+    /// Opens it.
+    ///
+    /// @param onFatal run when nothing can be written any more
+    /// @throws IllegalStateException it can't be used, and why
+    Opened open(Environment environment, Runnable onFatal);
+
+    /// A store in use.
+    ///
+    /// @param store lets go of it
+    record Opened(Engine engine, Closeable store) {}
+
+    /// A folder, for one process at a time.
+    record Folder(Path path) implements Home {
+        private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
+
+        @Override
+        public Opened open(Environment environment, Runnable onFatal) {
+            try {
+                FolderStore store =
+                        FolderStore.open(
+                                path,
+                                environment,
+                                why -> {
+                                    LOG.error("{}", why);
+                                    onFatal.run();
+                                });
+                LOG.info("{}", store.replayed());
+                return new Opened(
+                        Engine.soleOwner(environment, store, Tuning.DEFAULT, Rules.ALL),
+                        store::close);
+            } catch (UncheckedIOException e) {
+                throw new IllegalStateException(
+                        "can't use the folder %s: %s".formatted(path, e.getCause()), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return path.toAbsolutePath().normalize().toString();
+        }
+    }
+
+    /// A bucket, for any number of processes. The first one on it probes its store.
+    record Bucket(S3Address address) implements Home {
+        @Override
+        public Opened open(Environment environment, Runnable onFatal) {
+            S3Store store = new S3Store(address);
+            try {
+                new StoreProbe(environment, store).check();
+            } catch (StoreUnavailable e) {
+                throw new IllegalStateException(
+                        "can't use %s: %s".formatted(address, e.getMessage()), e);
+            }
+            return new Opened(
+                    Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL), store::close);
+        }
+
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package cairn.storage.s3;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// Where a bucket is. Credentials come from where the AWS SDK looks for them (environment, profile,
+/// role).
+///
+/// @param endpoint of a store that is not AWS's, which is then addressed by path (`/bucket/key`)
+public record S3Address(String bucket, String region, Optional<URI> endpoint) {
+    @Override
+    public String toString() {
+        return endpoint.map(uri -> uri + "/" + bucket).orElse("s3://" + bucket);
+    }
+}

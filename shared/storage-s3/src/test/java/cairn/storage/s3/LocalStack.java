@@ -1,0 +1,155 @@
+package cairn.storage.s3;
+
+import org.junit.jupiter.api.Assumptions;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/// LocalStack's S3, started by `localstack/start` on first use and ended with the JVM.
+///
+/// Where it can't run (neither Python 3.13 nor Docker) the test that asks for it is skipped with a
+/// line that says so, unless the environment says `CAIRN_LOCALSTACK=required`.
+public final class LocalStack {
+    private static final String REGION = "us-east-1";
+    private static final int CANNOT_RUN = 3;
+    private static final Duration READY_MAX = Duration.ofMinutes(8);
+    private static final AwsCredentialsProvider ANY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
+
+    private static Optional<LocalStack> running = Optional.empty();
+
+    private final URI endpoint;
+
+    private LocalStack(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /// The one of this JVM. Takes about 3 s on first use, a minute more if it must be installed.
+    public static synchronized LocalStack started() {
+        if (running.isEmpty()) {
+            running = Optional.of(start());
+        }
+        return running.get();
+    }
+
+    private static LocalStack start() {
+        Path root = Path.of(System.getProperty("cairn.root"));
+        try {
+            int port = freePort();
+            Path log = Files.createDirectories(Path.of("target")).resolve("localstack.log");
+            Process process =
+                    new ProcessBuilder(
+                                    root.resolve("localstack/start").toString(),
+                                    Integer.toString(port))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+            URI endpoint = URI.create("http://127.0.0.1:" + port);
+            awaitReady(process, endpoint, log);
+            return new LocalStack(endpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitReady(Process process, URI endpoint, Path log)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + READY_MAX.toNanos();
+        while (!healthy(endpoint)) {
+            if (!process.isAlive()) {
+                ended(process.exitValue(), Files.readString(log));
+            }
+            if (System.nanoTime() > end) {
+                end(process);
+                throw new IllegalStateException("LocalStack was not ready in time, see " + log);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static void ended(int status, String log) {
+        boolean required = "required".equals(System.getenv("CAIRN_LOCALSTACK"));
+        if (status == CANNOT_RUN && !required) {
+            System.out.println("SKIPPED: tests on S3, " + log.strip());
+            Assumptions.abort(log.strip());
+        }
+        throw new IllegalStateException("LocalStack ended with %d: %s".formatted(status, log));
+    }
+
+    private static boolean healthy(URI endpoint) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection)
+                            endpoint.resolve("/_localstack/health").toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(5000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    /// Makes a bucket that nobody has used.
+    public S3Address freshBucket() {
+        String bucket = "cairn-" + UUID.randomUUID();
+        try (S3Client client =
+                S3Client.builder()
+                        .region(Region.of(REGION))
+                        .credentialsProvider(ANY)
+                        .endpointOverride(endpoint)
+                        .forcePathStyle(true)
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .build()) {
+            client.createBucket(b -> b.bucket(bucket));
+        }
+        return address(bucket);
+    }
+
+    /// The address of a bucket, there or not.
+    public S3Address address(String bucket) {
+        return new S3Address(bucket, REGION, Optional.of(endpoint));
+    }
+
+    /// A store on a bucket. The caller closes it.
+    public static S3Store store(S3Address address) {
+        return new S3Store(address, Optional.of(ANY));
+    }
+}

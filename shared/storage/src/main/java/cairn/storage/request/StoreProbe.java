@@ -1,0 +1,110 @@
+package cairn.storage.request;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.environment.FanOut;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Finds out whether a store keeps the port's promise on which everything rests: of racing
+/// conditional puts exactly one wins. Stores that speak S3's protocol differ in this.
+///
+/// The first server on a store races [#ROUNDS] times [#WRITERS] puts, about 250 requests, and
+/// leaves `probe/passed`; later ones read that and are done.
+public final class StoreProbe {
+    static final int ROUNDS = 30;
+    static final int WRITERS = 8;
+
+    private static final ObjectKey PASSED = new ObjectKey("probe/passed");
+    private static final int TRIES_MAX = 50;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    private final Environment environment;
+    private final ObjectStore store;
+
+    public StoreProbe(Environment environment, ObjectStore store) {
+        this.environment = environment;
+        this.store = store;
+    }
+
+    /// Probes the store unless that was done before.
+    ///
+    /// @throws IllegalStateException it lets two writers win, or loses what it stored
+    /// @throws StoreUnavailable no answer
+    public void check() {
+        PatientStore patient = new PatientStore(environment, store);
+        if (patient.get(PASSED) instanceof GetOutcome.Found) {
+            return;
+        }
+        ObjectKey key =
+                new ObjectKey(
+                        "probe/" + UniqueName.fresh(environment.wallMicros(), environment).text());
+        Precondition precondition = Precondition.ABSENT;
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<Version> winner = race(key, round, precondition);
+            if (!(patient.get(key) instanceof GetOutcome.Found found)) {
+                throw new IllegalStateException("the store lost an object that it had stored");
+            }
+            if (winner.isPresent() && !winner.get().equals(found.version())) {
+                throw new IllegalStateException(
+                        "the store shows another object than the one whose put had won");
+            }
+            precondition = new Precondition.Matches(found.version());
+        }
+        store.delete(List.of(key));
+        String text = "%d rounds of %d racing puts%n".formatted(ROUNDS, WRITERS);
+        patient.putData(PASSED, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// The version of the one that won, if it is known.
+    private Optional<Version> race(ObjectKey key, int round, Precondition precondition) {
+        List<Integer> writers = IntStream.range(0, WRITERS).boxed().toList();
+        List<Version> winners =
+                FanOut.map(
+                                environment,
+                                "probe",
+                                writers,
+                                writer ->
+                                        putUntilDecided(
+                                                key,
+                                                "round %d writer %d".formatted(round, writer),
+                                                precondition))
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (winners.size() > 1) {
+            throw new IllegalStateException(
+                    "the store let %d of %d racing conditional puts win; data would be lost on it"
+                            .formatted(winners.size(), WRITERS));
+        }
+        return winners.stream().findFirst();
+    }
+
+    private Optional<Version> putUntilDecided(
+            ObjectKey key, String text, Precondition precondition) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            switch (store.put(key, bytes, precondition)) {
+                case PutOutcome.Stored stored -> {
+                    return Optional.of(stored.version());
+                }
+                case PutOutcome.Refused refused -> {
+                    return Optional.empty();
+                }
+                case PutOutcome.Undecided undecided ->
+                        Pause.doubling(environment, FIRST_PAUSE, Math.min(tries + 1, 5));
+            }
+        }
+        throw new StoreUnavailable("the store could not be probed");
+    }
+}

@@ -1,0 +1,110 @@
+package cairn.storage.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+final class StoreProbeTest {
+    private final Environment environment =
+            new SystemEnvironment(
+                    (name, e) -> {
+                        throw new AssertionError(name, e);
+                    });
+    private final MemoryStore memory = new MemoryStore(Instant::now);
+
+    @Test
+    void aStoreThatLetsOneWinPassesAndOnlyTheResultIsLeft() {
+        new StoreProbe(environment, memory).check();
+        assertThat(memory.list("", ""))
+                .isInstanceOfSatisfying(
+                        ListOutcome.Page.class,
+                        page ->
+                                assertThat(page.entries())
+                                        .extracting(entry -> entry.key().name())
+                                        .containsExactly("probe/passed"));
+    }
+
+    @Test
+    void whatWasProbedOnceIsOneGet() {
+        new StoreProbe(environment, memory).check();
+        Lenient counted = new Lenient(memory);
+        new StoreProbe(environment, counted).check();
+        assertThat(counted.gets).hasValue(1);
+        assertThat(counted.puts).hasValue(0);
+    }
+
+    @Test
+    void aStoreThatLetsTwoWinIsRefusedEachTime() {
+        StoreProbe probe = new StoreProbe(environment, new Lenient(memory));
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(probe::check)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the store let 8 of 8 racing conditional puts win");
+        }
+    }
+
+    /// A store that counts requests and takes every put, whatever its precondition.
+    private static final class Lenient implements ObjectStore {
+        private final ObjectStore store;
+        private final AtomicInteger gets = new AtomicInteger();
+        private final AtomicInteger puts = new AtomicInteger();
+
+        Lenient(ObjectStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key) {
+            gets.incrementAndGet();
+            return store.get(key);
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key, ByteRange range) {
+            return store.get(key, range);
+        }
+
+        @Override
+        public GetOutcome getUnless(ObjectKey key, Version known) {
+            return store.getUnless(key, known);
+        }
+
+        @Override
+        public synchronized PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+            puts.incrementAndGet();
+            Precondition met =
+                    store.get(key) instanceof GetOutcome.Found found
+                            ? new Precondition.Matches(found.version())
+                            : Precondition.ABSENT;
+            return store.put(key, bytes, met);
+        }
+
+        @Override
+        public DeleteOutcome delete(List<ObjectKey> keys) {
+            return store.delete(keys);
+        }
+
+        @Override
+        public ListOutcome list(String prefix, String startAfter) {
+            return store.list(prefix, startAfter);
+        }
+    }
+}
