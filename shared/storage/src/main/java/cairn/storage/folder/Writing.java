@@ -34,11 +34,13 @@ final class Writing {
     private final long epoch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
+    private final Condition written = lock.newCondition();
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final ConcurrentHashMap<ObjectKey, State> states = new ConcurrentHashMap<>();
     private volatile Optional<String> failure = Optional.empty();
     private long lastNumber;
     private boolean checkpointing;
+    private boolean writing;
 
     Writing(FolderStore.Opening opening, ObjectFile files, Journal journal, long epoch) {
         this.environment = opening.environment();
@@ -110,12 +112,28 @@ final class Writing {
         lock.lock();
         try {
             while (!last.ended()) {
-                writeWaiting();
+                if (writing) {
+                    written.awaitUninterruptibly();
+                } else {
+                    writeAlone();
+                }
             }
         } finally {
             lock.unlock();
         }
         return last;
+    }
+
+    /// Writes one frame. While it waits for room, and the lock is free, nobody else writes: they
+    /// would find an empty queue, or overtake.
+    private void writeAlone() {
+        writing = true;
+        try {
+            writeWaiting();
+        } finally {
+            writing = false;
+            written.signalAll();
+        }
     }
 
     /// Writes one frame of what waits.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
@@ -11,6 +12,7 @@ import cairn.storage.port.PutOutcome;
 import cairn.storage.port.Version;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -23,6 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 class FolderStoreTest {
     private static final ObjectKey KEY = new ObjectKey("a/b");
@@ -60,6 +65,43 @@ class FolderStoreTest {
                     .hasMessage("the folder " + folder + " is in use by another process");
         }
         FolderStore.open(folder, environment(), why -> {}).close();
+    }
+
+    /// A writer that waits for a checkpoint has taken the changes of others with it; these must
+    /// wait too, and leave the lock to the checkpoint.
+    @Test
+    @Timeout(60)
+    void writersThatWaitForACheckpointLetItGoOn(@TempDir Path folder) throws Exception {
+        FolderStore.Opening opening =
+                new FolderStore.Opening(
+                        new RealDisk(folder),
+                        "folder",
+                        environment(),
+                        JOURNAL_FILE_BYTES,
+                        Care.ALL,
+                        why -> {});
+        try (FolderStore store = FolderStore.open(opening);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                ObjectKey key = new ObjectKey("writer/" + writer);
+                writers.add(threads.submit(() -> putManyTimes(store, key)));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+    }
+
+    private static void putManyTimes(FolderStore store, ObjectKey key) {
+        Precondition precondition = Precondition.ABSENT;
+        for (int i = 0; i < 100; i++) {
+            byte[] bytes = new byte[1000];
+            ByteBuffer.wrap(bytes).putInt(i);
+            PutOutcome outcome = store.put(key, bytes, precondition);
+            assertThat(outcome).isInstanceOf(PutOutcome.Stored.class);
+            precondition = new Precondition.Matches(((PutOutcome.Stored) outcome).version());
+        }
     }
 
     @Test
