@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 
 /// DynamoDB's HTTP: from a request as it came to an answer as it goes. Owns every status and body
@@ -163,12 +164,13 @@ final class Exchange {
         return new HttpAnswer(status, headers, sent);
     }
 
-    private String requestId() {
+    /// Unlikely to be given twice; nothing depends on that.
+    private static String requestId() {
         char[] id = new char[ID_LENGTH];
         long bits = 0;
         for (int i = 0; i < ID_LENGTH; i++) {
             if (i % 12 == 0) {
-                bits = environment.randomBits();
+                bits = ThreadLocalRandom.current().nextLong();
             }
             id[i] = ID_DIGITS.charAt((int) (bits & 31));
             bits >>>= 5;

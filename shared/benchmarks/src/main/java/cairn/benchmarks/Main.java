@@ -20,13 +20,15 @@ import java.util.stream.Stream;
 /// The command: loads a table, measures each operation, prints.
 final class Main {
     private static final int STARTS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     @Parameter(names = "--keys", description = "items in the table")
     private int keys = 100_000;
 
     @Parameter(names = "--seconds", description = "seconds measured for each figure")
     private int seconds = 5;
+
+    @Parameter(names = "--warm-up", description = "seconds not measured before each figure")
+    private int warmUp = 8;
 
     @Parameter(names = "--connections", description = "numbers of connections")
     private List<Integer> connections = List.of(1, 16, 64);
@@ -112,7 +114,8 @@ final class Main {
             throws IOException {
         for (int count : connections) {
             Load.Result result =
-                    new Load(server, count, requests).run(WARM_UP, Duration.ofSeconds(seconds));
+                    new Load(server, count, requests)
+                            .run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
             echo.putIfAbsent(count, result.perSecond());
             System.out.printf(
                     "%-18s %5d %10.0f %9.2f %9.2f %10.1f %8d %7.2f%n",

@@ -80,6 +80,10 @@ final class ByteWriter {
     }
 
     private void put32(int at, int value) {
+        put32(bytes, at, value);
+    }
+
+    static void put32(byte[] bytes, int at, int value) {
         bytes[at] = (byte) (value >>> 24);
         bytes[at + 1] = (byte) (value >>> 16);
         bytes[at + 2] = (byte) (value >>> 8);

@@ -31,7 +31,7 @@ public record Head(Description description, LogSection tail) {
     }
 
     public byte[] encode(PartitionName partition) {
-        ByteWriter out = new ByteWriter(512 + tail.length());
+        ByteWriter out = new ByteWriter(1024);
         out.u32(MAGIC).u16(FORMAT).u32(0);
         partition.write(out);
         LogSection.Position before = tail.before();
@@ -39,7 +39,12 @@ public record Head(Description description, LogSection tail) {
         description.write(out);
         out.patch32(Preamble.LENGTH_AT, out.length());
         out.u32(out.crcFrom(0, 0));
-        return out.raw(tail.bytes()).u32(out.length() + 4).toBytes();
+        // Most of a head is its tail, which is copied once.
+        int length = out.length() + tail.length() + 4;
+        byte[] head = Arrays.copyOf(out.toBytes(), length);
+        System.arraycopy(tail.bytes(), 0, head, out.length(), tail.length());
+        ByteWriter.put32(head, length - 4, length);
+        return head;
     }
 
     public static Head decode(PartitionName partition, byte[] bytes) {
