@@ -48,7 +48,7 @@ sealed interface Home {
                                 });
                 LOG.info("{}", store.replayed());
                 return new Opened(
-                        Engine.soleOwner(environment, store, Tuning.DEFAULT, Rules.ALL),
+                        Engine.soleOwner(environment, store, Tuning.LOCAL, Rules.ALL),
                         store::close);
             } catch (UncheckedIOException e) {
                 throw new IllegalStateException(

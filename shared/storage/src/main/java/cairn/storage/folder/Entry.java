@@ -2,8 +2,6 @@ package cairn.storage.folder;
 
 import cairn.storage.port.ObjectKey;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,22 +33,6 @@ record Entry(ObjectKey key, Stamp before, Stamp after, int shared, byte[] rest) 
 
     boolean isDeletion() {
         return shared == DELETION;
-    }
-
-    /// The bytes of the object afterwards, or null.
-    byte @Nullable [] applied(byte @Nullable [] base) {
-        if (isDeletion()) {
-            return null;
-        }
-        if (shared == 0) {
-            return rest;
-        }
-        if (base == null || base.length < shared) {
-            throw new Damage("the journal continues a version of " + key + " that is not there");
-        }
-        byte[] bytes = Arrays.copyOf(base, shared + rest.length);
-        System.arraycopy(rest, 0, bytes, shared, rest.length);
-        return bytes;
     }
 
     int sizeBytes() {

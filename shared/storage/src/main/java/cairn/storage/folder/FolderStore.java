@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /// any more: every put is answered as undecided, and the process should end. Thread-safe.
 public final class FolderStore implements ObjectStore, AutoCloseable {
     /// Objects larger than this, and new, go to files of their own at once.
-    static final int JOURNALED_BYTES_MAX = 256 << 10;
+    static final int JOURNALED_BYTES_MAX = 64 << 10;
 
     static final int JOURNAL_FILE_BYTES = 16 << 20;
 

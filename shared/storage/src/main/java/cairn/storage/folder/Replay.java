@@ -23,7 +23,7 @@ final class Replay {
     private final Disk disk;
     private final ObjectFile objects;
     private final Set<Care> cares;
-    private final Map<ObjectKey, State> states = new HashMap<>();
+    private final Map<ObjectKey, Replayed> objectsSeen = new HashMap<>();
 
     /// Changes of objects that are not there: rightly so if a deletion follows, which a checkpoint
     /// had done already.
@@ -44,6 +44,13 @@ final class Replay {
 
     /// Objects whose newest version is in the journal alone.
     Map<ObjectKey, State> states() {
+        Map<ObjectKey, State> states = new HashMap<>();
+        objectsSeen.forEach(
+                (key, object) -> {
+                    if (object.changed()) {
+                        states.put(key, object.state());
+                    }
+                });
         return states;
     }
 
@@ -139,25 +146,26 @@ final class Replay {
 
     private void apply(Entry entry, long use) throws IOException {
         entries++;
-        State state = states.get(entry.key());
-        if (state == null) {
-            state = inFile(entry.key());
+        Replayed object = objectsSeen.get(entry.key());
+        if (object == null) {
+            object = new Replayed(inFile(entry.key()));
+            objectsSeen.put(entry.key(), object);
         }
-        if (cares.contains(Care.SKIP_OLD_VERSIONS) && entry.after().compareTo(state.stamp()) <= 0) {
+        if (cares.contains(Care.SKIP_OLD_VERSIONS)
+                && entry.after().compareTo(object.stamp()) <= 0) {
             return;
         }
         boolean next =
-                entry.before().equals(state.before())
-                        || entry.isDeletion() && state.bytes() == null;
-        if (!next && state.bytes() == null) {
+                entry.before().equals(object.before()) || entry.isDeletion() && !object.present();
+        if (!next && !object.present()) {
             baseless.putIfAbsent(entry.key(), entry);
             return;
         }
         if (!next) {
-            throw gap(entry, state.before());
+            throw gap(entry, object.before());
         }
         baseless.remove(entry.key());
-        states.put(entry.key(), new State(entry.after(), entry.applied(state.bytes()), use));
+        object.apply(entry, use);
     }
 
     private static Damage gap(Entry entry, Stamp there) {

@@ -1,0 +1,63 @@
+package cairn.storage.folder;
+
+import java.util.Arrays;
+
+/// One object while the journal is replayed. An object changes thousands of times in a journal,
+/// each time at its end, so its bytes are changed in place. Used by one thread.
+final class Replayed {
+    private Stamp stamp;
+    private boolean present;
+    private byte[] buffer;
+    private int length;
+    private long use;
+
+    /// An object as its file has it, or has it not.
+    Replayed(State inFile) {
+        byte[] bytes = inFile.bytes();
+        this.stamp = inFile.stamp();
+        this.present = bytes != null;
+        this.buffer = bytes == null ? new byte[0] : bytes;
+        this.length = buffer.length;
+        this.use = inFile.use();
+    }
+
+    Stamp stamp() {
+        return stamp;
+    }
+
+    boolean present() {
+        return present;
+    }
+
+    /// The version that a put replaces: none if there is no object.
+    Stamp before() {
+        return present ? stamp : Stamp.NONE;
+    }
+
+    /// Does the change that follows what is there.
+    void apply(Entry entry, long inUse) {
+        stamp = entry.after();
+        use = inUse;
+        present = !entry.isDeletion();
+        byte[] rest = entry.rest();
+        int shared = entry.isDeletion() ? 0 : entry.shared();
+        if (shared > length) {
+            throw new Damage(
+                    "the journal continues a version of " + entry.key() + " that is not there");
+        }
+        if (shared + rest.length > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(shared + rest.length, 2 * shared));
+        }
+        System.arraycopy(rest, 0, buffer, shared, rest.length);
+        length = shared + rest.length;
+    }
+
+    /// Whether the journal has a change that the file has not.
+    boolean changed() {
+        return use > 0;
+    }
+
+    State state() {
+        return new State(stamp, present ? Arrays.copyOf(buffer, length) : null, use);
+    }
+}
