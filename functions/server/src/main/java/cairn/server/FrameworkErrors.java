@@ -1,5 +1,8 @@
 package cairn.server;
 
+import cairn.operations.http.Exchange;
+import cairn.operations.http.HttpAnswer;
+
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;

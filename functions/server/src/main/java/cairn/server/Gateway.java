@@ -1,5 +1,9 @@
 package cairn.server;
 
+import cairn.operations.http.Exchange;
+import cairn.operations.http.HttpAnswer;
+import cairn.operations.http.HttpQuestion;
+
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +26,6 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Every HTTP request that reaches the server, whatever its method and path: translates between
@@ -87,11 +90,13 @@ final class Gateway {
 
     private static HttpQuestion question(HttpRequest<?> request, byte[] body) {
         HttpMethod method = request.getMethod();
+        String target = request.getUri().toString();
+        int at = target.indexOf('?');
         return new HttpQuestion(
                 method.name(),
-                request.getPath(),
-                name -> Optional.ofNullable(request.getHeaders().get(name)),
-                name -> request.getParameters().getFirst(name),
+                at < 0 ? target : target.substring(0, at),
+                at < 0 ? "" : target.substring(at + 1),
+                request.getHeaders()::getAll,
                 body);
     }
 

@@ -1,5 +1,7 @@
 package cairn.server;
 
+import cairn.operations.http.Bodies;
+
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterException;
 

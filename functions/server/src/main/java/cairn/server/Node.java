@@ -1,6 +1,7 @@
 package cairn.server;
 
 import cairn.operations.Api;
+import cairn.operations.http.Exchange;
 import cairn.operations.request.TableAccess;
 import cairn.storage.background.Compactions;
 import cairn.storage.environment.Environment;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Everything behind the HTTP of one process: store, engine, tables, API.
@@ -55,7 +57,7 @@ final class Node implements Closeable {
     }
 
     Exchange exchange(String region) {
-        return new Exchange(api, environment, region);
+        return new Exchange(api, environment, region, () -> ThreadLocalRandom.current().nextLong());
     }
 
     @Override

@@ -1,7 +1,6 @@
-/// The server: one long-lived process on a local folder, and its command line.
+/// The server: one long-lived process on a folder or a bucket, and its command line.
 ///
-/// Wiring and HTTP only: what a request means is `operations`' business. Start with [Main], then
-/// [Exchange].
+/// Wiring only: what a request means is `operations`' business. Start with [Main], then [Gateway].
 @NullMarked
 package cairn.server;
 

@@ -1,4 +1,4 @@
-package cairn.server;
+package cairn.operations.http;
 
 import cairn.operations.wire.Failure;
 
@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /// Compression of bodies, either way, and their limit.
-final class Bodies {
-    static final int BYTES_MAX = 16 << 20;
+public final class Bodies {
+    public static final int BYTES_MAX = 16 << 20;
 
     private Bodies() {}
 
@@ -36,8 +36,7 @@ final class Bodies {
         if (body.length > BYTES_MAX) {
             throw new TooLarge();
         }
-        String encoding =
-                question.header().apply("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        String encoding = question.header("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
         try {
             return switch (encoding) {
                 case "gzip" -> all(new GZIPInputStream(new ByteArrayInputStream(body)));

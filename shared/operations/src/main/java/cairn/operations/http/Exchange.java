@@ -1,4 +1,4 @@
-package cairn.server;
+package cairn.operations.http;
 
 import cairn.item.json.Json;
 import cairn.operations.Api;
@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 
 /// DynamoDB's HTTP: from a request as it came to an answer as it goes. Owns every status and body
@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
 ///
 /// What needs no store is answered by the calling thread, which never waits; the rest goes on on a
 /// thread of its own.
-final class Exchange {
+public final class Exchange {
     private static final String ID_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String UNKNOWN = "<UnknownOperationException/>\n";
     private static final int ID_LENGTH = 52;
@@ -31,20 +31,24 @@ final class Exchange {
     private final Api api;
     private final Environment environment;
     private final String region;
+    private final LongSupplier chance;
 
-    Exchange(Api api, Environment environment, String region) {
+    /// @param region what the health check says of itself
+    /// @param chance bits for the ids of requests: unlikely to come twice, no secret
+    public Exchange(Api api, Environment environment, String region, LongSupplier chance) {
         this.api = api;
         this.environment = environment;
         this.region = region;
+        this.chance = chance;
     }
 
     /// Answers a request. The future always completes with an answer.
-    CompletableFuture<HttpAnswer> answer(HttpQuestion question) {
+    public CompletableFuture<HttpAnswer> answer(HttpQuestion question) {
         Optional<HttpAnswer> plain = plain(question);
         if (plain.isPresent()) {
             return CompletableFuture.completedFuture(plain.get());
         }
-        boolean zipped = question.header().apply("Accept-Encoding").orElse("").contains("gzip");
+        boolean zipped = question.header("Accept-Encoding").orElse("").contains("gzip");
         Action action;
         try {
             action = check(question);
@@ -59,15 +63,15 @@ final class Exchange {
     private Action check(HttpQuestion question) {
         byte[] body = Bodies.decoded(question);
         Json.Obj json = Api.parse(body);
-        String operation = Api.operation(question.header().apply("X-Amz-Target"));
+        String operation = Api.operation(question.header("X-Amz-Target"));
         checkSigned(question);
         return api.check(operation, json);
     }
 
     /// On loopback any signature passes, but there must be one.
     private static void checkSigned(HttpQuestion question) {
-        boolean header = question.header().apply("Authorization").isPresent();
-        boolean query = question.query().apply("X-Amz-Algorithm").isPresent();
+        boolean header = question.header("Authorization").isPresent();
+        boolean query = question.asks("X-Amz-Algorithm");
         if (header && query) {
             throw Failure.of(
                     Failure.Type.INVALID_SIGNATURE,
@@ -108,7 +112,7 @@ final class Exchange {
                             "text/plain",
                             "healthy: dynamodb.%s.amazonaws.com ".formatted(region)));
         }
-        String type = question.header().apply("Content-Type").orElse("");
+        String type = question.header("Content-Type").orElse("");
         boolean ours =
                 type.startsWith("application/x-amz-json-1.0")
                         || type.startsWith("application/json");
@@ -123,7 +127,7 @@ final class Exchange {
     }
 
     /// The answer to a body over 16 MB.
-    HttpAnswer tooLarge() {
+    public HttpAnswer tooLarge() {
         return finished(413, "application/x-amz-json-1.0", new byte[0], false);
     }
 
@@ -131,7 +135,7 @@ final class Exchange {
     /// request that is none of ours is unknown, the rest does not parse.
     ///
     /// @param cause what the log is to say of a failure
-    HttpAnswer refused(int status, Optional<Throwable> cause) {
+    public HttpAnswer refused(int status, Optional<Throwable> cause) {
         return switch (status) {
             case 413 -> tooLarge();
             case 404, 405, 406, 415 -> text(404, "text/xml", UNKNOWN);
@@ -165,12 +169,12 @@ final class Exchange {
     }
 
     /// Unlikely to be given twice; nothing depends on that.
-    private static String requestId() {
+    private String requestId() {
         char[] id = new char[ID_LENGTH];
         long bits = 0;
         for (int i = 0; i < ID_LENGTH; i++) {
             if (i % 12 == 0) {
-                bits = ThreadLocalRandom.current().nextLong();
+                bits = chance.getAsLong();
             }
             id[i] = ID_DIGITS.charAt((int) (bits & 31));
             bits >>>= 5;
