@@ -150,6 +150,7 @@ final class PagesTest {
         Tuning small =
                 new Tuning(
                         4 << 10,
+                        8 << 10,
                         Tuning.DEFAULT.batchBytesMax(),
                         Tuning.DEFAULT.queuedWritesMax(),
                         Tuning.DEFAULT.uncompactedBytesMax(),

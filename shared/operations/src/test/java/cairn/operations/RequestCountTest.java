@@ -27,6 +27,7 @@ final class RequestCountTest {
         Tuning usual = Tuning.DEFAULT;
         return new Tuning(
                 usual.tailBytes(),
+                usual.tailBytesMax(),
                 usual.batchBytesMax(),
                 usual.queuedWritesMax(),
                 usual.uncompactedBytesMax(),

@@ -32,6 +32,7 @@ record Scenario(
         Tuning tuning =
                 new Tuning(
                         tailBytes,
+                        tailBytes << random.nextInt(3),
                         1 << 10,
                         1000,
                         1 << 20,

@@ -61,6 +61,17 @@ public record LogSection(Position before, byte[] bytes, Position after) {
                 before, grown, new Position(commit.lastSequence(), commit.timeMicros(), crc));
     }
 
+    /// The rest of this section behind `beginning`, with which it begins.
+    public LogSection behind(LogSection beginning) {
+        if (!before.equals(beginning.before) || bytes.length < beginning.bytes.length) {
+            throw new IllegalStateException("the section does not begin so");
+        }
+        return new LogSection(
+                beginning.after,
+                Arrays.copyOfRange(bytes, beginning.bytes.length, bytes.length),
+                after);
+    }
+
     private static int weight(Commit commit) {
         int bytes = 0;
         for (LogRecord record : commit.records()) {

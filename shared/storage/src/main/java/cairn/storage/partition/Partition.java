@@ -41,7 +41,8 @@ public final class Partition {
                 new SegmentReader(name, engine.environment(), engine.patient(), engine.cache());
         this.lookup = new Lookup(current, segments);
         Runnable due = () -> compactionDue.accept(this);
-        this.committer = new Committer(new Protocol(engine, name, current, lookup, due));
+        SpillAhead spills = new SpillAhead(engine, name);
+        this.committer = new Committer(new Protocol(engine, name, current, lookup, spills, due));
     }
 
     public PartitionName name() {

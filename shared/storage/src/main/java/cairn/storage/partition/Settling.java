@@ -122,7 +122,8 @@ final class Settling {
             CommitId id = CommitId.fresh(engine.environment());
             long sequence = trial.base().sequence() + 1;
             Commit commit = new Commit(id, sequence, time.get(), trial.records());
-            Spill spill = Spill.of(trial.head(), commit, name, engine);
+            Head base = trial.head();
+            Spill spill = Spill.of(base, commit, protocol.spills().readyFor(base), name, engine);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
                 batch.decided(trial.judged(), commit.lastSequence());
             }
@@ -151,6 +152,7 @@ final class Settling {
             Precondition ifNew = new Precondition.Matches(stored.get());
             current.publish(
                     View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
+            protocol.spills().begin(spill.head());
             batch.decided(trial.judged(), commit.lastSequence());
             Description now = spill.head().description();
             if (now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {

@@ -13,37 +13,62 @@ import java.util.Optional;
 
 /// The head that follows another by one commit, and the chunk that must be written before it.
 ///
-/// A tail that would pass its target goes to a chunk. A commit that is larger than a whole tail may
-/// be goes there with it, so that no head grows without bound.
+/// A tail that has passed its target keeps only what is not in the chunk that [SpillAhead] wrote of
+/// it. Where there is none and the tail would pass its hard limit, the commit waits for a chunk. A
+/// commit that is larger than half a tail may be goes there with it, so that no head grows without
+/// bound.
 ///
 /// @param chunk absent if the commit fits behind the tail
 record Spill(Head head, Optional<NamedChunk> chunk) {
 
-    record NamedChunk(UniqueName name, byte[] bytes) {}
+    record NamedChunk(UniqueName name, byte[] bytes) {
 
-    static Spill of(Head base, Commit commit, PartitionName name, Engine engine) {
-        int target = engine.tuning().tailBytes();
-        LogSection grown = base.tail().plus(commit);
-        if (grown.length() <= target) {
-            return new Spill(new Head(base.description(), grown), Optional.empty());
+        /// A chunk of `spilled`, under a fresh name.
+        static NamedChunk of(
+                Optional<UniqueName> predecessor,
+                LogSection spilled,
+                PartitionName partition,
+                Engine engine) {
+            UniqueName name = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
+            return new NamedChunk(name, new Chunk(predecessor, spilled).encode(partition));
         }
-        boolean large = grown.length() - base.tail().length() > target / 2;
+
+        /// What a description says of it.
+        ChunkRef of(LogSection spilled) {
+            return new ChunkRef(
+                    name, spilled.before().sequence(), spilled.after().sequence(), bytes.length);
+        }
+    }
+
+    /// @param ahead a chunk of the beginning of the tail of `base`, if there is one
+    static Spill of(
+            Head base,
+            Commit commit,
+            Optional<SpillAhead.Written> ahead,
+            PartitionName name,
+            Engine engine) {
+        LogSection grown = base.tail().plus(commit);
+        if (ahead.isPresent()) {
+            Description description = base.description().plus(ahead.get().chunk());
+            return behind(new Head(description, grown.behind(ahead.get().spilled())));
+        }
+        int most = engine.tuning().tailBytesMax();
+        if (grown.length() <= most) {
+            return behind(new Head(base.description(), grown));
+        }
+        boolean large = grown.length() - base.tail().length() > most / 2;
         LogSection spilled = large ? grown : base.tail();
         if (spilled.length() == 0) {
-            return new Spill(new Head(base.description(), grown), Optional.empty());
+            return behind(new Head(base.description(), grown));
         }
-        UniqueName chunkName = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
-        byte[] bytes = new Chunk(base.description().newestChunk(), spilled).encode(name);
-        ChunkRef ref =
-                new ChunkRef(
-                        chunkName,
-                        spilled.before().sequence(),
-                        spilled.after().sequence(),
-                        bytes.length);
-        Description description = base.description().plus(ref);
+        NamedChunk chunk = NamedChunk.of(base.description().newestChunk(), spilled, name, engine);
+        Description description = base.description().plus(chunk.of(spilled));
         LogSection rest = LogSection.empty(spilled.after());
         return new Spill(
-                new Head(description, large ? rest : rest.plus(commit)),
-                Optional.of(new NamedChunk(chunkName, bytes)));
+                new Head(description, large ? rest : rest.plus(commit)), Optional.of(chunk));
+    }
+
+    private static Spill behind(Head head) {
+        return new Spill(head, Optional.empty());
     }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// The numbers that trade one cost for another; none of them decides correctness.
 ///
-/// @param tailBytes a tail that would pass this is spilled to a chunk
+/// @param tailBytes a tail that has passed this is written to a chunk, while commits go on
+/// @param tailBytesMax a commit that would make a tail pass this waits for such a chunk
 /// @param batchBytesMax roughly how many bytes of records one commit takes from the queue
 /// @param queuedWritesMax writes beyond this many waiting for one partition are throttled
 /// @param uncompactedBytesMax writes are throttled while this many bytes of chunks wait for
@@ -20,6 +21,7 @@ import java.time.Duration;
 /// @param clockAllowance how far a commit time may be ahead of the store's clock
 public record Tuning(
         int tailBytes,
+        int tailBytesMax,
         int batchBytesMax,
         int queuedWritesMax,
         long uncompactedBytesMax,
@@ -35,6 +37,7 @@ public record Tuning(
     public static final Tuning DEFAULT =
             new Tuning(
                     128 << 10,
+                    1 << 20,
                     512 << 10,
                     20_000,
                     32L << 20,
@@ -54,6 +57,7 @@ public record Tuning(
     private Tuning compactingAt(long bytes) {
         return new Tuning(
                 tailBytes,
+                tailBytesMax,
                 batchBytesMax,
                 queuedWritesMax,
                 uncompactedBytesMax,

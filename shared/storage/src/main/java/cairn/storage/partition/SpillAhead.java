@@ -1,0 +1,105 @@
+package cairn.storage.partition;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.ChunkRef;
+import cairn.storage.format.Head;
+import cairn.storage.format.LogSection;
+import cairn.storage.format.PartitionName;
+import cairn.storage.request.StoreUnavailable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Writes a tail to a chunk while commits go on behind it, so that no commit waits for one: a later
+/// commit names the chunk and keeps only the rest of the tail.
+///
+/// What was committed is never taken back, so a tail that was seen once stays the beginning of
+/// every later tail that begins where it began: a chunk of it fits any of them. A chunk that no
+/// head came to name is an orphan. At most one is under way. Thread-safe.
+final class SpillAhead {
+    /// A chunk that waited longer is not named any more: the collection of orphans may be near.
+    private static final Duration NAMED_WITHIN = Duration.ofMinutes(10);
+
+    /// A chunk of a tail.
+    ///
+    /// @param spilled what it holds
+    record Written(ChunkRef chunk, Optional<UniqueName> predecessor, LogSection spilled) {
+
+        /// Whether it holds the beginning of the tail of `head`.
+        boolean fits(Head head) {
+            return head.tail().before().equals(spilled.before())
+                    && head.tail().length() >= spilled.length()
+                    && head.description().newestChunk().equals(predecessor);
+        }
+    }
+
+    private final Engine engine;
+    private final PartitionName name;
+    private boolean underWay;
+    private @Nullable Written written;
+
+    SpillAhead(Engine engine, PartitionName name) {
+        this.engine = engine;
+        this.name = name;
+    }
+
+    /// A chunk of the beginning of the tail of `base`, if there is one.
+    synchronized Optional<Written> readyFor(Head base) {
+        Written chunk = written;
+        if (chunk == null) {
+            return Optional.empty();
+        }
+        long age = engine.clock().nowMicros() - chunk.chunk.name().madeMicros();
+        if (chunk.fits(base) && age < NAMED_WITHIN.toMillis() * 1000) {
+            return Optional.of(chunk);
+        }
+        written = null;
+        return Optional.empty();
+    }
+
+    /// Begins to write the tail of a committed head, if it has passed its target and none is being
+    /// written. Does not block.
+    void begin(Head committed) {
+        if (committed.tail().length() <= engine.tuning().tailBytes()) {
+            return;
+        }
+        synchronized (this) {
+            if (underWay || written != null && written.fits(committed)) {
+                return;
+            }
+            underWay = true;
+        }
+        engine.environment().start("spill", () -> write(committed));
+    }
+
+    private void write(Head head) {
+        Spill.NamedChunk chunk =
+                Spill.NamedChunk.of(head.description().newestChunk(), head.tail(), name, engine);
+        Written result =
+                new Written(chunk.of(head.tail()), head.description().newestChunk(), head.tail());
+        boolean chunkFirst = engine.rules().keep(Rule.CHUNK_BEFORE_HEAD);
+        if (!chunkFirst) {
+            ready(result);
+        }
+        try {
+            engine.patient().putData(name.chunk(chunk.name()), chunk.bytes());
+            if (chunkFirst) {
+                ready(result);
+            }
+        } catch (StoreUnavailable e) {
+            // A later commit begins another, or writes one itself when the tail is full.
+        } finally {
+            ended();
+        }
+    }
+
+    private synchronized void ready(Written chunk) {
+        written = chunk;
+    }
+
+    private synchronized void ended() {
+        underWay = false;
+    }
+}
