@@ -1,6 +1,7 @@
 package cairn.operations;
 
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -69,9 +70,9 @@ final class CountingStore implements ObjectStore {
     }
 
     @Override
-    public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+    public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
         note("PUT " + key);
-        return store.put(key, bytes, precondition);
+        return store.put(key, content, precondition);
     }
 
     @Override

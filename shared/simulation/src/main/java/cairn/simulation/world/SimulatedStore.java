@@ -2,6 +2,7 @@ package cairn.simulation.world;
 
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -146,14 +147,14 @@ public final class SimulatedStore {
         }
 
         @Override
-        public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
-            return exchange(() -> store(key, bytes, precondition), PutOutcome.Undecided::new);
+        public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+            return exchange(() -> store(key, content, precondition), PutOutcome.Undecided::new);
         }
 
-        private PutOutcome store(ObjectKey key, byte[] bytes, Precondition precondition) {
-            PutOutcome outcome = objects.put(key, bytes, precondition);
+        private PutOutcome store(ObjectKey key, Content content, Precondition precondition) {
+            PutOutcome outcome = objects.put(key, content, precondition);
             if (outcome instanceof PutOutcome.Stored) {
-                witness.stored(key, bytes, micros());
+                witness.stored(key, content.toBytes(), micros());
             }
             return outcome;
         }

@@ -1,6 +1,7 @@
 package cairn.storage.s3;
 
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -139,7 +140,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+    public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(address.bucket()).key(key.name());
         switch (precondition) {
@@ -148,7 +149,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         }
         try {
             PutObjectResponse stored =
-                    client.putObject(request.build(), RequestBody.fromBytes(bytes));
+                    client.putObject(request.build(), RequestBody.fromBytes(content.toBytes()));
             return new PutOutcome.Stored(new Version(stored.eTag()), time(stored));
         } catch (S3Exception e) {
             return switch (e.statusCode()) {

@@ -1,5 +1,6 @@
 package cairn.storage.folder;
 
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.io.IOException;
@@ -46,19 +47,19 @@ final class Checkpoint {
     /// that change. Unless the object has got a file of its own meanwhile.
     private void move(ObjectKey key, State state) throws IOException {
         String path = FileNames.fileOf(key);
-        byte[] bytes = state.bytes();
-        if (bytes != null) {
-            files.prepare(path, state.stamp(), bytes);
+        Content content = state.content();
+        if (content != null) {
+            files.prepare(path, state.stamp(), content);
         }
         lock.lock();
         try {
             if (states.containsKey(key)) {
-                if (bytes == null) {
+                if (content == null) {
                     files.delete(path);
                 } else {
                     files.place(path, state.stamp());
                 }
-            } else if (bytes != null) {
+            } else if (content != null) {
                 files.discard(path, state.stamp());
             }
         } finally {

@@ -1,10 +1,10 @@
 package cairn.storage.folder;
 
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// One change in the journal.
 ///
@@ -12,23 +12,18 @@ import java.util.Arrays;
 /// @param after the version it makes; of a deletion too, so that it has a place among the puts
 /// @param shared how many bytes of the version before the new one begins with; -1 for a deletion
 /// @param rest the bytes behind those
-record Entry(ObjectKey key, Stamp before, Stamp after, int shared, byte[] rest) {
+record Entry(ObjectKey key, Stamp before, Stamp after, int shared, Content rest) {
     private static final int DELETION = -1;
 
     static Entry deletion(ObjectKey key, Stamp before, Stamp after) {
-        return new Entry(key, before, after, DELETION, new byte[0]);
+        return new Entry(key, before, after, DELETION, Content.EMPTY);
     }
 
     /// A put, stored as what differs from `old`.
-    static Entry put(ObjectKey key, State old, Stamp after, byte[] bytes) {
-        byte[] base = old.bytes();
-        int shared = 0;
-        if (base != null) {
-            int mismatch = Arrays.mismatch(base, bytes);
-            shared = mismatch < 0 ? bytes.length : mismatch;
-        }
-        byte[] rest = shared == 0 ? bytes : Arrays.copyOfRange(bytes, shared, bytes.length);
-        return new Entry(key, old.before(), after, shared, rest);
+    static Entry put(ObjectKey key, State old, Stamp after, Content content) {
+        Content base = old.content();
+        int shared = base == null ? 0 : content.sharedWith(base);
+        return new Entry(key, old.before(), after, shared, content.from(shared));
     }
 
     boolean isDeletion() {
@@ -36,7 +31,7 @@ record Entry(ObjectKey key, Stamp before, Stamp after, int shared, byte[] rest) 
     }
 
     int sizeBytes() {
-        return 4 + key.name().length() + 4 * Long.BYTES + 8 + rest.length;
+        return 4 + key.name().length() + 4 * Long.BYTES + 8 + rest.length();
     }
 
     void write(ByteBuffer out) {
@@ -44,7 +39,8 @@ record Entry(ObjectKey key, Stamp before, Stamp after, int shared, byte[] rest) 
         out.putInt(name.length).put(name);
         out.putLong(before.epoch()).putLong(before.number());
         out.putLong(after.epoch()).putLong(after.number());
-        out.putInt(shared).putInt(rest.length).put(rest);
+        out.putInt(shared).putInt(rest.length());
+        rest.copyTo(out);
     }
 
     static Entry read(ByteBuffer in) {
@@ -56,6 +52,6 @@ record Entry(ObjectKey key, Stamp before, Stamp after, int shared, byte[] rest) 
         byte[] rest = new byte[in.getInt()];
         in.get(rest);
         ObjectKey key = new ObjectKey(new String(name, StandardCharsets.US_ASCII));
-        return new Entry(key, before, after, shared, rest);
+        return new Entry(key, before, after, shared, Content.of(rest));
     }
 }

@@ -4,6 +4,7 @@ import cairn.storage.environment.Environment;
 import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
@@ -151,13 +152,13 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
-        boolean large = bytes.length > JOURNALED_BYTES_MAX;
+    public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+        boolean large = content.length() > JOURNALED_BYTES_MAX;
         Pending pending =
                 large && precondition instanceof Precondition.Absent
-                        ? writing.putFile(key, bytes)
+                        ? writing.putFile(key, content)
                         : writing.journaled(
-                                List.of(new Pending(key, Optional.of(bytes), precondition)));
+                                List.of(new Pending(key, Optional.of(content), precondition)));
         return switch (pending.end()) {
             case Pending.Done done -> new PutOutcome.Stored(done.stamp().version(), now());
             case Pending.Refused refused -> new PutOutcome.Refused(now());

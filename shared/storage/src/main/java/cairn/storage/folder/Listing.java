@@ -58,8 +58,7 @@ final class Listing {
 
     private Optional<Long> size(ObjectKey key, Optional<State> state) throws IOException {
         if (state.isPresent()) {
-            byte[] bytes = state.get().bytes();
-            return bytes == null ? Optional.empty() : Optional.of((long) bytes.length);
+            return Optional.ofNullable(state.get().content()).map(c -> (long) c.length());
         }
         return files.read(FileNames.fileOf(key), new ByteRange(0, 1)).map(ObjectFile.Found::length);
     }

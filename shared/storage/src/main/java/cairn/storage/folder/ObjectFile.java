@@ -2,6 +2,7 @@ package cairn.storage.folder;
 
 import cairn.storage.folder.file.Disk;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,11 +73,11 @@ final class ObjectFile {
     }
 
     /// Writes an object beside its place, for [#place].
-    void prepare(String path, Stamp stamp, byte[] object) throws IOException {
+    void prepare(String path, Stamp stamp, Content object) throws IOException {
         disk.createFolders(FileNames.folderOf(path));
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + object.length);
-        bytes.putInt(MAGIC).putLong(stamp.epoch()).putLong(stamp.number()).putLong(object.length);
-        bytes.putInt(crc(bytes.array())).put(object);
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + object.length());
+        bytes.putInt(MAGIC).putLong(stamp.epoch()).putLong(stamp.number()).putLong(object.length());
+        object.copyTo(bytes.putInt(crc(bytes.array())));
         try (Disk.OpenFile file = disk.create(temporary(path, stamp))) {
             file.write(0, bytes.array(), bytes.capacity());
             if (cares.contains(Care.SYNC_FILE)) {

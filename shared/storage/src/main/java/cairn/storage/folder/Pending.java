@@ -1,5 +1,6 @@
 package cairn.storage.folder;
 
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 
@@ -17,18 +18,18 @@ final class Pending {
     record Unknown(String why) implements End {}
 
     private final ObjectKey key;
-    private final Optional<byte[]> bytes;
+    private final Optional<Content> content;
     private final Optional<Precondition> precondition;
     private volatile Optional<End> end = Optional.empty();
 
-    private Pending(ObjectKey key, Optional<byte[]> bytes, Optional<Precondition> precondition) {
+    private Pending(ObjectKey key, Optional<Content> content, Optional<Precondition> precondition) {
         this.key = key;
-        this.bytes = bytes;
+        this.content = content;
         this.precondition = precondition;
     }
 
-    Pending(ObjectKey key, Optional<byte[]> bytes, Precondition precondition) {
-        this(key, bytes, Optional.of(precondition));
+    Pending(ObjectKey key, Optional<Content> content, Precondition precondition) {
+        this(key, content, Optional.of(precondition));
     }
 
     static Pending deletion(ObjectKey key) {
@@ -40,12 +41,12 @@ final class Pending {
     }
 
     /// Absent for a deletion.
-    Optional<byte[]> bytes() {
-        return bytes;
+    Optional<Content> content() {
+        return content;
     }
 
     int sizeBytes() {
-        return 128 + key.name().length() + bytes.map(b -> b.length).orElse(0);
+        return 128 + key.name().length() + content.map(Content::length).orElse(0);
     }
 
     /// Whether it may be done where the object is as `state` says.

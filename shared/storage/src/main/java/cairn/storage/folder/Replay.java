@@ -2,6 +2,7 @@ package cairn.storage.folder;
 
 import cairn.storage.folder.file.Disk;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.io.IOException;
@@ -176,7 +177,7 @@ final class Replay {
 
     private State inFile(ObjectKey key) throws IOException {
         return objects.read(FileNames.fileOf(key), new ByteRange(0, Integer.MAX_VALUE))
-                .map(found -> new State(found.stamp(), found.bytes(), 0))
+                .map(found -> new State(found.stamp(), Content.of(found.bytes()), 0))
                 .orElse(State.ABSENT);
     }
 }

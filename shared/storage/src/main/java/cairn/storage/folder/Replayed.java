@@ -1,5 +1,8 @@
 package cairn.storage.folder;
 
+import cairn.storage.port.Content;
+
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// One object while the journal is replayed. An object changes thousands of times in a journal,
@@ -13,10 +16,10 @@ final class Replayed {
 
     /// An object as its file has it, or has it not.
     Replayed(State inFile) {
-        byte[] bytes = inFile.bytes();
+        Content content = inFile.content();
         this.stamp = inFile.stamp();
-        this.present = bytes != null;
-        this.buffer = bytes == null ? new byte[0] : bytes;
+        this.present = content != null;
+        this.buffer = content == null ? new byte[0] : content.toBytes();
         this.length = buffer.length;
         this.use = inFile.use();
     }
@@ -39,17 +42,17 @@ final class Replayed {
         stamp = entry.after();
         use = inUse;
         present = !entry.isDeletion();
-        byte[] rest = entry.rest();
+        Content rest = entry.rest();
         int shared = entry.isDeletion() ? 0 : entry.shared();
         if (shared > length) {
             throw new Damage(
                     "the journal continues a version of " + entry.key() + " that is not there");
         }
-        if (shared + rest.length > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(shared + rest.length, 2 * shared));
+        if (shared + rest.length() > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(shared + rest.length(), 2 * shared));
         }
-        System.arraycopy(rest, 0, buffer, shared, rest.length);
-        length = shared + rest.length;
+        rest.copyTo(ByteBuffer.wrap(buffer, shared, rest.length()));
+        length = shared + rest.length();
     }
 
     /// Whether the journal has a change that the file has not.
@@ -58,6 +61,6 @@ final class Replayed {
     }
 
     State state() {
-        return new State(stamp, present ? Arrays.copyOf(buffer, length) : null, use);
+        return new State(stamp, present ? Content.of(Arrays.copyOf(buffer, length)) : null, use);
     }
 }

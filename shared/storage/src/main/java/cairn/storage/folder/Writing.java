@@ -2,6 +2,7 @@ package cairn.storage.folder;
 
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,8 @@ final class Writing {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private final Condition written = lock.newCondition();
+    private final Condition placed = lock.newCondition();
+    private final Set<ObjectKey> placing = new HashSet<>();
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final ConcurrentHashMap<ObjectKey, State> states = new ConcurrentHashMap<>();
     private volatile Optional<String> failure = Optional.empty();
@@ -80,10 +84,11 @@ final class Writing {
                 return found;
             }
         }
-        byte[] bytes = state.bytes();
-        if (bytes == null) {
+        Content content = state.content();
+        if (content == null) {
             return Optional.empty();
         }
+        byte[] bytes = content.toBytes();
         int from = (int) Math.min(range.offset(), bytes.length);
         int to = (int) Math.min(range.end(), bytes.length);
         byte[] part = from == 0 && to == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
@@ -96,7 +101,7 @@ final class Writing {
             return state;
         }
         return files.read(FileNames.fileOf(key), new ByteRange(0, Integer.MAX_VALUE))
-                .map(found -> new State(found.stamp(), found.bytes(), 0))
+                .map(found -> new State(found.stamp(), Content.of(found.bytes()), 0))
                 .orElse(State.ABSENT);
     }
 
@@ -172,6 +177,7 @@ final class Writing {
         List<Entry> entries = new ArrayList<>();
         List<Pending.End> ends = new ArrayList<>();
         for (Pending pending : batch) {
+            awaitPlaced(pending.key());
             State state = changed.get(pending.key());
             if (state == null) {
                 state = current(pending.key());
@@ -182,11 +188,11 @@ final class Writing {
             }
             Stamp after = new Stamp(epoch, ++lastNumber);
             entries.add(
-                    pending.bytes().isPresent()
-                            ? Entry.put(pending.key(), state, after, pending.bytes().get())
+                    pending.content().isPresent()
+                            ? Entry.put(pending.key(), state, after, pending.content().get())
                             : Entry.deletion(pending.key(), state.before(), after));
             changed.put(
-                    pending.key(), new State(after, pending.bytes().orElse(null), journal.use()));
+                    pending.key(), new State(after, pending.content().orElse(null), journal.use()));
             ends.add(new Pending.Done(after));
         }
         if (!entries.isEmpty()) {
@@ -218,12 +224,12 @@ final class Writing {
     }
 
     /// Puts a new large object into its own file: written without the lock, placed under it.
-    Pending putFile(ObjectKey key, byte[] bytes) {
-        Pending pending = new Pending(key, Optional.of(bytes), Precondition.ABSENT);
+    Pending putFile(ObjectKey key, Content content) {
+        Pending pending = new Pending(key, Optional.of(content), Precondition.ABSENT);
         String path = FileNames.fileOf(key);
         Stamp stamp = nextStamp();
         try {
-            files.prepare(path, stamp, bytes);
+            files.prepare(path, stamp, content);
             place(pending, path, stamp);
         } catch (IOException e) {
             fail(String.valueOf(e));
@@ -241,23 +247,63 @@ final class Writing {
         }
     }
 
+    /// Puts a prepared file in its place, if its object may be put. Syncs take long, so the lock is
+    /// let go meanwhile; but for an object that the journal knows too, whose changes must not be
+    /// forgotten before the file is sure.
     private void place(Pending pending, String path, Stamp stamp) throws IOException {
+        boolean alone;
         lock.lock();
         try {
+            awaitPlaced(pending.key());
             State state = current(pending.key());
             if (failure.isPresent()) {
                 pending.end(new Pending.Unknown(failure.get()));
-            } else if (!pending.holds(state) || state.stamp().compareTo(stamp) > 0) {
+                return;
+            }
+            if (!pending.holds(state) || state.stamp().compareTo(stamp) > 0) {
                 files.discard(path, stamp);
                 pending.end(new Pending.Refused());
+                return;
+            }
+            alone = !states.containsKey(pending.key());
+            if (alone) {
+                placing.add(pending.key());
             } else {
-                files.place(path, stamp);
-                files.sync(FileNames.folderOf(path));
+                placeSurely(path, stamp);
                 states.remove(pending.key());
-                pending.end(new Pending.Done(stamp));
             }
         } finally {
             lock.unlock();
+        }
+        if (alone) {
+            try {
+                placeSurely(path, stamp);
+            } finally {
+                ended(pending.key());
+            }
+        }
+        pending.end(new Pending.Done(stamp));
+    }
+
+    private void placeSurely(String path, Stamp stamp) throws IOException {
+        files.place(path, stamp);
+        files.sync(FileNames.folderOf(path));
+    }
+
+    private void ended(ObjectKey key) {
+        lock.lock();
+        try {
+            placing.remove(key);
+            placed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits while a file of the object is put in its place. Called under the lock.
+    private void awaitPlaced(ObjectKey key) {
+        while (placing.contains(key)) {
+            placed.awaitUninterruptibly();
         }
     }
 

@@ -1,6 +1,7 @@
 package cairn.storage.format;
 
 import cairn.storage.environment.UniqueName;
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.util.Arrays;
@@ -16,8 +17,8 @@ public record Chunk(Optional<UniqueName> predecessor, LogSection log) {
     private static final int MAGIC = 0x43524e43; // "CRNC"
     private static final int FORMAT = 1;
 
-    public byte[] encode(PartitionName partition) {
-        ByteWriter out = new ByteWriter(256 + log.length());
+    public Content encode(PartitionName partition) {
+        ByteWriter out = new ByteWriter(256);
         out.u32(MAGIC).u16(FORMAT).u32(0);
         partition.write(out);
         out.ascii(predecessor.map(UniqueName::text).orElse(""));
@@ -25,7 +26,9 @@ public record Chunk(Optional<UniqueName> predecessor, LogSection log) {
         out.u64(log.after().sequence());
         out.patch32(Preamble.LENGTH_AT, out.length());
         out.u32(out.crcFrom(0, 0));
-        return out.raw(log.bytes()).u32(out.length() + 4).toBytes();
+        byte[] end = new byte[4];
+        ByteWriter.put32(end, 0, out.length() + log.length() + end.length);
+        return Content.of(out.toBytes()).plus(log.commits()).plus(end);
     }
 
     public static Chunk decode(PartitionName partition, ObjectKey key, byte[] bytes) {

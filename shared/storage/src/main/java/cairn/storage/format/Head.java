@@ -1,5 +1,6 @@
 package cairn.storage.format;
 
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.util.Arrays;
@@ -30,7 +31,20 @@ public record Head(Description description, LogSection tail) {
         return new Head(description, tail.plus(commit));
     }
 
-    public byte[] encode(PartitionName partition) {
+    /// The object, which shares the commits of the tail with this.
+    public Content encode(PartitionName partition) {
+        return encode(front(partition));
+    }
+
+    /// The same for who has the front already.
+    Content encode(byte[] front) {
+        byte[] end = new byte[4];
+        ByteWriter.put32(end, 0, front.length + tail.length() + end.length);
+        return Content.of(front).plus(tail.commits()).plus(end);
+    }
+
+    /// All in front of the tail: what most commits leave as it is.
+    byte[] front(PartitionName partition) {
         ByteWriter out = new ByteWriter(1024);
         out.u32(MAGIC).u16(FORMAT).u32(0);
         partition.write(out);
@@ -38,13 +52,7 @@ public record Head(Description description, LogSection tail) {
         out.u64(before.sequence()).u64(before.timeMicros()).u32(before.crc());
         description.write(out);
         out.patch32(Preamble.LENGTH_AT, out.length());
-        out.u32(out.crcFrom(0, 0));
-        // Most of a head is its tail, which is copied once.
-        int length = out.length() + tail.length() + 4;
-        byte[] head = Arrays.copyOf(out.toBytes(), length);
-        System.arraycopy(tail.bytes(), 0, head, out.length(), tail.length());
-        ByteWriter.put32(head, length - 4, length);
-        return head;
+        return out.u32(out.crcFrom(0, 0)).toBytes();
     }
 
     public static Head decode(PartitionName partition, byte[] bytes) {

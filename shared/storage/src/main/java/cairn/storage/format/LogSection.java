@@ -1,11 +1,10 @@
 package cairn.storage.format;
 
 import cairn.item.StorageKey;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +15,9 @@ import java.util.Optional;
 /// Immutable.
 ///
 /// @param before where the section begins
-/// @param bytes the encoded commits, in order
+/// @param commits encoded, in order; each lies in one part
 /// @param after where it ends
-public record LogSection(Position before, byte[] bytes, Position after) {
+public record LogSection(Position before, Content commits, Position after) {
     private static final int PUT = 1;
     private static final int DELETE = 2;
 
@@ -34,11 +33,11 @@ public record LogSection(Position before, byte[] bytes, Position after) {
 
     /// No commits, at `position`.
     public static LogSection empty(Position position) {
-        return new LogSection(position, new byte[0], position);
+        return new LogSection(position, Content.EMPTY, position);
     }
 
     public int length() {
-        return bytes.length;
+        return commits.length();
     }
 
     /// This section and `commit` behind it.
@@ -55,21 +54,18 @@ public record LogSection(Position before, byte[] bytes, Position after) {
         out.patch32(0, out.length());
         int crc = out.crcFrom(0, after.crc);
         out.u32(crc);
-        byte[] grown = Arrays.copyOf(bytes, bytes.length + out.length());
-        System.arraycopy(out.toBytes(), 0, grown, bytes.length, out.length());
         return new LogSection(
-                before, grown, new Position(commit.lastSequence(), commit.timeMicros(), crc));
+                before,
+                commits.plus(out.toBytes()),
+                new Position(commit.lastSequence(), commit.timeMicros(), crc));
     }
 
     /// The rest of this section behind `beginning`, with which it begins.
     public LogSection behind(LogSection beginning) {
-        if (!before.equals(beginning.before) || bytes.length < beginning.bytes.length) {
+        if (!before.equals(beginning.before) || length() < beginning.length()) {
             throw new IllegalStateException("the section does not begin so");
         }
-        return new LogSection(
-                beginning.after,
-                Arrays.copyOfRange(bytes, beginning.bytes.length, bytes.length),
-                after);
+        return new LogSection(beginning.after, commits.from(beginning.length()), after);
     }
 
     private static int weight(Commit commit) {
@@ -97,7 +93,7 @@ public record LogSection(Position before, byte[] bytes, Position after) {
         while (!in.atEnd()) {
             position = next(in, bytes, position);
         }
-        return new LogSection(before, bytes, position);
+        return new LogSection(before, Content.of(bytes), position);
     }
 
     /// Checks the commit at the reader's position against the chain and steps over it.
@@ -121,7 +117,13 @@ public record LogSection(Position before, byte[] bytes, Position after) {
 
     private static List<Commit> commits(ObjectKey key, LogSection section, long after) {
         List<Commit> commits = new ArrayList<>();
-        ByteReader in = new ByteReader(key, section.bytes, 0, section.bytes.length);
+        for (byte[] part : section.commits.parts()) {
+            read(new ByteReader(key, part, 0, part.length), after, commits);
+        }
+        return commits;
+    }
+
+    private static void read(ByteReader in, long after, List<Commit> commits) {
         while (!in.atEnd()) {
             int start = in.position();
             int end = start + in.u32();
@@ -135,11 +137,10 @@ public record LogSection(Position before, byte[] bytes, Position after) {
                 in.skip(end - in.position());
             }
             if (in.position() != end) {
-                throw new CorruptObject("commit of another length", key, start);
+                throw in.corrupt("commit of another length");
             }
             in.skip(4);
         }
-        return commits;
     }
 
     private static List<LogRecord> records(ByteReader in, long first, int count) {

@@ -1,6 +1,7 @@
 package cairn.storage.memory;
 
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -67,10 +68,11 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
-    public synchronized PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+    public synchronized PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
         if (!holds(precondition, objects.get(key))) {
             return new PutOutcome.Refused(now());
         }
+        byte[] bytes = content.toBytes();
         Version version = new Version(Digest.of(bytes));
         objects.put(key, new Stored(bytes.clone(), version));
         return new PutOutcome.Stored(version, now());

@@ -2,6 +2,7 @@ package cairn.storage.partition;
 
 import cairn.item.StorageKey;
 import cairn.storage.format.Description;
+import cairn.storage.format.HeadWriter;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -41,8 +42,16 @@ public final class Partition {
                 new SegmentReader(name, engine.environment(), engine.patient(), engine.cache());
         this.lookup = new Lookup(current, segments);
         Runnable due = () -> compactionDue.accept(this);
-        SpillAhead spills = new SpillAhead(engine, name);
-        this.committer = new Committer(new Protocol(engine, name, current, lookup, spills, due));
+        this.committer =
+                new Committer(
+                        new Protocol(
+                                engine,
+                                name,
+                                current,
+                                lookup,
+                                new SpillAhead(engine, name),
+                                new HeadWriter(name),
+                                due));
     }
 
     public PartitionName name() {

@@ -1,5 +1,6 @@
 package cairn.storage.partition;
 
+import cairn.storage.format.HeadWriter;
 import cairn.storage.format.PartitionName;
 
 /// What the commit protocol of one partition works with.
@@ -12,4 +13,5 @@ record Protocol(
         CurrentView current,
         Lookup lookup,
         SpillAhead spills,
+        HeadWriter writer,
         Runnable compactionDue) {}

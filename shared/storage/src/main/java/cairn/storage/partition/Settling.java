@@ -5,6 +5,7 @@ import cairn.storage.format.CommitId;
 import cairn.storage.format.Description;
 import cairn.storage.format.Head;
 import cairn.storage.format.PartitionName;
+import cairn.storage.port.Content;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.PutOutcome;
@@ -141,10 +142,10 @@ final class Settling {
         if (chunkFirst) {
             spill.chunk().ifPresent(this::putChunk);
         }
-        byte[] bytes = spill.head().encode(name);
+        Content content = protocol.writer().encode(spill.head());
         Precondition ifCurrent = trial.base().ifCurrent();
         long sent = engine.environment().monotonicNanos();
-        Optional<Version> stored = putUntilDecided(bytes, ifCurrent);
+        Optional<Version> stored = putUntilDecided(content, ifCurrent);
         if (stored.isPresent()) {
             if (!chunkFirst) {
                 spill.chunk().ifPresent(this::putChunk);
@@ -164,7 +165,7 @@ final class Settling {
     }
 
     private void putChunk(Spill.NamedChunk chunk) {
-        engine.patient().putData(name.chunk(chunk.name()), chunk.bytes());
+        engine.patient().putData(name.chunk(chunk.name()), chunk.content());
     }
 
     /// Sends one conditional put until it has a definite answer. Writes whose deadline passes
@@ -172,9 +173,9 @@ final class Settling {
     /// batch.
     ///
     /// @return the new version, or absent if the put was refused
-    private Optional<Version> putUntilDecided(byte[] bytes, Precondition ifCurrent) {
+    private Optional<Version> putUntilDecided(Content content, Precondition ifCurrent) {
         for (int tries = 1; ; tries++) {
-            switch (engine.store().put(name.head(), bytes, ifCurrent)) {
+            switch (engine.store().put(name.head(), content, ifCurrent)) {
                 case PutOutcome.Stored stored -> {
                     return Optional.of(stored.version());
                 }

@@ -8,6 +8,7 @@ import cairn.storage.format.Description;
 import cairn.storage.format.Head;
 import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
+import cairn.storage.port.Content;
 
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// @param chunk absent if the commit fits behind the tail
 record Spill(Head head, Optional<NamedChunk> chunk) {
 
-    record NamedChunk(UniqueName name, byte[] bytes) {
+    record NamedChunk(UniqueName name, Content content) {
 
         /// A chunk of `spilled`, under a fresh name.
         static NamedChunk of(
@@ -36,7 +37,10 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
         /// What a description says of it.
         ChunkRef of(LogSection spilled) {
             return new ChunkRef(
-                    name, spilled.before().sequence(), spilled.after().sequence(), bytes.length);
+                    name,
+                    spilled.before().sequence(),
+                    spilled.after().sequence(),
+                    content.length());
         }
     }
 

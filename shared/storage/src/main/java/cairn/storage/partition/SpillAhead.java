@@ -84,7 +84,7 @@ final class SpillAhead {
             ready(result);
         }
         try {
-            engine.patient().putData(name.chunk(chunk.name()), chunk.bytes());
+            engine.patient().putData(name.chunk(chunk.name()), chunk.content());
             if (chunkFirst) {
                 ready(result);
             }

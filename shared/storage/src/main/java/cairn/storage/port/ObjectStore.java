@@ -34,9 +34,13 @@ public interface ObjectStore {
     /// Reads a whole object unless its version still is `known`. One request.
     GetOutcome getUnless(ObjectKey key, Version known);
 
-    /// Stores `bytes` under `key` if `precondition` holds at that moment. One request. The adapter
-    /// keeps the array: the caller must not change it afterwards.
-    PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition);
+    /// Stores `content` under `key` if `precondition` holds at that moment. One request.
+    PutOutcome put(ObjectKey key, Content content, Precondition precondition);
+
+    /// The same for bytes in one piece, which the caller must not change afterwards.
+    default PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+        return put(key, Content.of(bytes), precondition);
+    }
 
     /// Deletes objects; one that is absent counts as deleted. At most [#DELETE_KEYS_MAX] keys. One
     /// request.

@@ -1,6 +1,7 @@
 package cairn.storage.request;
 
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -66,8 +67,8 @@ public final class ClockedStore implements ObjectStore {
     }
 
     @Override
-    public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
-        return clocked(() -> store.put(key, bytes, precondition), ClockedStore::time);
+    public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+        return clocked(() -> store.put(key, content, precondition), ClockedStore::time);
     }
 
     @Override

@@ -2,6 +2,7 @@ package cairn.storage.request;
 
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
@@ -99,13 +100,13 @@ public final class PatientStore {
     }
 
     /// Stores an object under a name that nobody else uses; a refusal is our own earlier success.
-    public void putData(ObjectKey key, byte[] bytes) {
+    public void putData(ObjectKey key, Content content) {
         String why = "";
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             if (tries > 0) {
                 Pause.doubling(environment, FIRST_PAUSE, tries);
             }
-            PutOutcome outcome = store.put(key, bytes, Precondition.ABSENT);
+            PutOutcome outcome = store.put(key, content, Precondition.ABSENT);
             if (!(outcome instanceof PutOutcome.Undecided undecided)) {
                 return;
             }

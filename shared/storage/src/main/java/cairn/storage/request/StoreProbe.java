@@ -3,6 +3,7 @@ package cairn.storage.request;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.port.Content;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.ObjectStore;
@@ -63,7 +64,7 @@ public final class StoreProbe {
         }
         store.delete(List.of(key));
         String text = "%d rounds of %d racing puts%n".formatted(ROUNDS, WRITERS);
-        patient.putData(PASSED, text.getBytes(StandardCharsets.US_ASCII));
+        patient.putData(PASSED, Content.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// The version of the one that won, if it is known.

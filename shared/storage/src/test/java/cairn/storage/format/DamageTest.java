@@ -41,17 +41,17 @@ class DamageTest {
 
     @Test
     void aHeadComesBack() {
-        Head read = Head.decode(PARTITION, head().encode(PARTITION));
+        Head read = Head.decode(PARTITION, head().encode(PARTITION).toBytes());
         assertThat(read.description()).isEqualTo(head().description());
         assertThat(read.sequence()).isEqualTo(5);
         assertThat(read.timeMicros()).isEqualTo(61);
-        assertThat(read.tail().bytes()).isEqualTo(head().tail().bytes());
+        assertThat(read.tail().commits().toBytes()).isEqualTo(head().tail().commits().toBytes());
         assertThat(read.tail().commitsAfter(4)).hasSize(1);
     }
 
     @Test
     void aChunkComesBack() {
-        byte[] bytes = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION);
+        byte[] bytes = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION).toBytes();
         Chunk read = Chunk.decode(PARTITION, PARTITION.chunk(CHUNK), bytes);
         assertThat(read.predecessor()).contains(CHUNK);
         assertThat(read.log().after()).isEqualTo(head().tail().after());
@@ -59,8 +59,8 @@ class DamageTest {
 
     @Test
     void everyChangedByteIsNoticed() {
-        byte[] head = head().encode(PARTITION);
-        byte[] chunk = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION);
+        byte[] head = head().encode(PARTITION).toBytes();
+        byte[] chunk = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION).toBytes();
         for (int bit = 0; bit < 8; bit++) {
             for (int at = 0; at < head.length; at++) {
                 byte[] damaged = changed(head, at, 1 << bit);
@@ -79,7 +79,7 @@ class DamageTest {
 
     @Test
     void everyCutIsNoticed() {
-        byte[] head = head().encode(PARTITION);
+        byte[] head = head().encode(PARTITION).toBytes();
         for (int length = 0; length < head.length; length++) {
             byte[] cut = Arrays.copyOf(head, length);
             assertThatThrownBy(() -> Head.decode(PARTITION, cut))

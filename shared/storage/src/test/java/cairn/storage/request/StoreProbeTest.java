@@ -7,6 +7,7 @@ import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -88,13 +89,14 @@ final class StoreProbeTest {
         }
 
         @Override
-        public synchronized PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+        public synchronized PutOutcome put(
+                ObjectKey key, Content content, Precondition precondition) {
             puts.incrementAndGet();
             Precondition met =
                     store.get(key) instanceof GetOutcome.Found found
                             ? new Precondition.Matches(found.version())
                             : Precondition.ABSENT;
-            return store.put(key, bytes, met);
+            return store.put(key, content, met);
         }
 
         @Override
