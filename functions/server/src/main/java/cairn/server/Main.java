@@ -129,8 +129,9 @@ final class Main {
                                 Bodies.BYTES_MAX,
                                 "micronaut.server.netty.request-decompression-enabled",
                                 false,
+                                // None: even what compresses nothing would load its libraries.
                                 "micronaut.server.netty.compression-threshold",
-                                Integer.MAX_VALUE,
+                                -1,
                                 "micronaut.server.netty.server-type",
                                 "full_content",
                                 "micronaut.server.date-header",

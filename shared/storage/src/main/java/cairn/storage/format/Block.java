@@ -3,7 +3,6 @@ package cairn.storage.format;
 import cairn.item.StorageKey;
 import cairn.storage.port.ObjectKey;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 
 import java.util.Arrays;
@@ -18,7 +17,6 @@ import java.util.Optional;
 public final class Block implements Weighed {
     private static final int PUT = 1;
     private static final int DELETE = 2;
-    private static final int LEVEL = 1;
     static final int RAW_BYTES_MAX = 64 << 20;
 
     private final byte[] raw;
@@ -45,7 +43,7 @@ public final class Block implements Weighed {
 
     /// What is stored for entries written by [#append].
     static byte[] encode(byte[] entries, int number) {
-        byte[] frame = Zstd.compress(entries, LEVEL);
+        byte[] frame = Compression.compressed(entries);
         ByteWriter out = new ByteWriter(frame.length + 4).raw(frame);
         return out.u32(out.crcFrom(0, number)).toBytes();
     }
@@ -60,8 +58,7 @@ public final class Block implements Weighed {
         }
         byte[] raw = new byte[place.rawLength()];
         try {
-            long length = Zstd.decompressByteArray(raw, 0, raw.length, bytes, offset, frame);
-            if (length != raw.length) {
+            if (!Compression.decompress(bytes, offset, frame, raw)) {
                 throw in.corrupt("block of another length");
             }
         } catch (ZstdException e) {

@@ -41,7 +41,7 @@ final class Committer {
         if (full) {
             writes.forEach(write -> write.settled(new Settlement.Throttled()));
         } else if (start) {
-            engine.environment().start("commit", this::settleOne);
+            engine.environment().start("commit", this::settle);
         }
     }
 
@@ -57,27 +57,33 @@ final class Committer {
             lock.unlock();
         }
         if (start) {
-            engine.environment().start("commit", this::settleOne);
+            engine.environment().start("commit", this::settle);
         }
     }
 
-    /// Settles one batch, then sees to the next.
-    private void settleOne() {
-        Batch batch = next();
+    /// Settles one batch after another until none waits.
+    private void settle() {
+        boolean whole = false;
         try {
-            new Settling(protocol, batch).run();
+            do {
+                new Settling(protocol, next()).run();
+            } while (more());
+            whole = true;
         } finally {
-            boolean more;
-            lock.lock();
-            try {
-                more = !queue.isEmpty() || !restructurings.isEmpty();
-                inFlight = more;
-            } finally {
-                lock.unlock();
+            if (!whole && more()) {
+                engine.environment().start("commit", this::settle);
             }
-            if (more) {
-                engine.environment().start("commit", this::settleOne);
-            }
+        }
+    }
+
+    /// Whether another batch waits; if not, none is in flight any more.
+    private boolean more() {
+        lock.lock();
+        try {
+            inFlight = !queue.isEmpty() || !restructurings.isEmpty();
+            return inFlight;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -41,6 +41,7 @@ final class CurrentView {
     private @Nullable CompletableFuture<View> waiting;
     private int roundsUnderWay;
     private volatile @Nullable Confirmed confirmed;
+    private volatile boolean amongRivals;
 
     CurrentView(Engine engine, PartitionName name) {
         this.engine = engine;
@@ -71,6 +72,23 @@ final class CurrentView {
     View forWrite() {
         Confirmed known = confirmed;
         return known != null ? known.view : confirm();
+    }
+
+    /// A view to begin a commit on: the newest known; where rivals had committed before us the last
+    /// time, one that is current now, because a GET costs less than a PUT that is refused.
+    View forCommit() {
+        Confirmed known = confirmed;
+        if (known == null || !amongRivals || engine.soleOwner()) {
+            return forWrite();
+        }
+        View now = confirm();
+        amongRivals = now.sequence() != known.view.sequence();
+        return now;
+    }
+
+    /// A commit was refused.
+    void metRivals() {
+        amongRivals = true;
     }
 
     /// Whether `view` is known to have been current at `nanos` or later.

@@ -47,7 +47,7 @@ final class Settling {
     /// Settles every write of the batch, whatever happens.
     void run() {
         try {
-            View base = current.forWrite();
+            View base = current.forCommit();
             Optional<View> newer = Optional.of(base);
             while (newer.isPresent() && !batch.settled()) {
                 newer = onBase(newer.get());
@@ -199,6 +199,10 @@ final class Settling {
 
     /// Another version is current: a rival's, or our own of an earlier try.
     private Optional<View> afterRefusal(Trial trial, Commit commit) {
+        current.metRivals();
+        racesLost++;
+        // Before the head is read, not after: what is read must be new when the next put is sent.
+        pauseForRivals();
         try {
             View newer = current.confirm();
             boolean ours =
@@ -213,8 +217,6 @@ final class Settling {
             batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
-        racesLost++;
-        pauseForRivals();
         long now = engine.environment().monotonicNanos();
         batch.expire(
                 now - engine.tuning().writeDeadline().toNanos(),

@@ -35,8 +35,8 @@ record Trial(
     static Trial of(View view, List<PartitionWrite> writes, Lookup lookup) {
         View base = view;
         SortedRecords recent = base.recent();
-        List<LogRecord> records = new ArrayList<>();
-        List<Judged> judged = new ArrayList<>();
+        List<LogRecord> records = new ArrayList<>(writes.size());
+        List<Judged> judged = new ArrayList<>(writes.size());
         for (PartitionWrite write : writes) {
             Optional<StoredItem> current = Optional.empty();
             if (write.needsCurrent()) {

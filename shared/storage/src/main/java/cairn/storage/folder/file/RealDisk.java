@@ -71,6 +71,10 @@ public final class RealDisk implements Disk {
 
     @Override
     public Optional<OpenFile> open(String path) throws IOException {
+        // Asked first because the exception costs more than the question.
+        if (!Files.exists(path(path))) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     new ChannelFile(

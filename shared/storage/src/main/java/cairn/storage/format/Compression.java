@@ -1,0 +1,80 @@
+package cairn.storage.format;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Zstandard frames. Keeps a few of the library's working areas for the next caller: making one
+/// costs more than a block does. Thread-safe.
+final class Compression {
+    private static final int LEVEL = 1;
+    private static final int IDLE_MAX = 8;
+
+    private static final Idle<ZstdCompressCtx> COMPRESSORS =
+            new Idle<>(() -> new ZstdCompressCtx().setLevel(LEVEL), ZstdCompressCtx::close);
+    private static final Idle<ZstdDecompressCtx> DECOMPRESSORS =
+            new Idle<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
+
+    private Compression() {}
+
+    /// Working areas that nobody uses now, some [#IDLE_MAX] at most.
+    private static final class Idle<C> {
+        private final ConcurrentLinkedQueue<C> idle = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger count = new AtomicInteger();
+        private final Supplier<C> fresh;
+        private final Consumer<C> close;
+
+        Idle(Supplier<C> fresh, Consumer<C> close) {
+            this.fresh = fresh;
+            this.close = close;
+        }
+
+        C take() {
+            @Nullable C one = idle.poll();
+            if (one == null) {
+                return fresh.get();
+            }
+            count.decrementAndGet();
+            return one;
+        }
+
+        void giveBack(C one) {
+            if (count.incrementAndGet() <= IDLE_MAX) {
+                idle.add(one);
+            } else {
+                count.decrementAndGet();
+                close.accept(one);
+            }
+        }
+    }
+
+    static byte[] compressed(byte[] raw) {
+        ZstdCompressCtx compressor = COMPRESSORS.take();
+        try {
+            return compressor.compress(raw);
+        } finally {
+            COMPRESSORS.giveBack(compressor);
+        }
+    }
+
+    /// Fills `raw` from the frame of `length` bytes at `offset`.
+    ///
+    /// @return whether it holds just as many bytes
+    /// @throws ZstdException it is no frame
+    static boolean decompress(byte[] bytes, int offset, int length, byte[] raw) {
+        ZstdDecompressCtx decompressor = DECOMPRESSORS.take();
+        try {
+            return decompressor.decompressByteArray(raw, 0, raw.length, bytes, offset, length)
+                    == raw.length;
+        } finally {
+            DECOMPRESSORS.giveBack(decompressor);
+        }
+    }
+}
