@@ -28,6 +28,7 @@ class ContentionTest {
                     Load.functions(8, 1),
                     Load.functions(16, 1),
                     Load.functions(32, 1),
+                    Load.functions(64, 1),
                     Load.functions(32, 4),
                     Load.functions(32, 16),
                     Load.functions(32, 64),
