@@ -43,7 +43,11 @@ final class ArchitectureTest {
                 .definedBy(STORAGE + "table")
                 .layer("background")
                 .definedBy(STORAGE + "background")
+                .layer("dump")
+                .definedBy(STORAGE + "dump")
                 .whereLayer("background")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("dump")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("table")
                 .mayNotBeAccessedByAnyLayer()
@@ -52,7 +56,7 @@ final class ArchitectureTest {
                 .whereLayer("segment")
                 .mayOnlyBeAccessedByLayers("partition", "table", "background")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("segment", "partition", "table", "background")
+                .mayOnlyBeAccessedByLayers("segment", "partition", "table", "background", "dump")
                 .check(CLASSES);
     }
 

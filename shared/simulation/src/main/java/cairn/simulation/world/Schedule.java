@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 ///
 /// A history is repeated exactly by its seed. Used by one thread.
 public final class Schedule {
-    /// Tasks run in one history; more means that it does not come to rest.
-    private static final long STEPS_MAX = 3_000_000;
+    /// Tasks run in one history.
+    private static final long HISTORY_STEPS_MAX = 3_000_000;
 
     private record Event(long nanos, long order, Runnable action) implements Comparable<Event> {
         @Override
@@ -26,13 +26,21 @@ public final class Schedule {
     private final SplittableRandom random;
     private final List<Runnable> ready = new ArrayList<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final long stepsMax;
     private long nowNanos;
     private long steps;
     private long ticks;
     private @Nullable Throwable failure;
 
+    /// The schedule of a history.
     public Schedule(long seed) {
+        this(seed, HISTORY_STEPS_MAX);
+    }
+
+    /// @param stepsMax tasks run at most: more means that there is no rest
+    public Schedule(long seed, long stepsMax) {
         this.random = new SplittableRandom(seed);
+        this.stepsMax = stepsMax;
     }
 
     /// The seed's one stream of random numbers.
@@ -80,7 +88,7 @@ public final class Schedule {
     ///
     /// @throws IllegalStateException a task failed, or there is no end to it
     public void run() {
-        while (failure == null && steps < STEPS_MAX) {
+        while (failure == null && steps < stepsMax) {
             steps++;
             if (!ready.isEmpty()) {
                 int pick = random.nextInt(ready.size());

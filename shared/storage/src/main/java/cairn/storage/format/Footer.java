@@ -43,6 +43,10 @@ public final class Footer implements Weighed {
         return filter.mayContain(key);
     }
 
+    public KeyFilter filter() {
+        return filter;
+    }
+
     public int blocks() {
         return places.length;
     }

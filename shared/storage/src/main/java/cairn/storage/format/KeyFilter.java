@@ -55,6 +55,25 @@ public final class KeyFilter {
         return true;
     }
 
+    /// Share of the bits that are set; near a half when the filter holds as many keys as it was
+    /// made for.
+    public double filled() {
+        long set = 0;
+        for (byte eight : bits) {
+            set += Integer.bitCount(eight & 0xff);
+        }
+        return set / (8.0 * bits.length);
+    }
+
+    /// Share of absent keys that are said to be there, as far as [#filled] tells.
+    public double falseRate() {
+        return Math.pow(filled(), PROBES);
+    }
+
+    public int sizeBytes() {
+        return bits.length;
+    }
+
     int weightBytes() {
         return bits.length;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 /// Makes one segment from records in key order. Used once, by one thread; holds the finished
 /// blocks, so it needs as much memory as the segment has bytes.
 public final class SegmentWriter {
-    private static final int MAGIC = 0x43524e53; // "CRNS"
-    private static final int FORMAT = 1;
+    static final int MAGIC = 0x43524e53; // "CRNS"
+    static final int FORMAT = 1;
 
     /// A finished segment.
     public record Segment(SegmentRef ref, byte[] bytes) {}

@@ -1,0 +1,132 @@
+package cairn.simulation.contention;
+
+import cairn.simulation.history.Violation;
+import cairn.simulation.world.DistantStore;
+import cairn.simulation.world.DistantStore.Requests;
+import cairn.simulation.world.Latency;
+import cairn.simulation.world.Schedule;
+import cairn.simulation.world.SimulatedProcess;
+import cairn.storage.background.Compactions;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.PartitionName;
+import cairn.storage.partition.Consistency;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Tuning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One run: a load on partitions that were never written, for a time; then every counter is read,
+/// and together they must show each write that was answered as done, once.
+public final class Contention {
+    /// Not measured, so that all know the partitions.
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
+
+    private static final long STEPS_MAX = 1L << 40;
+
+    private final Load load;
+    private final Latency latency;
+    private final Rules rules;
+    private final Schedule schedule;
+    private final DistantStore store;
+    private final List<PartitionName> names = new ArrayList<>();
+    private final long endNanos;
+    private final Tally tally;
+
+    private Contention(Load load, Latency latency, int seconds, long seed, Rules rules) {
+        this.load = load;
+        this.latency = latency;
+        this.rules = rules;
+        this.schedule = new Schedule(seed, STEPS_MAX);
+        this.store = new DistantStore(schedule, latency);
+        this.endNanos = WARM_UP_NANOS + seconds * 1_000_000_000L;
+        this.tally = new Tally(WARM_UP_NANOS, endNanos);
+    }
+
+    /// Measures a load for a number of virtual seconds.
+    ///
+    /// @param rules all of them, but in tests
+    /// @throws Violation a write was lost or done twice
+    public static Figures measure(Load load, Latency latency, int seconds, long seed, Rules rules) {
+        return new Contention(load, latency, seconds, seed, rules).run();
+    }
+
+    private Figures run() {
+        SimulatedProcess maker = new SimulatedProcess(schedule, 0);
+        UniqueName incarnation = UniqueName.fresh(maker.wallMicros(), maker);
+        for (int i = 0; i < load.partitions(); i++) {
+            names.add(new PartitionName(incarnation, UniqueName.fresh(maker.wallMicros(), maker)));
+        }
+        start();
+        List<Requests> edges = new ArrayList<>();
+        schedule.after(WARM_UP_NANOS, () -> edges.add(store.requests()));
+        schedule.after(endNanos, () -> edges.add(store.requests()));
+        schedule.run();
+        checkCounters();
+        List<Long> times = tally.sortedTimes();
+        return new Figures(
+                load,
+                (endNanos - WARM_UP_NANOS) / 1e9,
+                tally.requests(),
+                tally.failures(),
+                percentile(times, 50),
+                percentile(times, 99),
+                edges.get(1).since(edges.get(0)));
+    }
+
+    /// The processes of the load, and one that compacts for all of them, as a function is invoked
+    /// to.
+    private void start() {
+        SimulatedProcess background = new SimulatedProcess(schedule, 0);
+        Compactions compactions =
+                new Compactions(
+                        background, (name, why) -> schedule.fail(new IllegalStateException(why)));
+        List<Partition> compacted = partitions(background, compactions::due);
+        Consumer<Partition> invoke =
+                partition -> compactions.due(compacted.get(names.indexOf(partition.name())));
+        for (int i = 0; i < load.processes(); i++) {
+            SimulatedProcess process = new SimulatedProcess(schedule, 0);
+            List<Partition> partitions = partitions(process, invoke);
+            for (int j = 0; j < load.callers(); j++) {
+                Caller caller =
+                        new Caller(schedule, process, partitions, load.writes(), latency, tally);
+                process.start("caller", () -> caller.work(endNanos));
+            }
+        }
+    }
+
+    private List<Partition> partitions(SimulatedProcess process, Consumer<Partition> due) {
+        Engine engine = Engine.shared(process, store.client(), Tuning.DEFAULT, rules);
+        return names.stream().map(name -> new Partition(engine, name, due)).toList();
+    }
+
+    private void checkCounters() {
+        SimulatedProcess reader = new SimulatedProcess(schedule, 0);
+        List<Long> counts = new ArrayList<>();
+        reader.start("count", () -> counts.add(counted(partitions(reader, partition -> {}))));
+        schedule.run();
+        long counted = counts.getFirst();
+        if (counted != tally.appliedWrites()) {
+            throw new Violation(
+                    "%d writes were answered as done, %d are there"
+                            .formatted(tally.appliedWrites(), counted));
+        }
+    }
+
+    private static long counted(List<Partition> partitions) {
+        long counted = 0;
+        for (Partition partition : partitions) {
+            for (int key = 0; key < Caller.KEYS; key++) {
+                counted += CounterWrite.count(partition.read(Caller.key(key), Consistency.STRONG));
+            }
+        }
+        return counted;
+    }
+
+    private static long percentile(List<Long> sorted, int percent) {
+        return sorted.isEmpty() ? 0 : sorted.get((sorted.size() * percent - 1) / 100);
+    }
+}

@@ -1,0 +1,75 @@
+package cairn.simulation.contention;
+
+import cairn.simulation.world.DistantStore.Requests;
+
+import java.util.Locale;
+
+/// What one run measured. Equal for equal seeds.
+///
+/// @param answered requests answered in the time measured, however they ended
+/// @param failed of them, those that were not done by their deadline
+/// @param p50Nanos of the time from request to answer, the failed included
+/// @param requests to the store in that time, of all processes
+public record Figures(
+        Load load,
+        double seconds,
+        int answered,
+        int failed,
+        long p50Nanos,
+        long p99Nanos,
+        Requests requests) {
+
+    /// Items written a second.
+    public double goodput() {
+        return (answered - failed) * load.writes() / seconds;
+    }
+
+    private double each(long count) {
+        return (double) count / answered;
+    }
+
+    /// Tries to commit that one request cost; below 1 where requests share commits.
+    public double tries() {
+        return each(requests.headPuts());
+    }
+
+    /// The columns of [#row].
+    public static String header() {
+        return """
+        %9s %7s %10s %6s | %8s %8s %9s %7s | %9s %6s %6s %6s
+        """
+                .strip()
+                .formatted(
+                        "processes",
+                        "callers",
+                        "partitions",
+                        "writes",
+                        "writes/s",
+                        "p50 ms",
+                        "p99 ms",
+                        "failed",
+                        "conflicts",
+                        "tries",
+                        "PUT",
+                        "GET");
+    }
+
+    /// The figures as a line; what stands behind the second bar is per request.
+    public String row() {
+        return String.format(
+                Locale.ROOT,
+                "%9d %7d %10d %6d | %8.0f %8.0f %9.0f %6.1f%% | %9.2f %6.2f %6.2f %6.2f",
+                load.processes(),
+                load.callers(),
+                load.partitions(),
+                load.writes(),
+                goodput(),
+                p50Nanos / 1e6,
+                p99Nanos / 1e6,
+                100.0 * failed / answered,
+                each(requests.refused()),
+                tries(),
+                each(requests.puts()),
+                each(requests.gets()));
+    }
+}

@@ -1,0 +1,15 @@
+package cairn.simulation.contention;
+
+/// Who writes. Every caller sends its next request as soon as the last one is answered.
+///
+/// @param processes that share nothing: environments of a function, or servers
+/// @param callers of each process at once; a function's environment has one
+/// @param partitions over which writes are spread evenly
+/// @param writes items that one request writes
+public record Load(int processes, int callers, int partitions, int writes) {
+
+    /// Environments of a function, each with one caller, who writes one item a request.
+    public static Load functions(int processes, int partitions) {
+        return new Load(processes, 1, partitions, 1);
+    }
+}

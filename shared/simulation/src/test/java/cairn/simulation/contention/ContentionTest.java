@@ -1,0 +1,94 @@
+package cairn.simulation.contention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.simulation.history.Violation;
+import cairn.simulation.world.Latency;
+import cairn.storage.partition.Rule;
+import cairn.storage.partition.Rules;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/// What contention costs, as a table, and that its figures can be believed.
+///
+/// For as many virtual seconds as wanted: `mvn verify -pl shared/simulation -am
+/// -Dtest=ContentionTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontention.seconds=120`
+class ContentionTest {
+    private static final int SECONDS_DEFAULT = 3;
+
+    /// What docs/contention.md tells of.
+    private static final List<Load> LOADS =
+            List.of(
+                    Load.functions(1, 1),
+                    Load.functions(2, 1),
+                    Load.functions(4, 1),
+                    Load.functions(8, 1),
+                    Load.functions(16, 1),
+                    Load.functions(32, 1),
+                    Load.functions(64, 1),
+                    Load.functions(32, 4),
+                    Load.functions(32, 16),
+                    Load.functions(32, 64),
+                    new Load(32, 1, 1, 25),
+                    new Load(32, 1, 16, 25),
+                    new Load(1, 32, 1, 1),
+                    new Load(1, 32, 16, 1),
+                    new Load(2, 16, 1, 1),
+                    new Load(2, 16, 16, 1));
+
+    private static Figures measure(Load load, int seconds) {
+        return Contention.measure(
+                load, Latency.S3, seconds, Long.getLong("contention.seed", 1), Rules.ALL);
+    }
+
+    @Test
+    void everyLoadKeepsWhatItAnswered() {
+        int seconds = Integer.getInteger("contention.seconds", SECONDS_DEFAULT);
+        List<Figures> figures = LOADS.parallelStream().map(load -> measure(load, seconds)).toList();
+        System.out.println("contention: " + seconds + " virtual seconds each");
+        System.out.println(Figures.header());
+        figures.forEach(row -> System.out.println(row.row()));
+        assertThat(figures).allSatisfy(row -> assertThat(row.goodput()).isPositive());
+    }
+
+    @Test
+    void aLostUpdateIsNoticed() {
+        assertThatThrownBy(
+                        () ->
+                                Contention.measure(
+                                        Load.functions(8, 1),
+                                        Latency.S3,
+                                        2,
+                                        1,
+                                        Rules.without(Rule.REEVALUATE_BATCH)))
+                .isInstanceOf(Violation.class);
+    }
+
+    @Test
+    void aSeedRepeatsItsFiguresExactly() {
+        Load load = Load.functions(8, 2);
+        assertThat(measure(load, 2)).isEqualTo(measure(load, 2));
+    }
+
+    @Test
+    void aLoneWriterPaysOnePutAWrite() {
+        Figures lone =
+                Contention.measure(
+                        Load.functions(1, 1), new Latency(15, 30, 25, 0, 0), 2, 1, Rules.ALL);
+        assertThat(lone.p50Nanos()).isEqualTo(30_000_000);
+        // One was under way when the time measured began.
+        assertThat(lone.requests().puts()).isBetween((long) lone.answered(), lone.answered() + 1L);
+        assertThat(lone.requests().gets()).isZero();
+        assertThat(lone.requests().refused()).isZero();
+    }
+
+    @Test
+    void callersOfOneServerShareCommits() {
+        Figures shared = measure(new Load(1, 32, 1, 1), 2);
+        assertThat(shared.requests().refused()).isZero();
+        assertThat(shared.tries()).isLessThan(0.1);
+    }
+}

@@ -1,0 +1,76 @@
+package cairn.storage.dump;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.PartitionName;
+import cairn.storage.port.ObjectKey;
+
+import java.util.Optional;
+
+/// What the name of an object says of it.
+sealed interface Address {
+    /// The object of a table's name in the catalog.
+    record InCatalog(String table) implements Address {}
+
+    /// A mark left by the probe of the store.
+    record OfProbe() implements Address {}
+
+    /// A partition's head.
+    record OfHead(PartitionName partition) implements Address {}
+
+    /// A chunk.
+    record OfChunk(PartitionName partition, UniqueName name) implements Address {}
+
+    /// A segment.
+    record OfSegment(PartitionName partition, UniqueName name) implements Address {}
+
+    /// None that Cairn gives.
+    record Unknown() implements Address {}
+
+    /// What `key` says.
+    static Address of(ObjectKey key) {
+        String[] parts = key.name().split("/", -1);
+        if (parts.length == 2 && parts[0].equals("catalog")) {
+            return new InCatalog(parts[1]);
+        }
+        if (parts[0].equals("probe")) {
+            return new OfProbe();
+        }
+        return ofPartition(parts).filter(address -> named(address, key)).orElse(new Unknown());
+    }
+
+    private static Optional<Address> ofPartition(String[] parts) {
+        if (parts.length < 4) {
+            return Optional.empty();
+        }
+        try {
+            PartitionName partition =
+                    new PartitionName(new UniqueName(parts[1]), new UniqueName(parts[2]));
+            if (parts.length == 4 && parts[3].equals("head")) {
+                return Optional.of(new OfHead(partition));
+            }
+            if (parts.length == 5 && parts[3].equals("chunks")) {
+                return Optional.of(new OfChunk(partition, new UniqueName(parts[4])));
+            }
+            if (parts.length == 5 && parts[3].equals("segments")) {
+                return Optional.of(new OfSegment(partition, new UniqueName(parts[4])));
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // an element that is no unique name
+        }
+    }
+
+    /// Whether the address is spelled as `key`, its hash in front too.
+    private static boolean named(Address address, ObjectKey key) {
+        return switch (address) {
+            case OfHead(PartitionName partition) -> partition.head().equals(key);
+            case OfChunk(PartitionName partition, UniqueName name) ->
+                    partition.chunk(name).equals(key);
+            case OfSegment(PartitionName partition, UniqueName name) ->
+                    partition.segment(name).equals(key);
+            case InCatalog inCatalog -> true;
+            case OfProbe ofProbe -> true;
+            case Unknown unknown -> true;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package cairn.storage.dump;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.PartitionName;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// How single values are written.
+final class Spelling {
+    private Spelling() {}
+
+    /// The hash in hexadecimal, a colon, then the encoded partition and sort key: what is printable
+    /// as it is, the rest as `\xx`.
+    static String key(StorageKey key) {
+        byte[] bytes = key.bytes();
+        int hash = Math.min(Long.BYTES, bytes.length);
+        StringBuilder text = new StringBuilder(HexFormat.of().formatHex(bytes, 0, hash));
+        text.append(':');
+        for (int i = hash; i < bytes.length; i++) {
+            boolean plain = bytes[i] > ' ' && bytes[i] < 0x7f && bytes[i] != '\\';
+            text.append(plain ? (char) bytes[i] + "" : "\\%02x".formatted(bytes[i] & 0xff));
+        }
+        return text.toString();
+    }
+
+    static String time(long micros) {
+        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000).toString();
+    }
+
+    static String checksum(int crc) {
+        return "%08x".formatted(crc);
+    }
+
+    static String name(Optional<UniqueName> name) {
+        return name.map(UniqueName::text).orElse("none");
+    }
+
+    static String owner(PartitionName partition) {
+        return "partition %s of table incarnation %s"
+                .formatted(partition.partition(), partition.incarnation());
+    }
+
+    /// One record on a line.
+    static String record(LogRecord record) {
+        String what =
+                record.item()
+                        .map(
+                                item ->
+                                        "put %s size %d %s"
+                                                .formatted(
+                                                        key(record.key()),
+                                                        item.sizeBytes(),
+                                                        new String(
+                                                                item.json(),
+                                                                StandardCharsets.UTF_8)))
+                        .orElseGet(() -> "delete " + key(record.key()));
+        return record.sequence() + " " + what;
+    }
+}

@@ -1,0 +1,230 @@
+package cairn.storage.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.Chunk;
+import cairn.storage.format.ChunkRef;
+import cairn.storage.format.Commit;
+import cairn.storage.format.CommitId;
+import cairn.storage.format.Description;
+import cairn.storage.format.Head;
+import cairn.storage.format.Level;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogSection;
+import cairn.storage.format.PartitionName;
+import cairn.storage.format.SegmentWriter;
+import cairn.storage.format.StoredItem;
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Tuning;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.table.Tables;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Every kind of object is told as what it holds, and damage as damage.
+class DumpTest {
+    private static final PartitionName PARTITION =
+            new PartitionName(
+                    new UniqueName("01arz3ndektsv4rrffq69g5fav"),
+                    new UniqueName("01arz3ndektsv4rrffq69g5faw"));
+    private static final UniqueName NAME = new UniqueName("01arz3ndektsv4rrffq69g5fax");
+    private static final UniqueName OLDER = new UniqueName("01arz3ndektsv4rrffq69g5fay");
+    private static final long TIME = 1_790_000_000_123_456L;
+
+    private record Dumped(boolean sound, List<String> lines) {
+        static Dumped of(ObjectKey key, byte[] bytes) {
+            List<String> lines = new ArrayList<>();
+            boolean sound = Dump.of(key, bytes, lines::add);
+            return new Dumped(sound, lines);
+        }
+    }
+
+    private static LogRecord record(int number, long sequence) {
+        byte[] key =
+                ("hash--" + number / 10 + number % 10 + "it em")
+                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] json =
+                "{\"n\":{\"N\":\"%d\"}}".formatted(number).getBytes(StandardCharsets.US_ASCII);
+        return new LogRecord(
+                StorageKey.of(key),
+                sequence,
+                number % 10 == 3 ? Optional.empty() : Optional.of(new StoredItem(7, json)));
+    }
+
+    private static LogSection log() {
+        Commit first = new Commit(new CommitId(1, 2), 8, TIME, List.of(record(1, 8), record(3, 9)));
+        Commit second = new Commit(new CommitId(3, 4), 10, TIME + 1, List.of());
+        return LogSection.empty(new LogSection.Position(7, 50, 77)).plus(first).plus(second);
+    }
+
+    private static SegmentWriter.Segment segment() {
+        SegmentWriter writer = new SegmentWriter(PARTITION, NAME, 100);
+        for (int number = 0; number < 20; number++) {
+            writer.add(record(number, 100 + number));
+        }
+        return writer.finish();
+    }
+
+    private static byte[] head() {
+        Description description =
+                Description.EMPTY
+                        .plus(new ChunkRef(OLDER, 4, 7, 100))
+                        .compacted(
+                                List.of(new ChunkRef(OLDER, 4, 7, 100)),
+                                List.of(new Level(List.of(segment().ref()))));
+        return new Head(description, log()).encode(PARTITION);
+    }
+
+    private static byte[] chunk() {
+        return new Chunk(Optional.of(OLDER), log()).encode(PARTITION);
+    }
+
+    @Test
+    void aHeadTellsItsDataAndItsTail() {
+        Dumped dumped = Dumped.of(PARTITION.head(), head());
+        assertThat(dumped.sound).isTrue();
+        assertThat(dumped.lines)
+                .contains(
+                        "state live",
+                        "newest chunk " + OLDER,
+                        "  chunk " + OLDER + ", sequence 5 to 7, 100 bytes",
+                        "      from 686173682d2d3030:it\\20em",
+                        "  commit 00000000000000010000000000000002, sequence 8 to 9,"
+                                + " 2026-09-21T14:13:20.123456Z",
+                        "    8 put 686173682d2d3031:it\\20em size 7 {\"n\":{\"N\":\"1\"}}",
+                        "    9 delete 686173682d2d3033:it\\20em",
+                        "  commit 00000000000000030000000000000004, sequence 10 to 10,"
+                                + " 2026-09-21T14:13:20.123457Z")
+                .anyMatch(
+                        line -> line.startsWith("    segment " + NAME + ", 18 items of 126 bytes"));
+    }
+
+    @Test
+    void aChunkTellsItsPlaceInTheLog() {
+        Dumped dumped = Dumped.of(PARTITION.chunk(NAME), chunk());
+        assertThat(dumped.sound).isTrue();
+        assertThat(dumped.lines)
+                .contains(
+                        "predecessor " + OLDER,
+                        "  begins behind sequence 7, 1970-01-01T00:00:00.000050Z, checksum"
+                                + " 0000004d",
+                        "    9 delete 686173682d2d3033:it\\20em");
+    }
+
+    @Test
+    void aSegmentTellsIndexFilterAndItems() {
+        Dumped dumped = Dumped.of(PARTITION.segment(NAME), segment().bytes());
+        assertThat(dumped.sound).isTrue();
+        assertThat(dumped.lines)
+                .contains(
+                        "  119 put 686173682d2d3139:it\\20em size 7 {\"n\":{\"N\":\"19\"}}",
+                        "  113 delete 686173682d2d3133:it\\20em",
+                        "18 items, 2 deletions")
+                .anyMatch(line -> line.matches("filter of 25 bytes, [3-6]\\d\\.\\d % of its.*"))
+                .anyMatch(line -> line.startsWith("block 2, "));
+    }
+
+    @Test
+    void aDamagedBlockDoesNotHideTheOthers() {
+        byte[] bytes = segment().bytes();
+        Dumped sound = Dumped.of(PARTITION.segment(NAME), bytes);
+        String second =
+                sound.lines.stream().filter(line -> line.startsWith("block 1, ")).findFirst().get();
+        int offset = Integer.parseInt(second.replaceAll(".* at (\\d+), .*", "$1"));
+        bytes[offset + 3] ^= 1;
+        Dumped dumped = Dumped.of(PARTITION.segment(NAME), bytes);
+        assertThat(dumped.sound).isFalse();
+        assertThat(dumped.lines)
+                .anyMatch(line -> line.startsWith("damaged: checksum of block 1 in "))
+                .anyMatch(line -> line.startsWith("  100 put "))
+                .anyMatch(line -> line.startsWith("  119 put "))
+                .noneMatch(line -> line.startsWith("  105 put "));
+    }
+
+    @Test
+    void everyChangedByteIsToldAsDamage() {
+        everyChangedByteIsToldAsDamage(PARTITION.head(), head());
+        everyChangedByteIsToldAsDamage(PARTITION.chunk(NAME), chunk());
+        everyChangedByteIsToldAsDamage(PARTITION.segment(NAME), segment().bytes());
+    }
+
+    private static void everyChangedByteIsToldAsDamage(ObjectKey key, byte[] bytes) {
+        for (int at = 0; at < bytes.length; at++) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 0x10;
+            Dumped dumped = Dumped.of(key, damaged);
+            assertThat(dumped.sound).as("byte %d of %s", at, key).isFalse();
+            assertThat(dumped.lines)
+                    .as("byte %d of %s", at, key)
+                    .anyMatch(line -> line.startsWith("damaged: "));
+        }
+    }
+
+    @Test
+    void everyCutIsToldAsDamage() {
+        byte[] bytes = segment().bytes();
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThat(Dumped.of(PARTITION.segment(NAME), cut).sound)
+                    .as("first %d bytes", length)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void anObjectInAnothersPlaceIsDamage() {
+        assertThat(Dumped.of(PARTITION.segment(OLDER), segment().bytes()).lines)
+                .contains("damaged: the object's name is another");
+        ObjectKey elsewhere = new ObjectKey("zz" + PARTITION.head().name().substring(2));
+        assertThat(Dumped.of(elsewhere, head()).lines)
+                .contains("damaged: not a name that Cairn gives");
+    }
+
+    @Test
+    void theCatalogTellsTablesAndTombstones() {
+        MemoryStore store = new MemoryStore(() -> Instant.EPOCH);
+        SystemEnvironment environment =
+                new SystemEnvironment(
+                        (name, e) -> {
+                            throw new IllegalStateException(name, e);
+                        });
+        Tables tables =
+                new Tables(
+                        Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL),
+                        partition -> {});
+        assertThat(tables.create("Things", "{\"keys\":[\"p\"]}", 2)).isTrue();
+        ObjectKey key = new ObjectKey("catalog/Things");
+        Dumped live = Dumped.of(key, bytes(store, key));
+        assertThat(live.sound).isTrue();
+        assertThat(live.lines)
+                .contains(
+                        "table",
+                        "  \"state\" : \"ACTIVE\",",
+                        "    \"from\" : \"8000000000000000\",")
+                .contains("    \"keys\" : [ \"p\" ]");
+        assertThat(tables.delete("Things", entry -> {})).isPresent();
+        Dumped free = Dumped.of(key, bytes(store, key));
+        assertThat(free.sound).isTrue();
+        assertThat(free.lines)
+                .contains("tombstone: the name is free")
+                .noneMatch(l -> l.contains("ACTIVE"));
+        assertThat(Dumped.of(key, new byte[] {'{', '"'}).sound).isFalse();
+    }
+
+    private static byte[] bytes(MemoryStore store, ObjectKey key) {
+        return ((GetOutcome.Found) store.get(key)).bytes();
+    }
+}
