@@ -67,6 +67,11 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         this(address, Optional.empty());
     }
 
+    /// A store at an address, for a function on AWS Lambda: with the credentials of its role.
+    public static S3Store inFunction(S3Address address) {
+        return new S3Store(address, Optional.of(FunctionCredentials.provider()));
+    }
+
     /// A store at an address.
     ///
     /// @param credentials absent: from where the SDK looks for them

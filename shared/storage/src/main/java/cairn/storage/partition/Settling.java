@@ -151,11 +151,12 @@ final class Settling {
             Precondition ifNew = new Precondition.Matches(stored.get());
             current.publish(
                     View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
-            batch.decided(trial.judged(), commit.lastSequence());
             Description now = spill.head().description();
-            if (now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
+            if (spill.chunk().isPresent()
+                    && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
                 protocol.compactionDue().run();
             }
+            batch.decided(trial.judged(), commit.lastSequence());
             return Optional.empty();
         }
         return afterRefusal(trial, commit);

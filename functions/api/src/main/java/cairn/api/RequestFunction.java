@@ -1,0 +1,58 @@
+package cairn.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import io.micronaut.context.ApplicationContext;
+
+import org.crac.Core;
+import org.crac.Resource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// The handler that Lambda makes once a process and calls once a request.
+///
+/// With SnapStart Lambda makes one process when a version is published, copies it, and goes on from
+/// the copy in each environment, however much later. So before the copy the hot path is run until
+/// it is compiled and everything that holds state is let go of: connections, credentials, views,
+/// clocks, random bits. After it all that is made anew.
+public final class RequestFunction implements RequestStreamHandler, Resource {
+    private ApplicationContext context;
+    private Gateway gateway;
+
+    /// Ready for requests.
+    ///
+    /// @throws IllegalArgumentException the environment's variables are wrong
+    public RequestFunction() {
+        context = start();
+        gateway = context.getBean(Gateway.class);
+        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            Core.getGlobalContext().register(this);
+        }
+    }
+
+    private static ApplicationContext start() {
+        return ApplicationContext.builder().deduceEnvironment(false).banner(false).start();
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context lambda)
+            throws IOException {
+        gateway.answer(event, answer, Invocation.of(lambda));
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshots)
+            throws IOException {
+        context.getBean(Priming.class).run();
+        context.close();
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> snapshots) {
+        context = start();
+        gateway = context.getBean(Gateway.class);
+    }
+}

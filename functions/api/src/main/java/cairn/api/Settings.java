@@ -1,0 +1,54 @@
+package cairn.api;
+
+import cairn.storage.s3.S3Address;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a deployment says to the function, by environment variables (template.yaml sets them).
+///
+/// @param store bucket `CAIRN_BUCKET` in `AWS_REGION`; `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`
+///   if it is not AWS's
+/// @param account `CAIRN_ACCOUNT`, as ARNs name it
+/// @param partitions `CAIRN_PARTITIONS`, with which a new table begins
+/// @param compactor `CAIRN_COMPACTOR`, name of the function that compacts; without one nothing does
+///   but the sweep
+record Settings(S3Address store, String account, int partitions, Optional<String> compactor) {
+    private static final String NO_ACCOUNT = "000000000000";
+    private static final int PARTITIONS = 16;
+    private static final int PARTITIONS_MAX = 1024;
+
+    Settings {
+        if (partitions < 1 || partitions > PARTITIONS_MAX) {
+            throw new IllegalArgumentException(
+                    "CAIRN_PARTITIONS is %d, but must be from 1 to %d"
+                            .formatted(partitions, PARTITIONS_MAX));
+        }
+    }
+
+    /// The settings that some environment variables give.
+    ///
+    /// @throws IllegalArgumentException one is missing or wrong
+    static Settings of(Map<String, String> variables) {
+        Optional<String> endpoint =
+                set(variables, "AWS_ENDPOINT_URL_S3").or(() -> set(variables, "AWS_ENDPOINT_URL"));
+        return new Settings(
+                new S3Address(
+                        required(variables, "CAIRN_BUCKET"),
+                        required(variables, "AWS_REGION"),
+                        endpoint.map(URI::create)),
+                set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
+                set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
+                set(variables, "CAIRN_COMPACTOR"));
+    }
+
+    private static String required(Map<String, String> variables, String name) {
+        return set(variables, name)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+    }
+
+    private static Optional<String> set(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+}
