@@ -3,7 +3,7 @@ package cairn.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 
 import org.crac.Core;
 import org.crac.Resource;
@@ -19,22 +19,18 @@ import java.io.OutputStream;
 /// it is compiled and everything that holds state is let go of: connections, credentials, views,
 /// clocks, random bits. After it all that is made anew.
 public final class RequestFunction implements RequestStreamHandler, Resource {
-    private ApplicationContext context;
+    private BeanContext context;
     private Gateway gateway;
 
     /// Ready for requests.
     ///
     /// @throws IllegalArgumentException the environment's variables are wrong
     public RequestFunction() {
-        context = start();
+        context = BeanContext.run();
         gateway = context.getBean(Gateway.class);
         if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             Core.getGlobalContext().register(this);
         }
-    }
-
-    private static ApplicationContext start() {
-        return ApplicationContext.builder().deduceEnvironment(false).banner(false).start();
     }
 
     @Override
@@ -52,7 +48,7 @@ public final class RequestFunction implements RequestStreamHandler, Resource {
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> snapshots) {
-        context = start();
+        context = BeanContext.run();
         gateway = context.getBean(Gateway.class);
     }
 }

@@ -12,12 +12,17 @@ import java.util.Optional;
 ///   if it is not AWS's
 /// @param account `CAIRN_ACCOUNT`, as ARNs name it
 /// @param partitions `CAIRN_PARTITIONS`, with which a new table begins
-/// @param compactor `CAIRN_COMPACTOR`, name of the function that compacts; without one nothing does
-///   but the sweep
-record Settings(S3Address store, String account, int partitions, Optional<String> compactor) {
+/// @param compactor that compacts; without one nothing does but the sweep
+record Settings(S3Address store, String account, int partitions, Optional<Compactor> compactor) {
     private static final String NO_ACCOUNT = "000000000000";
     private static final int PARTITIONS = 16;
     private static final int PARTITIONS_MAX = 1024;
+
+    /// The background function.
+    ///
+    /// @param name `CAIRN_COMPACTOR`
+    /// @param endpoint `AWS_ENDPOINT_URL_LAMBDA` or `AWS_ENDPOINT_URL`, if Lambda is not AWS's
+    record Compactor(String name, Optional<URI> endpoint) {}
 
     Settings {
         if (partitions < 1 || partitions > PARTITIONS_MAX) {
@@ -31,16 +36,25 @@ record Settings(S3Address store, String account, int partitions, Optional<String
     ///
     /// @throws IllegalArgumentException one is missing or wrong
     static Settings of(Map<String, String> variables) {
-        Optional<String> endpoint =
-                set(variables, "AWS_ENDPOINT_URL_S3").or(() -> set(variables, "AWS_ENDPOINT_URL"));
         return new Settings(
                 new S3Address(
                         required(variables, "CAIRN_BUCKET"),
                         required(variables, "AWS_REGION"),
-                        endpoint.map(URI::create)),
+                        endpoint(variables, "AWS_ENDPOINT_URL_S3")),
                 set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
                 set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
-                set(variables, "CAIRN_COMPACTOR"));
+                set(variables, "CAIRN_COMPACTOR")
+                        .map(
+                                name ->
+                                        new Compactor(
+                                                name,
+                                                endpoint(variables, "AWS_ENDPOINT_URL_LAMBDA"))));
+    }
+
+    private static Optional<URI> endpoint(Map<String, String> variables, String ofService) {
+        return set(variables, ofService)
+                .or(() -> set(variables, "AWS_ENDPOINT_URL"))
+                .map(URI::create);
     }
 
     private static String required(Map<String, String> variables, String name) {

@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// What one process is made of.
 @Factory
@@ -39,7 +38,9 @@ final class Wiring {
     @Singleton
     @Bean(preDestroy = "close")
     FunctionCalls calls(Settings settings) {
-        return new FunctionCalls(settings.store().region(), settings.store().endpoint());
+        return new FunctionCalls(
+                settings.store().region(),
+                settings.compactor().flatMap(Settings.Compactor::endpoint));
     }
 
     @Singleton
@@ -48,9 +49,8 @@ final class Wiring {
         return new CompactionCalls(
                 environment,
                 request ->
-                        settings.compactor().isEmpty()
-                                ? Optional.empty()
-                                : calls.later(settings.compactor().get(), event(request.text())));
+                        settings.compactor()
+                                .flatMap(to -> calls.later(to.name(), event(request.text()))));
     }
 
     private static byte[] event(String partition) {

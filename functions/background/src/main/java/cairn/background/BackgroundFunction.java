@@ -5,7 +5,7 @@ import cairn.storage.environment.InvocationEnvironment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +24,7 @@ public final class BackgroundFunction implements RequestStreamHandler {
     ///
     /// @throws IllegalArgumentException the environment's variables are wrong
     public BackgroundFunction() {
-        ApplicationContext context =
-                ApplicationContext.builder().deduceEnvironment(false).banner(false).start();
+        BeanContext context = BeanContext.run();
         environment = context.getBean(InvocationEnvironment.class);
         worker = context.getBean(Worker.class);
     }

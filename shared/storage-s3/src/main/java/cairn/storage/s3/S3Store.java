@@ -67,24 +67,38 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         this(address, Optional.empty());
     }
 
-    /// A store at an address, for a function on AWS Lambda: with the credentials of its role.
+    /// A store at an address, for a function on AWS Lambda: with the credentials of its role, and
+    /// without the thread that closes idle connections, which would run while nothing should.
     public static S3Store inFunction(S3Address address) {
-        return new S3Store(address, Optional.of(FunctionCredentials.provider()));
+        return new S3Store(
+                address,
+                Optional.of(FunctionCredentials.provider()),
+                http().useIdleConnectionReaper(false));
     }
 
     /// A store at an address.
     ///
     /// @param credentials absent: from where the SDK looks for them
     public S3Store(S3Address address, Optional<AwsCredentialsProvider> credentials) {
+        this(address, credentials, http());
+    }
+
+    private static Apache5HttpClient.Builder http() {
+        return Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS_MAX)
+                .connectionTimeout(CONNECT_MAX)
+                .socketTimeout(ANSWER_MAX);
+    }
+
+    private S3Store(
+            S3Address address,
+            Optional<AwsCredentialsProvider> credentials,
+            Apache5HttpClient.Builder http) {
         this.address = address;
         S3ClientBuilder builder =
                 S3Client.builder()
                         .region(Region.of(address.region()))
-                        .httpClientBuilder(
-                                Apache5HttpClient.builder()
-                                        .maxConnections(CONNECTIONS_MAX)
-                                        .connectionTimeout(CONNECT_MAX)
-                                        .socketTimeout(ANSWER_MAX))
+                        .httpClientBuilder(http)
                         .overrideConfiguration(
                                 configuration ->
                                         configuration
