@@ -9,6 +9,9 @@ import cairn.storage.s3.S3Store;
 
 import jakarta.inject.Singleton;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import java.util.Optional;
 /// it: on a store in memory, and two requests to the true store that change nothing.
 @Singleton
 final class Priming {
+    private static final String DONE = "{\"statusCode\":200,";
+    private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
     private static final int ROUNDS = 300;
     private static final Duration LEFT = Duration.ofSeconds(60);
     private static final ObjectKey NOBODYS = new ObjectKey("primed/none");
@@ -32,7 +37,8 @@ final class Priming {
 
     Priming(Settings settings, S3Store store) {
         this.store = store;
-        InvocationEnvironment environment = new InvocationEnvironment((name, e) -> {});
+        InvocationEnvironment environment =
+                new InvocationEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
         this.gateway =
                 new Gateway(
                         settings,
@@ -41,6 +47,9 @@ final class Priming {
                         new CompactionCalls(environment, request -> Optional.empty()));
     }
 
+    /// Takes about a second.
+    ///
+    /// @throws IllegalStateException a request is refused, or there is no bucket
     void run() throws IOException {
         store.get(NOBODYS);
         store.put(NOBODYS, new byte[1], new Precondition.Matches(NEVER));
@@ -80,9 +89,14 @@ final class Priming {
                 """
                         .formatted(operation, body.replace("\"", "\\\""));
         events++;
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         gateway.answer(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-                new ByteArrayOutputStream(),
+                answer,
                 new Invocation("primed-" + events, events, LEFT));
+        String text = answer.toString(StandardCharsets.UTF_8);
+        if (!text.startsWith(DONE)) {
+            throw new IllegalStateException("%s was not primed: %s".formatted(operation, text));
+        }
     }
 }

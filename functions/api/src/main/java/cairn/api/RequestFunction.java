@@ -7,6 +7,8 @@ import io.micronaut.context.BeanContext;
 
 import org.crac.Core;
 import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,8 @@ import java.io.OutputStream;
 /// it is compiled and everything that holds state is let go of: connections, credentials, views,
 /// clocks, random bits. After it all that is made anew.
 public final class RequestFunction implements RequestStreamHandler, Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestFunction.class);
+
     private BeanContext context;
     private Gateway gateway;
 
@@ -42,7 +46,13 @@ public final class RequestFunction implements RequestStreamHandler, Resource {
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshots)
             throws IOException {
-        context.getBean(Priming.class).run();
+        try {
+            context.getBean(Priming.class).run();
+        } catch (RuntimeException e) {
+            // Lambda's runtime says only that a hook failed.
+            LOG.error("no snapshot can be taken", e);
+            throw e;
+        }
         context.close();
     }
 

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Events to answers, on a store in memory.
 final class GatewayTest {
@@ -155,6 +157,33 @@ final class GatewayTest {
         assertThat(body.substring(body.indexOf("UnprocessedKeys")).split("\"k").length - 1)
                 .as("unprocessed keys")
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aPageThatLambdaDoesNotCarryGoesOnInTheNext() {
+        ok("CreateTable", CREATE);
+        // 50 KB as DynamoDB counts, 350 KB as JSON.
+        String nulls = "{'NULL':true},".repeat(24_999) + "{'NULL':true}";
+        for (int i = 0; i < 20; i++) {
+            String item = "{'id':{'S':'k%d'},'list':{'L':[%s]}}".formatted(i, nulls);
+            ok("PutItem", "{'TableName':'Things','Item':" + item + "}");
+        }
+        List<String> pages = new ArrayList<>();
+        Optional<String> last = Optional.empty();
+        do {
+            String start = last.map(key -> ",'ExclusiveStartKey':" + key).orElse("");
+            Json.Obj answer = ok("Scan", "{'TableName':'Things'" + start + "}");
+            String body = ((Json.Text) answer.field("body").orElseThrow()).value();
+            assertThat(body).hasSizeLessThan(AnswerText.BODY_BYTES_MAX + 1000);
+            pages.add(body);
+            Matcher next = Pattern.compile("LastEvaluatedKey\":(\\{.*?}})").matcher(body);
+            last = next.find() ? Optional.of(next.group(1).replace('"', '\'')) : Optional.empty();
+        } while (last.isPresent() && pages.size() < 10);
+        assertThat(pages).hasSize(2);
+        for (int i = 0; i < 20; i++) {
+            String id = "{\"id\":{\"S\":\"k%d\"},\"list\"".formatted(i);
+            assertThat(pages.stream().filter(page -> page.contains(id))).as(id).hasSize(1);
+        }
     }
 
     @Test

@@ -127,8 +127,9 @@ final class RequestFunctionIT {
                 RuntimeProcess process = process(api, variables)) {
             assertThatThrownBy(() -> api.invoke(Events.version2("ListTables", "{}")))
                     .isInstanceOf(RuntimeApi.FunctionFailed.class)
-                    .hasMessageContaining("there is no bucket");
+                    .hasMessageContaining("CheckpointException");
             process.end();
+            assertThat(folder.resolve("log")).content().contains("there is no bucket");
         }
     }
 

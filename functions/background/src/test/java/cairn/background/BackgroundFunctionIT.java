@@ -146,9 +146,10 @@ final class BackgroundFunctionIT {
             long made = segments();
             assertThat(made).isPositive();
             for (int i = 0; i < puts; i++) {
-                String key =
-                        "{'TableName':'Things','ConsistentRead':true,'Key':{'id':{'S':'k%d'}}}";
-                assertThat(send(requests, "GetItem", key.formatted(i))).contains("xxx");
+                String get =
+                        "{'TableName':'Things','ConsistentRead':true,'Key':{'id':{'S':'k%d'}}}"
+                                .formatted(i);
+                assertThat(send(requests, "GetItem", get)).contains("xxx");
             }
             // Asked again, by a writer or by the schedule, it finds nothing to do.
             assertThat(run(events, calls.getFirst())).isEqualTo("{\"done\":true}");
