@@ -46,7 +46,7 @@ final class ArchitectureTest {
                 .whereLayer("background")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("table")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("background")
                 .whereLayer("partition")
                 .mayOnlyBeAccessedByLayers("table", "background")
                 .whereLayer("segment")
