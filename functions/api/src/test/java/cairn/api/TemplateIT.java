@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The template is what AWS takes, as far as its own tools tell. They are installed into a virtual
-/// environment of the build; they ask nobody.
+/// environment of the build, and send no telemetry.
 final class TemplateIT {
     private static final Path ROOT = Path.of(System.getProperty("cairn.root"));
     private static final Path TOOLS = ROOT.resolve("functions/api/target/sam");

@@ -51,6 +51,9 @@ public final class S3Store implements ObjectStore, AutoCloseable {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
 
+    /// In a function. Well below what stores wait before they close.
+    private static final Duration IDLE_MAX = Duration.ofSeconds(5);
+
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -67,13 +70,14 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         this(address, Optional.empty());
     }
 
-    /// A store at an address, for a function on AWS Lambda: with the credentials of its role, and
-    /// without the thread that closes idle connections, which would run while nothing should.
+    /// A store at an address, for a function on AWS Lambda: with the credentials of its role,
+    /// without the thread that closes idle connections, which would run while nothing should, and
+    /// without trust in connections that S3 may have closed while the process was frozen.
     public static S3Store inFunction(S3Address address) {
         return new S3Store(
                 address,
                 Optional.of(FunctionCredentials.provider()),
-                http().useIdleConnectionReaper(false));
+                http().useIdleConnectionReaper(false).connectionMaxIdleTime(IDLE_MAX));
     }
 
     /// A store at an address.
