@@ -50,7 +50,7 @@ final class ArchitectureTest {
                 .whereLayer("dump")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("table")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("background")
                 .whereLayer("partition")
                 .mayOnlyBeAccessedByLayers("table", "background")
                 .whereLayer("segment")

@@ -29,7 +29,7 @@ final class Inside {
                         (name, e) -> {
                             throw new IllegalStateException(name, e);
                         });
-        Engine engine = Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL);
+        Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
         TableAccess access =
                 new TableAccess(
                         new Tables(engine, partition -> {}),

@@ -2,6 +2,7 @@ package cairn.benchmarks.handler;
 
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -57,9 +58,9 @@ final class SlowStore implements ObjectStore {
     }
 
     @Override
-    public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+    public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
         pass();
-        return objects.put(key, bytes, precondition);
+        return objects.put(key, content, precondition);
     }
 
     @Override

@@ -37,10 +37,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/// BatchGetItem: reads up to 100 items of any tables, up to 16 MB together.
+/// BatchGetItem: reads up to 100 items of any tables, up to 16 MB together, and no more than the
+/// answer has room for.
 public final class BatchGetItem implements Operation {
     private static final int KEYS_MAX = 100;
     private static final long BYTES_MAX = 16 << 20;
+    private static final byte[] NOTHING = {};
 
     /// What is asked of one table.
     private record OfTable(
@@ -144,7 +146,7 @@ public final class BatchGetItem implements Operation {
         ReplyBody responses = new ReplyBody();
         ReplyBody unprocessed = new ReplyBody();
         List<byte[]> consumed = new ArrayList<>();
-        long left = BYTES_MAX;
+        Room room = new Room(access.place().answerBytesMax(), asked);
         for (int i = 0; i < asked.size(); i++) {
             OfTable of = asked.get(i);
             Map<StorageKey, StoredItem> found =
@@ -155,14 +157,14 @@ public final class BatchGetItem implements Operation {
             for (int j = 0; j < of.keys.size(); j++) {
                 StoredItem item = found.get(keys.get(i).get(j));
                 int bytes = item == null ? 0 : item.sizeBytes();
-                if (bytes > left) {
+                byte[] shown = item == null ? NOTHING : projected(item, of.projection);
+                if (!room.takes(bytes, shown)) {
                     rest.add(ItemJson.write(of.keys.get(j)));
                     continue;
                 }
-                left -= bytes;
                 units += Capacity.read(bytes, of.consistent);
                 if (item != null) {
-                    items.add(projected(item, of.projection));
+                    items.add(shown);
                 }
             }
             responses.list(of.name, items);
@@ -177,6 +179,36 @@ public final class BatchGetItem implements Operation {
             body.list("ConsumedCapacity", consumed);
         }
         return new Reply(200, body.finish());
+    }
+
+    /// What the answer still has room for. Used by one thread.
+    private static final class Room {
+        private long bytes = BYTES_MAX;
+        private long answerBytes;
+        private boolean empty = true;
+
+        /// @param asked what may have to be named as unprocessed
+        Room(int answerBytesMax, List<OfTable> asked) {
+            this.answerBytes = answerBytesMax;
+            for (OfTable of : asked) {
+                answerBytes -= of.sent.text().length();
+            }
+        }
+
+        /// Takes an item if there is room for it; the first always is.
+        boolean takes(int itemBytes, byte[] shown) {
+            if (itemBytes == 0) {
+                return true;
+            }
+            boolean fits = itemBytes <= bytes && shown.length <= answerBytes;
+            if (fits || empty) {
+                bytes -= itemBytes;
+                answerBytes -= shown.length + 1;
+                empty = false;
+                return true;
+            }
+            return false;
+        }
     }
 
     private static byte[] projected(StoredItem item, Optional<Projection> projection) {

@@ -17,10 +17,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// One page of a query or scan being filled: ends at the limit, or with the item that brings it to
-/// 1 MB. Used by one thread.
+/// One page of a query or scan being filled: ends at the limit, with the item that brings it to 1
+/// MB, or before the item that its answer has no room for. Used by one thread.
 final class Page {
     private static final long BYTES_MAX = 1 << 20;
+    private static final byte[] NOTHING = {};
 
     /// What a page is to hold.
     ///
@@ -36,15 +37,19 @@ final class Page {
             Optional<Projection> projection) {}
 
     private final Wanted wanted;
+    private final int answerBytesMax;
     private final List<byte[]> items = new ArrayList<>();
     private long count;
     private long scanned;
     private long bytes;
+    private long answerBytes;
     private Optional<StorageKey> last = Optional.empty();
     private boolean full;
 
-    Page(Wanted wanted) {
+    /// @param answerBytesMax about how long the answer may become
+    Page(Wanted wanted, int answerBytesMax) {
         this.wanted = wanted;
+        this.answerBytesMax = answerBytesMax;
     }
 
     /// Whether it takes no more.
@@ -63,29 +68,42 @@ final class Page {
     }
 
     private void take(StorageKey key, StoredItem stored) {
+        Optional<byte[]> shown = shown(stored);
+        int more = shown.map(json -> json.length + 1).orElse(0);
+        if (!items.isEmpty() && answerBytes + more > answerBytesMax) {
+            full = true;
+            return;
+        }
+        answerBytes += more;
         scanned++;
         bytes += stored.sizeBytes();
         last = Optional.of(key);
         full = bytes >= BYTES_MAX || wanted.limit.isPresent() && scanned >= wanted.limit.get();
-        boolean plain = wanted.filter.isEmpty() && wanted.projection.isEmpty();
-        if (plain) {
+        if (shown.isPresent()) {
             count++;
             if (!wanted.counts) {
-                items.add(stored.json());
+                items.add(shown.get());
             }
-            return;
+        }
+    }
+
+    /// What the answer has of an item; absent if the filter leaves it out, empty if items are only
+    /// counted.
+    private Optional<byte[]> shown(StoredItem stored) {
+        if (wanted.filter.isEmpty() && wanted.projection.isEmpty()) {
+            return Optional.of(wanted.counts ? NOTHING : stored.json());
         }
         Item item = ItemJson.read(stored.json());
         if (wanted.filter.isPresent() && !wanted.filter.get().holds(item)) {
-            return;
+            return Optional.empty();
         }
-        count++;
-        if (!wanted.counts) {
-            items.add(
-                    wanted.projection.isPresent()
-                            ? ItemJson.write(wanted.projection.get().of(item))
-                            : stored.json());
+        if (wanted.counts) {
+            return Optional.of(NOTHING);
         }
+        return Optional.of(
+                wanted.projection.isPresent()
+                        ? ItemJson.write(wanted.projection.get().of(item))
+                        : stored.json());
     }
 
     Reply reply(KeySchema keys) {

@@ -9,6 +9,7 @@ import cairn.operations.request.Action;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
+import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -89,10 +90,13 @@ public final class Query implements Operation {
                 tables.on(
                         wanted.table(),
                         waiting,
-                        table -> CompletableFuture.completedFuture(run(table, asked, waiting)));
+                        table ->
+                                CompletableFuture.completedFuture(
+                                        run(tables.place(), table, asked, waiting)));
     }
 
-    private static Reply run(OpenTable table, Asked asked, Waiting waiting) {
+    private static Reply run(
+            TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
         KeyCondition.Match match = asked.condition.against(table.keys());
         PageRequest.checkFilter(asked.wanted, table.keys());
         KeyRange range = match.range();
@@ -106,7 +110,7 @@ public final class Query implements Operation {
                 asked.wanted.consistent(),
                 waiting,
                 snapshot -> {
-                    Page page = new Page(asked.wanted);
+                    Page page = new Page(asked.wanted, place.answerBytesMax());
                     page.fill(snapshot.walk(PageRequest.range(walked, asked.ascending)));
                     return page.reply(table.keys());
                 });

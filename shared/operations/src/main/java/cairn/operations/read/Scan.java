@@ -8,6 +8,7 @@ import cairn.operations.request.Action;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
+import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -86,7 +87,9 @@ public final class Scan implements Operation {
                 tables.on(
                         wanted.table(),
                         waiting,
-                        table -> CompletableFuture.completedFuture(run(table, asked, waiting)));
+                        table ->
+                                CompletableFuture.completedFuture(
+                                        run(tables.place(), table, asked, waiting)));
     }
 
     private static void checkSegments(Input input) {
@@ -113,7 +116,8 @@ public final class Scan implements Operation {
         }
     }
 
-    private static Reply run(OpenTable table, Asked asked, Waiting waiting) {
+    private static Reply run(
+            TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
         KeyRange range = KeyRange.ofSegment(asked.segment, asked.totalSegments);
         if (asked.start.isPresent()) {
             StorageKey start = PageRequest.startAfter(table.keys(), asked.start.get());
@@ -126,7 +130,7 @@ public final class Scan implements Operation {
             }
             range = range.after(start, true);
         }
-        Page page = new Page(asked.wanted);
+        Page page = new Page(asked.wanted, place.answerBytesMax());
         List<Partition> partitions = table.table().partitions();
         int first = range.from().map(key -> index(table, key)).orElse(0);
         Range walked = PageRequest.range(range, true);

@@ -32,7 +32,14 @@ public final class TableAccess {
     /// Where this process stands, as ARNs tell it.
     ///
     /// @param partitions that a new table begins with
-    public record Place(String region, String account, int partitions) {}
+    /// @param answerBytesMax bodies of answers that can be cut short are kept to about this, with
+    ///   at least one item each; what carries answers may have a limit that DynamoDB has not
+    public record Place(String region, String account, int partitions, int answerBytesMax) {
+        /// A place that carries answers of any size.
+        public Place(String region, String account, int partitions) {
+            this(region, account, partitions, Integer.MAX_VALUE);
+        }
+    }
 
     public TableAccess(Tables tables, Environment environment, Place place) {
         this.tables = tables;

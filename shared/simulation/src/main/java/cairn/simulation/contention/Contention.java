@@ -99,7 +99,7 @@ public final class Contention {
     }
 
     private List<Partition> partitions(SimulatedProcess process, Consumer<Partition> due) {
-        Engine engine = Engine.shared(process, store.client(), Tuning.DEFAULT, rules);
+        Engine engine = Engine.shared(process, store.client(), Tuning.FUNCTION, rules);
         return names.stream().map(name -> new Partition(engine, name, due)).toList();
     }
 

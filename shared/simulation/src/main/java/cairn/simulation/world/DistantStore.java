@@ -2,6 +2,7 @@ package cairn.simulation.world;
 
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -106,8 +107,8 @@ public final class DistantStore {
         }
 
         @Override
-        public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
-            return exchange(latency.putMillis(), () -> store(key, bytes, precondition));
+        public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+            return exchange(latency.putMillis(), () -> store(key, content, precondition));
         }
 
         private PutOutcome store(ObjectKey key, byte[] bytes, Precondition precondition) {

@@ -52,6 +52,9 @@ public final class S3Store implements ObjectStore, AutoCloseable {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
 
+    /// In a function. Well below what stores wait before they close.
+    private static final Duration IDLE_MAX = Duration.ofSeconds(5);
+
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -68,19 +71,39 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         this(address, Optional.empty());
     }
 
+    /// A store at an address, for a function on AWS Lambda: with the credentials of its role,
+    /// without the thread that closes idle connections, which would run while nothing should, and
+    /// without trust in connections that S3 may have closed while the process was frozen.
+    public static S3Store inFunction(S3Address address) {
+        return new S3Store(
+                address,
+                Optional.of(FunctionCredentials.provider()),
+                http().useIdleConnectionReaper(false).connectionMaxIdleTime(IDLE_MAX));
+    }
+
     /// A store at an address.
     ///
     /// @param credentials absent: from where the SDK looks for them
     public S3Store(S3Address address, Optional<AwsCredentialsProvider> credentials) {
+        this(address, credentials, http());
+    }
+
+    private static Apache5HttpClient.Builder http() {
+        return Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS_MAX)
+                .connectionTimeout(CONNECT_MAX)
+                .socketTimeout(ANSWER_MAX);
+    }
+
+    private S3Store(
+            S3Address address,
+            Optional<AwsCredentialsProvider> credentials,
+            Apache5HttpClient.Builder http) {
         this.address = address;
         S3ClientBuilder builder =
                 S3Client.builder()
                         .region(Region.of(address.region()))
-                        .httpClientBuilder(
-                                Apache5HttpClient.builder()
-                                        .maxConnections(CONNECTIONS_MAX)
-                                        .connectionTimeout(CONNECT_MAX)
-                                        .socketTimeout(ANSWER_MAX))
+                        .httpClientBuilder(http)
                         .overrideConfiguration(
                                 configuration ->
                                         configuration

@@ -1,4 +1,5 @@
-/// The S3 adapter of the object store port.
+/// AWS as Cairn uses it: the S3 adapter of the object store port, and calls of functions. The only
+/// package that names the AWS SDK. Start with [S3Store].
 @NullMarked
 package cairn.storage.s3;
 

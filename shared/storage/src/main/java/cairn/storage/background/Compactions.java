@@ -63,7 +63,8 @@ public final class Compactions {
                 != null;
     }
 
-    private void compact(Partition partition) {
+    /// Runs one job now if one is due; tells of its failure. Blocks until it has ended.
+    public void compact(Partition partition) {
         jobs.acquireUninterruptibly();
         try {
             if (!partition.compactionDue()) {

@@ -33,7 +33,8 @@ public final class Partition {
 
     /// A partition of which nothing is known yet.
     ///
-    /// @param compactionDue told after a commit when chunks wait for a compaction; must not block
+    /// @param compactionDue told when a commit added a chunk and enough of them wait for a
+    ///   compaction, before its writes are answered; must neither block nor throw
     public Partition(Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
         this.engine = engine;
         this.name = name;
@@ -114,8 +115,9 @@ public final class Partition {
 
     /// Whether enough chunks wait for a compaction, as far as is known.
     public boolean compactionDue() {
-        Description description = current.forWrite().head().description();
-        return description.uncompactedBytes() >= engine.tuning().compactAtBytes();
+        View view = current.forWrite();
+        return !view.deleted()
+                && view.head().description().uncompactedBytes() >= engine.tuning().compactAtBytes();
     }
 
     /// What the newest known head says about its data, and the records that no segment holds,

@@ -6,7 +6,8 @@ import cairn.storage.format.PartitionName;
 /// What the commit protocol of one partition works with.
 ///
 /// @param spills chunks written before a commit needs them
-/// @param compactionDue told after a commit when chunks wait for a compaction
+/// @param compactionDue told when a commit added a chunk and enough of them wait for a compaction,
+///   before its writes are answered
 record Protocol(
         Engine engine,
         PartitionName name,

@@ -154,11 +154,13 @@ final class Settling {
             current.publish(
                     View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
             protocol.spills().begin(spill.head());
-            batch.decided(trial.judged(), commit.lastSequence());
             Description now = spill.head().description();
-            if (now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
+            int chunksBefore = trial.head().description().uncompacted().size();
+            if (now.uncompacted().size() > chunksBefore
+                    && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
                 protocol.compactionDue().run();
             }
+            batch.decided(trial.judged(), commit.lastSequence());
             return Optional.empty();
         }
         return afterRefusal(trial, commit);

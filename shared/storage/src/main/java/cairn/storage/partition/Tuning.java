@@ -52,16 +52,20 @@ public record Tuning(
 
     /// For a store where requests cost next to nothing and nobody reads cold but at a start: twice
     /// as much waits for a compaction, so that half as much is rewritten.
-    public static final Tuning LOCAL = DEFAULT.compactingAt(8L << 20);
+    public static final Tuning LOCAL = DEFAULT.with(DEFAULT.tailBytesMax, 8L << 20);
 
-    private Tuning compactingAt(long bytes) {
+    /// For a process that stands still once it has answered: a chunk is never written beside
+    /// commits, the commit that needs one waits for it.
+    public static final Tuning FUNCTION = DEFAULT.with(DEFAULT.tailBytes, DEFAULT.compactAtBytes);
+
+    private Tuning with(int tailMax, long compactAt) {
         return new Tuning(
                 tailBytes,
-                tailBytesMax,
+                tailMax,
                 batchBytesMax,
                 queuedWritesMax,
                 uncompactedBytesMax,
-                bytes,
+                compactAt,
                 levelGrowth,
                 blockBytes,
                 segmentBytes,

@@ -1,0 +1,110 @@
+package cairn.api;
+
+import cairn.operations.Api;
+import cairn.operations.http.Exchange;
+import cairn.operations.http.HttpAnswer;
+import cairn.operations.http.HttpQuestion;
+import cairn.operations.request.TableAccess;
+import cairn.storage.environment.InvocationEnvironment;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Tuning;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.table.Tables;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One event after the other to its answer. When an answer is given nothing of its request runs any
+/// more, for the process may be frozen then; but one: a write whose put stayed undecided until the
+/// time was out is settled before the partition's next one.
+final class Gateway {
+    /// What is kept for asking for compactions and for sending the answer.
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final InvocationEnvironment environment;
+    private final CompactionCalls compactions;
+    private final Exchange exchange;
+
+    /// The API on a store that other processes use too.
+    Gateway(
+            Settings settings,
+            InvocationEnvironment environment,
+            ObjectStore store,
+            CompactionCalls compactions) {
+        this.environment = environment;
+        this.compactions = compactions;
+        Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
+        TableAccess access =
+                new TableAccess(
+                        new Tables(engine, compactions.noting()),
+                        environment,
+                        new TableAccess.Place(
+                                settings.store().region(),
+                                settings.account(),
+                                settings.partitions(),
+                                AnswerText.BODY_BYTES_MAX));
+        this.exchange =
+                new Exchange(
+                        new Api(access, this::logged),
+                        environment,
+                        settings.store().region(),
+                        environment::randomBits);
+    }
+
+    /// Logs a failure that no client caused.
+    ///
+    /// @return the id under which it stands in the log
+    private String logged(Throwable failure) {
+        String id = Long.toHexString(environment.randomBits());
+        LOG.error("request failed, id {}", id, failure);
+        return id;
+    }
+
+    /// Answers one event.
+    ///
+    /// @throws IllegalArgumentException it is none of an HTTP request
+    /// @throws IOException it can't be read, or the answer not written
+    void answer(InputStream event, OutputStream out, Invocation invocation) throws IOException {
+        environment.invoked(invocation.id(), invocation.deadlineMillis());
+        HttpQuestion question = HttpEvent.read(event);
+        HttpAnswer answer = answer(question, invocation.left());
+        compactions.send();
+        Optional<byte[]> text = AnswerText.of(answer);
+        out.write(
+                text.orElseGet(
+                        () ->
+                                AnswerText.of(failed("the answer is longer than Lambda carries"))
+                                        .orElseThrow()));
+    }
+
+    private HttpAnswer answer(HttpQuestion question, Duration left) throws IOException {
+        CompletableFuture<HttpAnswer> answer = exchange.answer(question);
+        try {
+            return answer.get(left.minus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return failed("no answer in the time that the function has");
+        } catch (ExecutionException e) {
+            return exchange.refused(500, Optional.ofNullable(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpAnswer failed(String why) {
+        return exchange.refused(500, Optional.of(new IllegalStateException(why)));
+    }
+}

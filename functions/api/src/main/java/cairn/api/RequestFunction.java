@@ -1,0 +1,64 @@
+package cairn.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import io.micronaut.context.BeanContext;
+
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// The handler that Lambda makes once a process and calls once a request.
+///
+/// With SnapStart Lambda makes one process when a version is published, copies it, and goes on from
+/// the copy in each environment, however much later. So before the copy the hot path is run until
+/// it is compiled and everything that holds state is let go of: connections, credentials, views,
+/// clocks, random bits. After it all that is made anew.
+public final class RequestFunction implements RequestStreamHandler, Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestFunction.class);
+
+    private BeanContext context;
+    private Gateway gateway;
+
+    /// Ready for requests.
+    ///
+    /// @throws IllegalArgumentException the environment's variables are wrong
+    public RequestFunction() {
+        context = BeanContext.run();
+        gateway = context.getBean(Gateway.class);
+        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            Core.getGlobalContext().register(this);
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context lambda)
+            throws IOException {
+        gateway.answer(event, answer, Invocation.of(lambda));
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshots)
+            throws IOException {
+        try {
+            context.getBean(Priming.class).run();
+        } catch (RuntimeException e) {
+            // Lambda's runtime says only that a hook failed.
+            LOG.error("no snapshot can be taken", e);
+            throw e;
+        }
+        context.close();
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> snapshots) {
+        context = BeanContext.run();
+        gateway = context.getBean(Gateway.class);
+    }
+}

@@ -1,0 +1,68 @@
+package cairn.api;
+
+import cairn.storage.s3.S3Address;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a deployment says to the function, by environment variables (template.yaml sets them).
+///
+/// @param store bucket `CAIRN_BUCKET` in `AWS_REGION`; `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`
+///   if it is not AWS's
+/// @param account `CAIRN_ACCOUNT`, as ARNs name it
+/// @param partitions `CAIRN_PARTITIONS`, with which a new table begins
+/// @param compactor that compacts; without one nothing does but the sweep
+record Settings(S3Address store, String account, int partitions, Optional<Compactor> compactor) {
+    private static final String NO_ACCOUNT = "000000000000";
+    private static final int PARTITIONS = 16;
+    private static final int PARTITIONS_MAX = 1024;
+
+    /// The background function.
+    ///
+    /// @param name `CAIRN_COMPACTOR`
+    /// @param endpoint `AWS_ENDPOINT_URL_LAMBDA` or `AWS_ENDPOINT_URL`, if Lambda is not AWS's
+    record Compactor(String name, Optional<URI> endpoint) {}
+
+    Settings {
+        if (partitions < 1 || partitions > PARTITIONS_MAX) {
+            throw new IllegalArgumentException(
+                    "CAIRN_PARTITIONS is %d, but must be from 1 to %d"
+                            .formatted(partitions, PARTITIONS_MAX));
+        }
+    }
+
+    /// The settings that some environment variables give.
+    ///
+    /// @throws IllegalArgumentException one is missing or wrong
+    static Settings of(Map<String, String> variables) {
+        return new Settings(
+                new S3Address(
+                        required(variables, "CAIRN_BUCKET"),
+                        required(variables, "AWS_REGION"),
+                        endpoint(variables, "AWS_ENDPOINT_URL_S3")),
+                set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
+                set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
+                set(variables, "CAIRN_COMPACTOR")
+                        .map(
+                                name ->
+                                        new Compactor(
+                                                name,
+                                                endpoint(variables, "AWS_ENDPOINT_URL_LAMBDA"))));
+    }
+
+    private static Optional<URI> endpoint(Map<String, String> variables, String ofService) {
+        return set(variables, ofService)
+                .or(() -> set(variables, "AWS_ENDPOINT_URL"))
+                .map(URI::create);
+    }
+
+    private static String required(Map<String, String> variables, String name) {
+        return set(variables, name)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+    }
+
+    private static Optional<String> set(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,249 @@
+package cairn.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.api.runtime.Events;
+import cairn.item.json.Json;
+import cairn.storage.background.CompactionRequest;
+import cairn.storage.environment.InvocationEnvironment;
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+import cairn.storage.s3.S3Address;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Events to answers, on a store in memory.
+final class GatewayTest {
+    private static final Duration LEFT = Duration.ofSeconds(29);
+    private static final String CREATE =
+            """
+            {'TableName':'Things','BillingMode':'PAY_PER_REQUEST',
+             'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}],
+             'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}]}\
+            """;
+    private static final String ONE = "{'TableName':'Things','Key':{'id':{'S':'one'}}}";
+
+    private long frozenMillis;
+    private final CountingStore store =
+            new CountingStore(() -> Instant.now().plusMillis(frozenMillis));
+    private final List<CompactionRequest> asked = new ArrayList<>();
+    private final Gateway gateway = gateway();
+    private int events;
+
+    private Gateway gateway() {
+        InvocationEnvironment environment =
+                new InvocationEnvironment(
+                        (name, e) -> {
+                            throw new AssertionError(name, e);
+                        });
+        return new Gateway(
+                new Settings(
+                        new S3Address("none", "us-east-1", Optional.empty()),
+                        "123456789012",
+                        1,
+                        Optional.empty()),
+                environment,
+                store,
+                new CompactionCalls(
+                        environment,
+                        request -> {
+                            asked.add(request);
+                            return Optional.empty();
+                        }));
+    }
+
+    private Json.Obj send(byte[] event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        events++;
+        try {
+            gateway.answer(
+                    new ByteArrayInputStream(event),
+                    out,
+                    new Invocation("event-" + events, frozenMillis, LEFT));
+            return (Json.Obj) Json.parse(out.toByteArray());
+        } catch (IOException | Json.Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Json.Obj ok(String operation, String body) {
+        Json.Obj answer = send(Events.version2(operation, body));
+        assertThat(answer.field("statusCode").map(Json::text)).as(answer.text()).contains("200");
+        return answer;
+    }
+
+    private static String put(int i, String text) {
+        return "{'TableName':'Things','Item':{'id':{'S':'k%d'},'text':{'S':'%s'}}}"
+                .formatted(i, text);
+    }
+
+    @Test
+    void bothPayloadsReachTheSameTables() {
+        ok("CreateTable", CREATE);
+        assertThat(send(Events.version1("PutItem", put(1, "x"))).field("statusCode"))
+                .contains(new Json.Num("200", false));
+        assertThat(ok("GetItem", ONE.replace("one", "k1")).text())
+                .contains("{\\\"S\\\":\\\"x\\\"}");
+        assertThat(ok("DescribeTable", "{'TableName':'Things'}").text())
+                .contains("arn:aws:dynamodb:us-east-1:123456789012:table/Things");
+    }
+
+    @Test
+    void aViewOfBeforeAFreezeIsNotFresh() {
+        ok("CreateTable", CREATE);
+        ok("GetItem", ONE);
+        int before = store.gets.get();
+        // Frozen for an hour, which the process can't feel.
+        frozenMillis += 3_600_000;
+        ok("GetItem", ONE);
+        assertThat(store.gets.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aCompactionIsAskedForBeforeTheAnswerOfTheWriteThatMadeItDue() {
+        ok("CreateTable", CREATE);
+        String text = "x".repeat(100_000);
+        int puts = 0;
+        while (asked.isEmpty() && puts < 100) {
+            ok("PutItem", put(puts, text));
+            puts++;
+        }
+        // Due at 4 MiB of chunks, beside a tail of up to 128 KiB.
+        assertThat(puts).isBetween(41, 46);
+        ok("PutItem", put(puts, text));
+        ok("PutItem", put(puts, text));
+        assertThat(asked).as("not again at once").hasSize(1);
+        frozenMillis += 30_000;
+        ok("PutItem", put(puts, text));
+        ok("PutItem", put(puts, text));
+        assertThat(asked).as("again after a while").hasSize(2);
+        assertThat(CompactionRequest.parse(asked.get(0).text())).isEqualTo(asked.get(1));
+    }
+
+    @Test
+    void aBatchThatLambdaDoesNotCarryIsCutShort() {
+        ok("CreateTable", CREATE);
+        String text = "x".repeat(390_000);
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            ok("PutItem", put(i, text));
+            keys.append(i == 0 ? "" : ",").append("{'id':{'S':'k%d'}}".formatted(i));
+        }
+        Json.Obj answer = ok("BatchGetItem", "{'RequestItems':{'Things':{'Keys':[" + keys + "]}}}");
+        String body = ((Json.Text) answer.field("body").orElseThrow()).value();
+        assertThat(body).hasSizeBetween(4_000_000, AnswerText.BODY_BYTES_MAX + 1000);
+        assertThat(body.split("xx\"").length - 1).as("items").isEqualTo(11);
+        assertThat(body.substring(body.indexOf("UnprocessedKeys")).split("\"k").length - 1)
+                .as("unprocessed keys")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aPageThatLambdaDoesNotCarryGoesOnInTheNext() {
+        ok("CreateTable", CREATE);
+        // 50 KB as DynamoDB counts, 350 KB as JSON.
+        String nulls = "{'NULL':true},".repeat(24_999) + "{'NULL':true}";
+        for (int i = 0; i < 20; i++) {
+            String item = "{'id':{'S':'k%d'},'list':{'L':[%s]}}".formatted(i, nulls);
+            ok("PutItem", "{'TableName':'Things','Item':" + item + "}");
+        }
+        List<String> pages = new ArrayList<>();
+        Optional<String> last = Optional.empty();
+        do {
+            String start = last.map(key -> ",'ExclusiveStartKey':" + key).orElse("");
+            Json.Obj answer = ok("Scan", "{'TableName':'Things'" + start + "}");
+            String body = ((Json.Text) answer.field("body").orElseThrow()).value();
+            assertThat(body).hasSizeLessThan(AnswerText.BODY_BYTES_MAX + 1000);
+            pages.add(body);
+            Matcher next = Pattern.compile("LastEvaluatedKey\":(\\{.*?}})").matcher(body);
+            last = next.find() ? Optional.of(next.group(1).replace('"', '\'')) : Optional.empty();
+        } while (last.isPresent() && pages.size() < 10);
+        assertThat(pages).hasSize(2);
+        for (int i = 0; i < 20; i++) {
+            String id = "{\"id\":{\"S\":\"k%d\"},\"list\"".formatted(i);
+            assertThat(pages.stream().filter(page -> page.contains(id))).as(id).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRequestWithoutTimeLeftIsAnsweredAllTheSame() throws IOException, Json.Malformed {
+        ok("CreateTable", CREATE);
+        store.stuck = true;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        gateway.answer(
+                new ByteArrayInputStream(Events.version2("PutItem", put(1, "x"))),
+                out,
+                new Invocation("late", frozenMillis, Duration.ofMillis(1001)));
+        store.stuck = false;
+        assertThat(((Json.Obj) Json.parse(out.toByteArray())).field("statusCode"))
+                .contains(new Json.Num("500", false));
+    }
+
+    /// A store in memory that counts reads and can stop to answer.
+    private static final class CountingStore implements ObjectStore {
+        private final MemoryStore store;
+        private final AtomicInteger gets = new AtomicInteger();
+        private volatile boolean stuck;
+
+        CountingStore(Supplier<Instant> clock) {
+            this.store = new MemoryStore(clock);
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key) {
+            gets.incrementAndGet();
+            return store.get(key);
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key, ByteRange range) {
+            gets.incrementAndGet();
+            return store.get(key, range);
+        }
+
+        @Override
+        public GetOutcome getUnless(ObjectKey key, Version known) {
+            gets.incrementAndGet();
+            return store.getUnless(key, known);
+        }
+
+        @Override
+        public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+            return stuck
+                    ? new PutOutcome.Undecided("no answer")
+                    : store.put(key, content, precondition);
+        }
+
+        @Override
+        public DeleteOutcome delete(List<ObjectKey> keys) {
+            return store.delete(keys);
+        }
+
+        @Override
+        public ListOutcome list(String prefix, String startAfter) {
+            return store.list(prefix, startAfter);
+        }
+    }
+}

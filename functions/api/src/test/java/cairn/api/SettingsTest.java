@@ -1,0 +1,64 @@
+package cairn.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.storage.s3.S3Address;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+final class SettingsTest {
+    private static final Map<String, String> LEAST =
+            Map.of("CAIRN_BUCKET", "things", "AWS_REGION", "eu-north-1", "AWS_ENDPOINT_URL", "");
+
+    private static Map<String, String> and(String name, String value) {
+        Map<String, String> variables = new HashMap<>(LEAST);
+        variables.put(name, value);
+        return variables;
+    }
+
+    @Test
+    void theRestHasDefaults() {
+        assertThat(Settings.of(LEAST))
+                .isEqualTo(
+                        new Settings(
+                                new S3Address("things", "eu-north-1", Optional.empty()),
+                                "000000000000",
+                                16,
+                                Optional.empty()));
+    }
+
+    @Test
+    void anEndpointIsFoundWhereTheSdkLooksForIt() {
+        assertThat(Settings.of(and("AWS_ENDPOINT_URL", "http://127.0.0.1:1")).store().endpoint())
+                .contains(URI.create("http://127.0.0.1:1"));
+        assertThat(Settings.of(and("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2")).store().endpoint())
+                .contains(URI.create("http://127.0.0.1:2"));
+    }
+
+    @Test
+    void theCompactorMayHaveAnEndpointOfItsOwn() {
+        Map<String, String> variables = and("CAIRN_COMPACTOR", "compacts");
+        assertThat(Settings.of(variables).compactor())
+                .contains(new Settings.Compactor("compacts", Optional.empty()));
+        variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+        variables.put("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:3");
+        Settings settings = Settings.of(variables);
+        assertThat(settings.compactor().orElseThrow().endpoint())
+                .contains(URI.create("http://127.0.0.1:3"));
+        assertThat(settings.store().endpoint()).contains(URI.create("http://127.0.0.1:1"));
+    }
+
+    @Test
+    void whatIsMissingOrWrongIsNamed() {
+        assertThatThrownBy(() -> Settings.of(and("CAIRN_BUCKET", "")))
+                .hasMessage("CAIRN_BUCKET is not set");
+        assertThatThrownBy(() -> Settings.of(and("CAIRN_PARTITIONS", "0")))
+                .hasMessage("CAIRN_PARTITIONS is 0, but must be from 1 to 1024");
+    }
+}

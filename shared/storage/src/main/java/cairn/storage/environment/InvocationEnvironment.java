@@ -1,0 +1,92 @@
+package cairn.storage.environment;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+
+/// The real world of a process that somebody else freezes between invocations, and that may have
+/// begun as a copy of another process (a restored snapshot).
+///
+/// While a process is frozen nothing in it tells how long: the monotonic clock may have stood
+/// still, the wall clock may be set right only later. So the monotonic clock is corrected at the
+/// beginning of each invocation by what passed since the last one on the clock of whoever invokes.
+/// It counts at least the time that passed outside, to within the few milliseconds that an event
+/// takes to arrive; it never goes back.
+///
+/// Random bits are mixed from the kernel's, read when this is made, and from the first invocation's
+/// id, so that two copies of one process never draw the same. Thread-safe.
+public final class InvocationEnvironment implements Environment {
+    private static final String KERNEL = "/dev/urandom";
+    private static final int SEED_BYTES = 32;
+
+    private final SystemEnvironment real;
+    private final SecureRandom random = new SecureRandom();
+    private volatile long frozenNanos;
+    private boolean invokedBefore;
+    private long lastOutsideMillis;
+    private long lastNanos;
+
+    /// @param failures told the name of each task that ended by throwing, and what it threw
+    public InvocationEnvironment(BiConsumer<String, Throwable> failures) {
+        this.real = new SystemEnvironment(failures);
+        random.setSeed(kernelBits());
+    }
+
+    private static byte[] kernelBits() {
+        try (InputStream in = new FileInputStream(KERNEL)) {
+            return in.readNBytes(SEED_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An invocation begins.
+    ///
+    /// @param id given to no other invocation
+    /// @param outsideMillis when it began, from a fixed but unknown instant, on a clock that goes
+    ///   on while this process is frozen
+    public synchronized void invoked(String id, long outsideMillis) {
+        long now = monotonicNanos();
+        if (invokedBefore) {
+            long outside = (outsideMillis - lastOutsideMillis) * 1_000_000;
+            long frozen = Math.max(0, outside - (now - lastNanos));
+            frozenNanos += frozen;
+            now += frozen;
+        } else {
+            random.setSeed(id.getBytes(StandardCharsets.UTF_8));
+        }
+        invokedBefore = true;
+        lastOutsideMillis = outsideMillis;
+        lastNanos = now;
+    }
+
+    @Override
+    public long wallMicros() {
+        return real.wallMicros();
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return real.monotonicNanos() + frozenNanos;
+    }
+
+    @Override
+    public long randomBits() {
+        return random.nextLong();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        real.sleep(duration);
+    }
+
+    @Override
+    public void start(String name, Runnable task) {
+        real.start(name, task);
+    }
+}
