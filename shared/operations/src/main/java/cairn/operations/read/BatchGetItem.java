@@ -128,7 +128,7 @@ public final class BatchGetItem implements Operation {
         RequestExpressions.refuse(input, "AttributesToGet");
         RequestExpressions expressions = new RequestExpressions(input, Kind.PROJECTION);
         List<Item> items = keys.stream().map(ValueReader::item).toList();
-        Optional<Projection> projection = expressions.parse().projection();
+        Optional<Projection> projection = expressions.read().projection();
         expressions.checkAllUsed();
         return new OfTable(
                 TableNames.of(name), items, input.bool("ConsistentRead"), projection, sent);
@@ -208,6 +208,7 @@ public final class BatchGetItem implements Operation {
     }
 
     private static List<StorageKey> keys(OpenTable table, OfTable of) {
+        of.projection.ifPresent(wanted -> wanted.checkAgainst(table.keys()));
         List<StorageKey> keys = new ArrayList<>();
         Set<StorageKey> distinct = new HashSet<>();
         for (Item key : of.keys) {

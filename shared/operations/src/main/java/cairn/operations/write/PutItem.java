@@ -35,7 +35,7 @@ public final class PutItem implements Operation {
         if (item.sizeBytes() > Item.BYTES_MAX) {
             throw Failure.validation("Item size has exceeded the maximum allowed size");
         }
-        WriteRequest request = WriteRequest.of(input, expressions.parse());
+        WriteRequest request = WriteRequest.of(input, expressions.read());
         expressions.checkAllUsed();
         StoredItem stored = new StoredItem(item.sizeBytes(), ItemJson.write(item));
         return (tables, waiting) ->

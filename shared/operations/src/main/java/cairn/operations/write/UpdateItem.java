@@ -39,7 +39,7 @@ public final class UpdateItem implements Operation {
         RequestExpressions.refuse(input, "AttributeUpdates", "Expected", "ConditionalOperator");
         RequestExpressions expressions = new RequestExpressions(input, Kind.UPDATE, Kind.CONDITION);
         Item keyItem = ValueReader.item(input.object("Key").orElseThrow());
-        expressions.parse();
+        expressions.read();
         Optional<Update> update = expressions.update();
         WriteRequest request = WriteRequest.of(input, expressions);
         expressions.checkAllUsed();
