@@ -82,12 +82,7 @@ public final class BatchGetItem implements Operation {
                         .tableNames(input, "RequestItems");
         Map<String, Json> tables =
                 input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
-        tables.forEach(
-                (name, sent) -> {
-                    if (!new Input((Json.Obj) sent).has("Keys")) {
-                        constraints.missing("requestItems." + name + ".member.keys");
-                    }
-                });
+        tables.forEach((name, sent) -> constrain(constraints, "requestItems." + name, sent));
         constraints.check();
         if (tables.isEmpty()) {
             throw Failure.validation("The requestItems parameter is required for BatchGetItem");
@@ -111,6 +106,15 @@ public final class BatchGetItem implements Operation {
                         () ->
                                 CompletableFuture.completedFuture(
                                         run(access, waiting, asked, capacity)));
+    }
+
+    private static void constrain(Constraints constraints, String path, Json sent) {
+        if (!(sent instanceof Json.Obj ofTable)) {
+            constraints.missing(path + ".member");
+            return;
+        }
+        Input input = new Input(ofTable);
+        constraints.within(path + ".member").required(input, "Keys").noneNull(input, "Keys");
     }
 
     private static OfTable ofTable(String name, Json.Obj sent) {
