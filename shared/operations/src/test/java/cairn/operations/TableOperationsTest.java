@@ -45,6 +45,22 @@ final class TableOperationsTest {
     }
 
     @Test
+    void anOnDemandTableHasNoThroughputAndSaysSinceWhen() {
+        Service.Answer created = service.ok("CreateTable", CREATE.formatted("One", ON_DEMAND));
+        assertThat(created.at("TableDescription", "BillingModeSummary"))
+                .isEqualTo("{\"BillingMode\":\"PAY_PER_REQUEST\"}");
+        Service.Answer described = service.ok("DescribeTable", "{'TableName':'One'}");
+        assertThat(described.at("Table", "BillingModeSummary", "LastUpdateToPayPerRequestDateTime"))
+                .isEqualTo(described.at("Table", "CreationDateTime"))
+                .isNotEmpty();
+        assertThat(described.at("Table", "ProvisionedThroughput"))
+                .isEqualTo(
+                        "{\"NumberOfDecreasesToday\":0,\"ReadCapacityUnits\":0,"
+                                + "\"WriteCapacityUnits\":0}");
+        assertThat(described.at("Table", "DeletionProtectionEnabled")).isEqualTo("false");
+    }
+
+    @Test
     void namesAreListedInPages() {
         for (String name : new String[] {"bb1", "aa2", "Cc3", "aa1"}) {
             service.ok("CreateTable", CREATE.formatted(name, ON_DEMAND));

@@ -124,7 +124,7 @@ public final class CreateTable implements Operation {
                 Description.of(
                         name,
                         description,
-                        "CREATING",
+                        Description.CREATING,
                         new Partition.Estimate(0, 0),
                         tables.place());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
