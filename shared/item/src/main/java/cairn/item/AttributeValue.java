@@ -1,6 +1,7 @@
 package cairn.item;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,8 @@ import java.util.Set;
 /// An attribute value. Immutable; equality is deep, exact for numbers and blind to the order of
 /// sets.
 public sealed interface AttributeValue {
-    /// Levels of lists and maps within each other that an item may have.
+    /// Levels that an attribute's value may have, the innermost value being one of them: 31 lists
+    /// or maps around a string are fine, 32 are not (observed).
     int NESTING_MAX = 32;
 
     record S(String value) implements AttributeValue {}
@@ -45,6 +47,30 @@ public sealed interface AttributeValue {
             case L l -> "L";
             case M m -> "M";
         };
+    }
+
+    /// Levels of this value: 1 unless it is a list or a map.
+    default int levels() {
+        return switch (this) {
+            case L(List<AttributeValue> values) -> 1 + deepest(values);
+            case M(Map<String, AttributeValue> values) -> 1 + deepest(values.values());
+            case S s -> 1;
+            case N n -> 1;
+            case B b -> 1;
+            case Bool bool -> 1;
+            case Null none -> 1;
+            case Ss ss -> 1;
+            case Ns ns -> 1;
+            case Bs bs -> 1;
+        };
+    }
+
+    private static int deepest(Collection<AttributeValue> values) {
+        int deepest = 1;
+        for (AttributeValue value : values) {
+            deepest = Math.max(deepest, value.levels());
+        }
+        return deepest;
     }
 
     /// DynamoDB's size in bytes (behaviours C4).

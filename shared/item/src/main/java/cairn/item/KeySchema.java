@@ -3,6 +3,7 @@ package cairn.item;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
     /// Number of key attributes.
     public int size() {
         return sort.isPresent() ? 2 : 1;
+    }
+
+    /// Names of the key attributes, the partition key's first.
+    public List<String> names() {
+        return sort.isPresent()
+                ? List.of(partition.name, sort.get().name)
+                : List.of(partition.name);
     }
 
     /// Whether `name` is one of the key attributes.
@@ -56,14 +64,17 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
     ///
     /// @throws Refused another attribute or type, empty or too long
     public StorageKey ofKey(Map<String, AttributeValue> key) {
-        boolean fits =
-                key.size() == size()
-                        && fits(key, partition)
-                        && (sort.isEmpty() || fits(key, sort.get()));
-        if (!fits) {
+        if (!fits(key)) {
             throw Text.KEY_NOT_OF_SCHEMA.refused();
         }
         return key(key);
+    }
+
+    /// Whether `key` has the key attributes, in their types, and nothing else.
+    public boolean fits(Map<String, AttributeValue> key) {
+        return key.size() == size()
+                && fits(key, partition)
+                && (sort.isEmpty() || fits(key, sort.get()));
     }
 
     private static boolean fits(Map<String, AttributeValue> key, Attribute attribute) {

@@ -15,6 +15,8 @@ public enum Text {
     STRING_SET_EMPTY(Text.P + "An string set  may not be empty"),
     NUMBER_SET_EMPTY(Text.P + "An number set  may not be empty"),
     BINARY_SET_EMPTY(Text.P + "Binary sets should not be empty"),
+    STRING_SET_NULL(Text.P + "An string set may not have a null string as a member"),
+    BINARY_SET_NULL(Text.P + "Binary sets may not contain null or empty values"),
     STRING_SET_DUPLICATES(Text.P + "Input collection [%s] contains duplicates."),
     BINARY_SET_DUPLICATES(Text.P + "Input collection [%s]of type BS contains duplicates."),
     NUMBER_SET_DUPLICATES("Input collection contains duplicates"),
@@ -31,6 +33,7 @@ public enum Text {
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
                     + " levels beyond supported limit"),
     ATTRIBUTE_NAME_EMPTY(Text.P + "Empty attribute name"),
+    ATTRIBUTE_NAME_TOO_LONG(Text.P + "Attribute names must not be longer than 65535 bytes"),
 
     KEY_MISSING_IN_ITEM(Text.P + "Missing the key %s in the item"),
     KEY_TYPE_IN_ITEM(Text.P + "Type mismatch for key %s expected: %s actual: %s"),
@@ -59,6 +62,12 @@ public enum Text {
     FUNCTION_MISUSED(
             "Invalid %s: The function is not allowed to be used this way in an expression;"
                     + " function: %s"),
+    FUNCTION_OF_UPDATES(
+            "Invalid %s: The function is not allowed in a condition expression; function: %s"),
+    FUNCTION_OF_CONDITIONS(
+            "Invalid %s: The function is not allowed in an update expression; function: %s"),
+    PATH_TOO_DEEP("Invalid %s: The document path has too many nesting levels; nesting levels: %s"),
+    INDEX_TOO_LARGE("Invalid %s: List index is not within the allowable range; index: [%s]"),
     RESERVED_WORD("Invalid %s: Attribute name is a reserved keyword; reserved keyword: %s"),
     NAME_UNDEFINED(
             "Invalid %s: An expression attribute name used in the document path is not defined;"
@@ -102,6 +111,7 @@ public enum Text {
     VALUES_UNUSED("Value provided in ExpressionAttributeValues unused in expressions: keys: {%s}"),
     NAMES_EMPTY("ExpressionAttributeNames must not be empty"),
     VALUES_EMPTY("ExpressionAttributeValues must not be empty"),
+    NAMES_INVALID("ExpressionAttributeNames contains invalid value: %s for key %s"),
     NAMES_KEY_SYNTAX("ExpressionAttributeNames contains invalid key: Syntax error; key: \"%s\""),
     VALUES_KEY_SYNTAX("ExpressionAttributeValues contains invalid key: Syntax error; key: \"%s\""),
     VALUES_INVALID("ExpressionAttributeValues contains invalid value: %s for key %s"),

@@ -109,6 +109,56 @@ final class ItemOperationsTest {
     }
 
     @Test
+    void aBatchCostsWhatItsWritesWouldCostOneByOne() {
+        String big = ",'t':{'S':'" + "x".repeat(3000) + "'}";
+        service.put("a", 1, big);
+        service.put("b", 1, big);
+        Service.Answer written =
+                service.ok(
+                        "BatchWriteItem",
+                        "{'ReturnConsumedCapacity':'INDEXES','RequestItems':{'Things':["
+                                + "{'PutRequest':{'Item':"
+                                + Service.item("a", 1, "")
+                                + "}},{'DeleteRequest':{'Key':"
+                                + Service.item("b", 1, "")
+                                + "}},{'DeleteRequest':{'Key':"
+                                + Service.item("none", 1, "")
+                                + "}}]}}");
+        assertThat(written.at("ConsumedCapacity", 0))
+                .isEqualTo(
+                        "{\"TableName\":\"Things\",\"CapacityUnits\":7.0,"
+                                + "\"Table\":{\"CapacityUnits\":7.0}}");
+    }
+
+    @Test
+    void theUpdateIsJudgedBeforeItsCondition() {
+        assertThat(
+                        service.refused(
+                                "UpdateItem",
+                                "{"
+                                        + KEY
+                                        + ",'UpdateExpression':'SET x = :x',"
+                                        + "'ConditionExpression':'y ='}"))
+                .startsWith(
+                        "ValidationException: Invalid UpdateExpression: An expression attribute"
+                                + " value used in expression is not defined");
+    }
+
+    @Test
+    void aPlaceholderStandsForANameThatIsNotEmpty() {
+        assertThat(
+                        service.refused(
+                                "GetItem",
+                                "{"
+                                        + KEY
+                                        + ",'ProjectionExpression':'#a',"
+                                        + "'ExpressionAttributeNames':{'#a':''}}"))
+                .isEqualTo(
+                        "ValidationException: ExpressionAttributeNames contains invalid value:"
+                                + " Empty attribute name for key #a");
+    }
+
+    @Test
     void batchesWriteAndReadAcrossTables() {
         service.ok(
                 "CreateTable",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.storage.partition.Tuning;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,12 +58,6 @@ final class PagesTest {
     @Test
     void aLimitCutsAPageBeforeTheFilterAndItsKeyGoesOn() {
         fill("a", 10);
-        String filter =
-                ",':even':{'L':[{'N':'0'}]}},'FilterExpression':'s IN (:x, :y)',"
-                        + "'Limit':4,'ExclusiveStartKey':{'p':{'S':'a'},'s':{'N':'1'}},"
-                        + "'ReturnConsumedCapacity':'TOTAL','Ignored':{'x':0";
-        assertThat(service.refused("Query", OF_A.formatted("", filter, "")))
-                .startsWith("ValidationException: ");
         Service.Answer page =
                 service.ok(
                         "Scan",
@@ -73,6 +69,102 @@ final class PagesTest {
         assertThat(page.at("Count")).isEqualTo("1");
         assertThat(page.at("ScannedCount")).isEqualTo("4");
         assertThat(page.at("LastEvaluatedKey", "s", "N")).isEqualTo("\"5\"");
+    }
+
+    @Test
+    void onlyAScanFiltersByKeysAndNothingLooksIntoThem() {
+        String filter = ",':v':{'N':'5'}";
+        assertThat(
+                        service.refused(
+                                "Query",
+                                OF_A.formatted("", filter, ",'FilterExpression':'s = :v'")))
+                .isEqualTo(
+                        "ValidationException: Filter Expression can only contain non-primary key"
+                                + " attributes: Primary key attribute: s");
+        String inside =
+                "ValidationException: Key attributes must be scalars; list random access '[]' and"
+                        + " map lookup '.' are not allowed: Key: p";
+        String project = ",'ProjectionExpression':'s, p.x'";
+        assertThat(service.refused("Query", OF_A.formatted("", "", project))).isEqualTo(inside);
+        assertThat(service.refused("Scan", "{'TableName':'Things'" + project + "}"))
+                .isEqualTo(inside);
+        assertThat(
+                        service.refused(
+                                "Scan",
+                                "{'TableName':'Things','FilterExpression':'attribute_exists(p[0])'}"))
+                .isEqualTo(inside);
+        String get = "{'TableName':'Things','Key':" + Service.item("a", 1, "") + project + "}";
+        assertThat(service.refused("GetItem", get)).isEqualTo(inside);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "|{}|The provided starting key is invalid",
+                "|{'p':{'S':'a'}}|The provided starting key is invalid",
+                "|{'p':{'S':'a'},'x':{'N':'1'}}|The provided starting key is invalid",
+                "|{'p':{'S':'a'},'s':{'S':'1'}}|The provided key element does not match the schema",
+                "|{'p':{'S':'a'},'s':{'N':'x'}}|The provided starting key is invalid: The parameter"
+                        + " cannot be converted to a numeric value: x",
+                "|{'p':{'S':'b'},'s':{'N':'1'}}|The provided starting key is outside query"
+                        + " boundaries based on provided conditions",
+                "AND s > :v|{'p':{'S':'b'},'s':{'N':'6'}}|The provided starting key is outside"
+                        + " query boundaries based on provided conditions",
+                "AND s > :v|{'p':{'S':'b'},'s':{'N':'5'}}|The provided starting key does not match"
+                        + " the range key predicate",
+                "AND s = :v|{'p':{'S':'a'},'s':{'N':'6'}}|The provided starting key does not match"
+                        + " the range key predicate",
+                "AND s = :v|{'p':{'S':'a'},'s':{'N':'5'}}|The query can return at most one row and"
+                        + " cannot be restarted",
+            })
+    void aQueryStartsWithinItself(String condition, String start, String message) {
+        String more = ",'ExclusiveStartKey':" + start;
+        boolean plain = condition == null;
+        String values = plain ? "" : ",':v':{'N':'5'}";
+        assertThat(
+                        service.refused(
+                                "Query",
+                                OF_A.formatted(plain ? "" : " " + condition, values, more)))
+                .isEqualTo("ValidationException: " + message);
+    }
+
+    @Test
+    void aScanHasItsOwnWordsForAStartThatIsNoKey() {
+        for (String start : new String[] {"{}", "{'p':{'S':'a'},'s':{'S':'1'}}"}) {
+            assertThat(
+                            service.refused(
+                                    "Scan",
+                                    "{'TableName':'Things','ExclusiveStartKey':" + start + "}"))
+                    .isEqualTo(
+                            "ValidationException: The provided starting key is invalid: The"
+                                    + " provided key element does not match the schema");
+        }
+    }
+
+    @Test
+    void countingAndProjectingExcludeEachOther() {
+        String both = ",'Select':'%s','ProjectionExpression':'s'";
+        String message =
+                "ValidationException: Cannot specify the ProjectionExpression when choosing to get"
+                        + " ";
+        assertThat(service.refused("Query", OF_A.formatted("", "", both.formatted("COUNT"))))
+                .isEqualTo(message + "only the Count");
+        assertThat(
+                        service.refused(
+                                "Scan",
+                                "{'TableName':'Things'" + both.formatted("ALL_ATTRIBUTES") + "}"))
+                .isEqualTo(message + "ALL_ATTRIBUTES");
+    }
+
+    @Test
+    void theKeyConditionIsJudgedBeforeTheFilterAndTheProjection() {
+        String wrong = ",'FilterExpression':'x =','ProjectionExpression':'y,'";
+        assertThat(service.refused("Query", OF_A.formatted(" AND", "", wrong)))
+                .startsWith("ValidationException: Invalid KeyConditionExpression: Syntax error");
+        assertThat(service.refused("Query", OF_A.formatted("", "", wrong)))
+                .startsWith("ValidationException: Invalid FilterExpression: Syntax error");
     }
 
     @Test

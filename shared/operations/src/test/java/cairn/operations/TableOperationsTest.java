@@ -6,6 +6,8 @@ import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// CreateTable, DescribeTable, ListTables, DeleteTable.
 final class TableOperationsTest {
@@ -40,6 +42,22 @@ final class TableOperationsTest {
                                                 + "table/One'}")
                                 .at("Table", "TableName"))
                 .isEqualTo("\"One\"");
+    }
+
+    @Test
+    void anOnDemandTableHasNoThroughputAndSaysSinceWhen() {
+        Service.Answer created = service.ok("CreateTable", CREATE.formatted("One", ON_DEMAND));
+        assertThat(created.at("TableDescription", "BillingModeSummary"))
+                .isEqualTo("{\"BillingMode\":\"PAY_PER_REQUEST\"}");
+        Service.Answer described = service.ok("DescribeTable", "{'TableName':'One'}");
+        assertThat(described.at("Table", "BillingModeSummary", "LastUpdateToPayPerRequestDateTime"))
+                .isEqualTo(described.at("Table", "CreationDateTime"))
+                .isNotEmpty();
+        assertThat(described.at("Table", "ProvisionedThroughput"))
+                .isEqualTo(
+                        "{\"NumberOfDecreasesToday\":0,\"ReadCapacityUnits\":0,"
+                                + "\"WriteCapacityUnits\":0}");
+        assertThat(described.at("Table", "DeletionProtectionEnabled")).isEqualTo("false");
     }
 
     @Test
@@ -110,6 +128,87 @@ final class TableOperationsTest {
     }
 
     @Test
+    void whatAsksForNothingIsTaken() {
+        String nothing =
+                ",'Tags':[],'OnDemandThroughput':{},'SSESpecification':{'Enabled':false},"
+                        + "'StreamSpecification':{'StreamEnabled':false}";
+        service.ok("CreateTable", CREATE.formatted("One", ON_DEMAND + nothing));
+        assertThat(service.ok("ListTables", "{}").at("TableNames")).isEqualTo("[\"One\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'GlobalSecondaryIndexes':[]|One or more parameter values were invalid: List of"
+                        + " GlobalSecondaryIndexes is empty",
+                "'LocalSecondaryIndexes':[]|One or more parameter values were invalid: List of"
+                        + " LocalSecondaryIndexes is empty",
+                "'StreamSpecification':{'StreamEnabled':false,'StreamViewType':'KEYS_ONLY'}|One or"
+                        + " more parameter values were invalid: Table is being created with a"
+                        + " stream disabled, UpdateViewType should not be specified",
+                "'StreamSpecification':{}|1 validation error detected: Value null at"
+                        + " 'streamSpecification.streamEnabled' failed to satisfy constraint:"
+                        + " Member must not be null",
+            })
+    void aParameterWithoutSenseIsRefused(String parameter, String message) {
+        assertThat(
+                        service.refused(
+                                "CreateTable",
+                                CREATE.formatted("One", ON_DEMAND + "," + parameter)))
+                .isEqualTo("ValidationException: " + message);
+    }
+
+    /// Key attributes as `name:type`, then the attributes that are defined.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a:HASH|b|One or more parameter values were invalid: Some index key attributes are"
+                        + " not defined in AttributeDefinitions. Keys: [a], AttributeDefinitions:"
+                        + " [b]",
+                "a:HASH,b:RANGE|a|Invalid KeySchema: Some index key attribute have no definition",
+                "a:HASH,a:RANGE|a|Invalid KeySchema: Some index key attribute have no definition",
+                "a:HASH,a:RANGE|a,b|Both the Hash Key and the Range Key element in the KeySchema"
+                        + " have the same name",
+                "a:RANGE|a|Invalid KeySchema: The first KeySchemaElement is not a HASH key type",
+                "a:HASH,b:HASH|a,b|Invalid KeySchema: The second KeySchemaElement is not a RANGE"
+                        + " key type",
+                "a:HASH|a,b|One or more parameter values were invalid: Number of attributes in"
+                        + " KeySchema does not exactly match number of attributes defined in"
+                        + " AttributeDefinitions",
+                "a:HASH|a,a|One or more parameter values were invalid: Number of attributes in"
+                        + " KeySchema does not exactly match number of attributes defined in"
+                        + " AttributeDefinitions",
+            })
+    void keysThatAreNoneAreRefused(String keys, String defined, String message) {
+        String schema = keys.replaceAll("(\\w+):(\\w+)", "{'AttributeName':'$1','KeyType':'$2'}");
+        String definitions =
+                defined.replaceAll("\\w+", "{'AttributeName':'$0','AttributeType':'S'}");
+        assertThat(
+                        service.refused(
+                                "CreateTable",
+                                "{'TableName':'One'%s,'KeySchema':[%s],'AttributeDefinitions':[%s]}"
+                                        .formatted(ON_DEMAND, schema, definitions)))
+                .isEqualTo("ValidationException: " + message);
+    }
+
+    @Test
+    void throughputIsJudgedBeforeKeys() {
+        assertThat(
+                        service.refused(
+                                "CreateTable",
+                                "{'TableName':'One','KeySchema':[{'AttributeName':'a','KeyType':"
+                                        + "'RANGE'}],'AttributeDefinitions':[]}"))
+                .isEqualTo(
+                        "ValidationException: One or more parameter values were invalid:"
+                                + " ReadCapacityUnits and WriteCapacityUnits must both be specified"
+                                + " when BillingMode is PROVISIONED");
+    }
+
+    @Test
     void whatIsNotThereYetIsRefusedBeforeAnythingIsWritten() {
         String index =
                 ON_DEMAND
@@ -120,6 +219,25 @@ final class TableOperationsTest {
         assertThat(service.refused("CreateTable", CREATE.formatted("One", index)))
                 .startsWith("ValidationException: Cairn does not support ")
                 .endsWith(" yet");
+        for (String parameter :
+                new String[] {
+                    "'StreamSpecification':{'StreamEnabled':true}",
+                    "'SSESpecification':{'Enabled':true}",
+                    "'SSESpecification':{'SSEType':'KMS'}",
+                    "'Tags':[{'Key':'a','Value':'b'}]",
+                    "'OnDemandThroughput':{'MaxReadRequestUnits':5}",
+                    "'WarmThroughput':{'ReadUnitsPerSecond':5}",
+                    "'ResourcePolicy':'{}'",
+                    "'VectorIndexes':[{}]",
+                }) {
+            assertThat(
+                            service.refused(
+                                    "CreateTable",
+                                    CREATE.formatted("One", ON_DEMAND + "," + parameter)))
+                    .as(parameter)
+                    .startsWith("ValidationException: Cairn does not support ")
+                    .endsWith(" yet");
+        }
         assertThat(service.refused("TransactWriteItems", "{}"))
                 .isEqualTo("ValidationException: Cairn does not support TransactWriteItems yet");
         assertThat(service.ok("ListTables", "{}").at("TableNames")).isEqualTo("[]");

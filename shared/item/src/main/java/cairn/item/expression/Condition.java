@@ -5,6 +5,7 @@ import cairn.item.Item;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -102,8 +103,8 @@ public sealed interface Condition {
         };
     }
 
-    /// Adds the top-level attributes that the condition looks at.
-    default void attributes(Set<String> into) {
+    /// Adds the places that the condition looks at.
+    default void paths(Collection<Path> into) {
         switch (this) {
             case Compare(Comparison how, Operand left, Operand right) -> {
                 add(left, into);
@@ -118,8 +119,8 @@ public sealed interface Condition {
                 add(operand, into);
                 candidates.forEach(candidate -> add(candidate, into));
             }
-            case Exists(Path path, boolean wanted) -> into.add(path.attribute());
-            case HasType(Path path, String type) -> into.add(path.attribute());
+            case Exists(Path path, boolean wanted) -> into.add(path);
+            case HasType(Path path, String type) -> into.add(path);
             case BeginsWith(Operand operand, Operand prefix) -> {
                 add(operand, into);
                 add(prefix, into);
@@ -128,21 +129,21 @@ public sealed interface Condition {
                 add(whole, into);
                 add(part, into);
             }
-            case Not(Condition condition) -> condition.attributes(into);
+            case Not(Condition condition) -> condition.paths(into);
             case And(Condition left, Condition right) -> {
-                left.attributes(into);
-                right.attributes(into);
+                left.paths(into);
+                right.paths(into);
             }
             case Or(Condition left, Condition right) -> {
-                left.attributes(into);
-                right.attributes(into);
+                left.paths(into);
+                right.paths(into);
             }
         }
     }
 
-    private static void add(Operand operand, Set<String> into) {
+    private static void add(Operand operand, Collection<Path> into) {
         switch (operand) {
-            case Operand.Attribute(Path path) -> into.add(path.attribute());
+            case Operand.Attribute(Path path) -> into.add(path);
             case Operand.Constant constant -> {}
             case Operand.Size(Operand of) -> add(of, into);
         }

@@ -8,6 +8,7 @@ import cairn.item.expression.Syntax.ValueSyntax;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Turns a condition as written into one that can be judged, and refuses operands that can't be.
@@ -62,25 +63,27 @@ final class ConditionResolver {
     }
 
     private Condition compare(Syntax.Compare compare) {
+        placeholders.mustDefine(kind, compare);
         Comparison how = Comparison.of(compare.operator());
         Operand left = operand(compare.left());
         Operand right = operand(compare.right());
+        mustDiffer(compare.operator(), left, List.of(right));
         if (how.ordered()) {
             mustBe(ORDERED, compare.operator(), left);
             mustBe(ORDERED, compare.operator(), right);
         }
-        mustDiffer(compare.operator(), left, List.of(right));
         return new Condition.Compare(how, left, right);
     }
 
     private Condition between(Syntax.Between between) {
+        placeholders.mustDefine(kind, between);
         Operand operand = operand(between.operand());
         Operand low = operand(between.low());
         Operand high = operand(between.high());
+        mustDiffer("BETWEEN", operand, List.of(low, high));
         mustBe(ORDERED, "BETWEEN", operand);
         mustBe(ORDERED, "BETWEEN", low);
         mustBe(ORDERED, "BETWEEN", high);
-        mustDiffer("BETWEEN", operand, List.of(low, high));
         if (low instanceof Operand.Constant(AttributeValue from)
                 && high instanceof Operand.Constant(AttributeValue to)) {
             checkBounds(kind, from, to);
@@ -98,6 +101,7 @@ final class ConditionResolver {
     }
 
     private Condition in(Syntax.In in) {
+        placeholders.mustDefine(kind, in);
         Operand operand = operand(in.operand());
         List<Operand> candidates = in.candidates().stream().map(this::operand).toList();
         if (candidates.size() > IN_MAX) {
@@ -108,6 +112,7 @@ final class ConditionResolver {
     }
 
     private Condition call(Call call) {
+        placeholders.mustDefine(kind, call);
         checkArguments(kind, call);
         return switch (call.function()) {
             case "attribute_exists" -> new Condition.Exists(path(call), true);
@@ -116,19 +121,19 @@ final class ConditionResolver {
             case "begins_with" -> {
                 Operand whole = operand(call.arguments().getFirst());
                 Operand prefix = operand(call.arguments().getLast());
+                mustDiffer(call.function(), whole, List.of(prefix));
                 mustBe(Set.of("S", "B"), call.function(), whole);
                 mustBe(Set.of("S", "B"), call.function(), prefix);
-                mustDiffer(call.function(), whole, List.of(prefix));
                 yield new Condition.BeginsWith(whole, prefix);
             }
             case "contains" -> {
                 Operand whole = operand(call.arguments().getFirst());
                 Operand part = operand(call.arguments().getLast());
-                mustBe(Set.of("S", "B", "SS", "NS", "BS", "L"), call.function(), whole);
                 mustDiffer(call.function(), whole, List.of(part));
+                mustBe(Set.of("S", "B", "SS", "NS", "BS", "L"), call.function(), whole);
                 yield new Condition.Contains(whole, part);
             }
-            default -> throw Text.FUNCTION_MISUSED.refused(kind, call.function());
+            default -> throw notACondition();
         };
     }
 
@@ -142,9 +147,6 @@ final class ConditionResolver {
     private Path path(Call call) {
         if (call.arguments().getFirst() instanceof PathSyntax path) {
             return placeholders.path(kind, path);
-        }
-        if (call.arguments().getFirst() instanceof ValueSyntax(String name)) {
-            placeholders.value(kind, name);
         }
         throw Text.PATH_REQUIRED.refused(kind, call.function());
     }
@@ -171,9 +173,6 @@ final class ConditionResolver {
             case ValueSyntax(String name) -> new Operand.Constant(placeholders.value(kind, name));
             case Call call -> {
                 checkArguments(kind, call);
-                if (!call.function().equals("size")) {
-                    throw Text.FUNCTION_MISUSED.refused(kind, call.function());
-                }
                 Operand of = operand(call.arguments().getFirst());
                 mustBe(Set.of("S", "B", "SS", "NS", "BS", "L", "M"), "size", of);
                 yield new Operand.Size(of);
@@ -193,9 +192,14 @@ final class ConditionResolver {
     }
 
     private void mustBe(Set<String> types, String operator, Operand operand) {
-        if (operand instanceof Operand.Constant(AttributeValue value)
-                && !types.contains(value.type())) {
-            throw Text.OPERAND_TYPE.refused(kind, operator, value.type());
+        Optional<String> type =
+                switch (operand) {
+                    case Operand.Constant(AttributeValue value) -> Optional.of(value.type());
+                    case Operand.Size size -> Optional.of("N");
+                    case Operand.Attribute attribute -> Optional.empty();
+                };
+        if (type.isPresent() && !types.contains(type.get())) {
+            throw Text.OPERAND_TYPE.refused(kind, operator, type.get());
         }
     }
 

@@ -9,10 +9,12 @@ import cairn.item.expression.Syntax.ValueSyntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Takes the clauses out of a key condition, in written order. Used for one expression.
 final class KeyConditionResolver {
     private static final Kind KIND = Kind.KEY_CONDITION;
+    private static final Set<String> COMPARATORS = Set.of("=", "<", "<=", ">", ">=");
 
     private final Placeholders placeholders;
     private final List<Clause> clauses = new ArrayList<>();
@@ -21,7 +23,9 @@ final class KeyConditionResolver {
         this.placeholders = placeholders;
     }
 
+    /// A key condition must first be right as any condition must.
     List<Clause> clauses(Syntax syntax) {
+        new ConditionResolver(KIND, placeholders).condition(syntax);
         take(syntax);
         return List.copyOf(clauses);
     }
@@ -62,61 +66,61 @@ final class KeyConditionResolver {
         if (!call.function().equals("begins_with")) {
             throw Text.CONDITION_OPERATOR.refused(call.function());
         }
-        ConditionResolver.checkArguments(KIND, call);
         add(call.function(), call.arguments().getFirst(), List.of(call.arguments().getLast()));
     }
 
     private void add(String operator, Syntax left, List<Syntax> right) {
         List<Syntax> all = new ArrayList<>(right);
         all.addFirst(left);
-        if (all.stream().anyMatch(Call.class::isInstance)) {
-            throw Text.CONDITION_NESTED.refused(KIND);
-        }
-        long paths = all.stream().filter(PathSyntax.class::isInstance).count();
-        if (paths == 0) {
-            throw Text.CONDITION_NO_KEY.refused();
-        }
-        if (paths > 1) {
-            throw Text.CONDITION_TWO_NAMES.refused();
-        }
-        if (!(left instanceof PathSyntax syntax)) {
+        boolean reversible = COMPARATORS.contains(operator);
+        if (!reversible && !(left instanceof PathSyntax)) {
             throw Text.CONDITION_KEY_FIRST.refused(operator);
         }
-        Path path = placeholders.path(KIND, syntax);
-        if (!path.isTopLevel()) {
-            throw Text.CONDITION_NESTED_PATH.refused(KIND);
-        }
-        List<AttributeValue> values = new ArrayList<>();
-        for (Syntax operand : right) {
-            values.add(value(operator, (ValueSyntax) operand));
-        }
-        if (values.size() == 2) {
-            ConditionResolver.checkBounds(KIND, values.getFirst(), values.getLast());
-        }
+        Path path = onlyPath(all);
         if (clauses.stream().anyMatch(clause -> clause.name().equals(path.attribute()))) {
             throw Text.CONDITIONS_PER_KEY.refused(KIND);
         }
-        clauses.add(new Clause(path.attribute(), operator, List.copyOf(values)));
+        List<AttributeValue> values = new ArrayList<>();
+        for (Syntax operand : all) {
+            if (operand instanceof ValueSyntax(String name)) {
+                values.add(placeholders.value(KIND, name));
+            }
+        }
+        String written = left instanceof PathSyntax ? operator : reversed(operator);
+        clauses.add(new Clause(path.attribute(), written, List.copyOf(values)));
     }
 
-    private AttributeValue value(String operator, ValueSyntax syntax) {
-        AttributeValue value = placeholders.value(KIND, syntax.name());
-        boolean fits =
-                switch (value) {
-                    case AttributeValue.S s -> true;
-                    case AttributeValue.B b -> true;
-                    case AttributeValue.N n -> !operator.equals("begins_with");
-                    case AttributeValue.Bool b -> operator.equals("=");
-                    case AttributeValue.Null n -> operator.equals("=");
-                    case AttributeValue.Ss s -> operator.equals("=");
-                    case AttributeValue.Ns s -> operator.equals("=");
-                    case AttributeValue.Bs s -> operator.equals("=");
-                    case AttributeValue.L l -> operator.equals("=");
-                    case AttributeValue.M m -> operator.equals("=");
-                };
-        if (!fits) {
-            throw Text.OPERAND_TYPE.refused(KIND, operator, value.type());
+    private Path onlyPath(List<Syntax> operands) {
+        List<Path> paths = new ArrayList<>();
+        for (Syntax operand : operands) {
+            if (operand instanceof Call) {
+                throw Text.CONDITION_NESTED.refused(KIND);
+            }
+            if (operand instanceof PathSyntax syntax) {
+                if (!paths.isEmpty()) {
+                    throw Text.CONDITION_TWO_NAMES.refused();
+                }
+                Path path = placeholders.path(KIND, syntax);
+                if (!path.isTopLevel()) {
+                    throw Text.CONDITION_NESTED_PATH.refused(KIND);
+                }
+                paths.add(path);
+            }
         }
-        return value;
+        if (paths.isEmpty()) {
+            throw Text.CONDITION_NO_KEY.refused();
+        }
+        return paths.getFirst();
+    }
+
+    /// The comparison that says the same with its sides exchanged.
+    private static String reversed(String operator) {
+        return switch (operator) {
+            case "<" -> ">";
+            case "<=" -> ">=";
+            case ">" -> "<";
+            case ">=" -> "<=";
+            default -> operator;
+        };
     }
 }

@@ -37,6 +37,11 @@ public record Path(List<Step> steps) {
         return steps.size() == 1;
     }
 
+    /// Whether it leads into the top-level attribute `name`.
+    public boolean isInside(String name) {
+        return !isTopLevel() && attribute().equals(name);
+    }
+
     /// The value there, or null.
     @Nullable AttributeValue in(Item item) {
         AttributeValue value = item.get(attribute());

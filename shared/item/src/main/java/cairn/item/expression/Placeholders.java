@@ -24,6 +24,30 @@ public final class Placeholders {
         this.values = values;
     }
 
+    /// Checks that every placeholder of an expression, or of a part of it, is defined.
+    ///
+    /// @throws cairn.item.Refused the first that is not, in written order
+    void mustDefine(Kind kind, Syntax syntax) {
+        syntax.leaves()
+                .forEach(
+                        leaf -> {
+                            mustDefineName(kind, leaf);
+                            mustDefineValue(kind, leaf);
+                        });
+    }
+
+    void mustDefineName(Kind kind, Syntax leaf) {
+        if (leaf instanceof PathSyntax path) {
+            path(kind, path);
+        }
+    }
+
+    void mustDefineValue(Kind kind, Syntax leaf) {
+        if (leaf instanceof Syntax.ValueSyntax(String name)) {
+            value(kind, name);
+        }
+    }
+
     Path path(Kind kind, PathSyntax syntax) {
         List<Path.Step> steps = new ArrayList<>(syntax.steps().size());
         for (Syntax.Step step : syntax.steps()) {

@@ -2,7 +2,8 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Item;
-import cairn.item.expression.Syntax.PathSyntax;
+import cairn.item.KeySchema;
+import cairn.item.Text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The part of items that a request wants. Immutable.
 public final class Projection {
@@ -26,11 +26,10 @@ public final class Projection {
     ///
     /// @throws cairn.item.Refused paths overlap or conflict, a placeholder is not defined
     public static Projection resolve(Syntax.Paths syntax, Placeholders placeholders) {
-        PathTree<Boolean> tree = PathTree.empty();
-        for (PathSyntax path : syntax.paths()) {
-            tree.add(Kind.PROJECTION, placeholders.path(Kind.PROJECTION, path), true);
-        }
-        return new Projection(tree);
+        return to(
+                syntax.paths().stream()
+                        .map(path -> placeholders.path(Kind.PROJECTION, path))
+                        .toList());
     }
 
     /// A projection to places that do not overlap.
@@ -40,9 +39,16 @@ public final class Projection {
         return new Projection(tree);
     }
 
-    /// Adds the top-level attributes that it takes from.
-    public void attributes(Set<String> into) {
-        paths.children().keySet().forEach(step -> into.add(step.toString()));
+    /// Refuses a path into a key attribute.
+    ///
+    /// @throws cairn.item.Refused there is one
+    public void checkAgainst(KeySchema schema) {
+        for (String name : schema.names()) {
+            PathTree<Boolean> child = paths.children().get(new Path.Step.Name(name));
+            if (child != null && child.leaf() == null) {
+                throw Text.KEY_PATH_NOT_SCALAR.refused(name);
+            }
+        }
     }
 
     /// What of `item` is wanted; elements of a list come close together, in their order.

@@ -1,9 +1,39 @@
 package cairn.item.expression;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What an expression says, as it was written: placeholders not yet replaced.
 public sealed interface Syntax {
+    /// The paths and values in it, in written order.
+    default Stream<Syntax> leaves() {
+        return switch (this) {
+            case PathSyntax path -> Stream.of(path);
+            case ValueSyntax value -> Stream.of(value);
+            case Call(String function, List<Syntax> arguments) -> leaves(arguments);
+            case Compare(String operator, Syntax left, Syntax right) ->
+                    leaves(List.of(left, right));
+            case Between(Syntax operand, Syntax low, Syntax high) ->
+                    leaves(List.of(operand, low, high));
+            case In(Syntax operand, List<Syntax> candidates) ->
+                    Stream.concat(operand.leaves(), leaves(candidates));
+            case Not(Syntax operand) -> operand.leaves();
+            case And(Syntax left, Syntax right) -> leaves(List.of(left, right));
+            case Or(Syntax left, Syntax right) -> leaves(List.of(left, right));
+            case Group(Syntax inner) -> inner.leaves();
+            case Arithmetic(String operator, Syntax left, Syntax right) ->
+                    leaves(List.of(left, right));
+            case Clause(String section, PathSyntax path, Syntax value) ->
+                    leaves(List.of(path, value));
+            case Clauses(List<Clause> clauses) -> leaves(clauses);
+            case Paths(List<PathSyntax> paths) -> leaves(paths);
+        };
+    }
+
+    private static Stream<Syntax> leaves(List<? extends Syntax> parts) {
+        return parts.stream().flatMap(Syntax::leaves);
+    }
+
     /// One step of a document path as written.
     sealed interface Step {
         /// An attribute name, or a placeholder for one if it begins with `#`.

@@ -5,7 +5,6 @@ import cairn.item.Decimal;
 import cairn.item.Item;
 import cairn.item.KeySchema;
 import cairn.item.Text;
-import cairn.item.expression.Syntax.Clause;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,37 +57,35 @@ public final class Update {
 
     private final PathTree<Action> actions;
     private final List<Path> paths;
+    private final List<Path> sources;
 
-    private Update(PathTree<Action> actions, List<Path> paths) {
+    /// @param paths what is updated, in written order
+    /// @param sources other paths, whose values are taken
+    Update(PathTree<Action> actions, List<Path> paths, List<Path> sources) {
         this.actions = actions;
         this.paths = paths;
+        this.sources = sources;
     }
 
     /// An update as written, with what its placeholders stand for.
     ///
     /// @throws cairn.item.Refused an operand of a wrong type, paths that overlap
     public static Update resolve(Syntax.Clauses syntax, Placeholders placeholders) {
-        UpdateResolver resolver = new UpdateResolver(placeholders);
-        PathTree<Action> actions = PathTree.empty();
-        List<Path> paths = new ArrayList<>();
-        for (Clause clause : syntax.clauses()) {
-            Path path = placeholders.path(Kind.UPDATE, clause.path());
-            Action action = resolver.action(clause);
-            actions.add(Kind.UPDATE, path, action);
-            paths.add(path);
-        }
-        return new Update(actions, List.copyOf(paths));
+        return new UpdateResolver(placeholders).update(syntax);
     }
 
-    /// Refuses an update of key attributes.
+    /// Refuses an update of key attributes, and paths into them.
     ///
-    /// @throws cairn.item.Refused it names one
+    /// @throws cairn.item.Refused there is one
     public void checkAgainst(KeySchema schema) {
-        for (Path path : paths) {
-            if (schema.has(path.attribute())) {
-                throw path.isTopLevel()
-                        ? Text.UPDATES_KEY.refused(path.attribute())
-                        : Text.KEY_PATH_NOT_SCALAR.refused(path.attribute());
+        for (String name : schema.names()) {
+            if (paths.stream().anyMatch(path -> path.attribute().equals(name))) {
+                throw Text.UPDATES_KEY.refused(name);
+            }
+        }
+        for (String name : schema.names()) {
+            if (sources.stream().anyMatch(path -> path.isInside(name))) {
+                throw Text.KEY_PATH_NOT_SCALAR.refused(name);
             }
         }
     }

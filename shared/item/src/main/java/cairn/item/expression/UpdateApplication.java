@@ -69,6 +69,9 @@ final class UpdateApplication {
                     case Action.Delete(AttributeValue value) -> Update.deleted(there, value);
                 };
         if (updated != null) {
+            if (at.size() > 1 && at.size() - 1 + updated.levels() > AttributeValue.NESTING_MAX) {
+                throw Text.NESTING.refused();
+            }
             places.add(new Path(at));
         }
         return updated;

@@ -15,11 +15,13 @@ final class UpdateParser {
     private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
 
     private final Tokens tokens;
-    private final ConditionParser operands;
+    private final Faults faults;
+    private final OperandParser operands;
 
     UpdateParser(Tokens tokens) {
         this.tokens = tokens;
-        this.operands = new ConditionParser(tokens);
+        this.faults = new Faults(tokens.kind());
+        this.operands = new OperandParser(tokens, faults);
     }
 
     Syntax.Clauses update() {
@@ -31,13 +33,14 @@ final class UpdateParser {
                 throw tokens.syntaxError();
             }
             if (!seen.add(section)) {
-                throw Text.SECTION_TWICE.refused(tokens.kind(), section);
+                faults.add(Faults.Sort.SECTION, Text.SECTION_TWICE.refused(tokens.kind(), section));
             }
             tokens.next();
             do {
                 clauses.add(clause(section));
             } while (tokens.takeSymbol(","));
         } while (!tokens.atEnd());
+        faults.check();
         operands.checkOperators();
         return new Syntax.Clauses(List.copyOf(clauses));
     }
@@ -60,14 +63,25 @@ final class UpdateParser {
     }
 
     private Syntax sum() {
-        Syntax left = operands.operand();
+        Syntax left = term();
         for (String operator : List.of("+", "-")) {
             if (tokens.takeSymbol(operator)) {
                 operands.countOperator();
-                return new Syntax.Arithmetic(operator, left, operands.operand());
+                return new Syntax.Arithmetic(operator, left, term());
             }
         }
         return left;
+    }
+
+    private Syntax term() {
+        if (!tokens.takeSymbol("(")) {
+            return operands.operand();
+        }
+        operands.enter();
+        Syntax inner = sum();
+        tokens.mustTakeSymbol(")");
+        operands.leave();
+        return inner;
     }
 
     Syntax.Paths projection() {
@@ -78,6 +92,7 @@ final class UpdateParser {
         if (!tokens.atEnd()) {
             throw tokens.syntaxError();
         }
+        faults.check();
         return new Syntax.Paths(List.copyOf(paths));
     }
 }

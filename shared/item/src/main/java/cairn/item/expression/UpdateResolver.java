@@ -9,6 +9,9 @@ import cairn.item.expression.Syntax.ValueSyntax;
 import cairn.item.expression.Update.Action;
 import cairn.item.expression.Update.Value;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Turns the clauses of an update as written into actions. Used for one expression.
 final class UpdateResolver {
     private static final Kind KIND = Kind.UPDATE;
@@ -19,7 +22,35 @@ final class UpdateResolver {
         this.placeholders = placeholders;
     }
 
-    Action action(Clause clause) {
+    /// Looks for one sort of mistake after another in the whole expression, as DynamoDB does
+    /// (observed): names, values, paths that overlap, operands of ADD and DELETE, then of SET.
+    Update update(Syntax.Clauses syntax) {
+        List<Syntax> leaves = syntax.leaves().toList();
+        leaves.forEach(leaf -> placeholders.mustDefineName(KIND, leaf));
+        leaves.forEach(leaf -> placeholders.mustDefineValue(KIND, leaf));
+        PathTree<Clause> places = PathTree.empty();
+        List<Path> paths = new ArrayList<>();
+        for (Clause clause : syntax.clauses()) {
+            Path path = placeholders.path(KIND, clause.path());
+            places.add(KIND, path, clause);
+            paths.add(path);
+        }
+        for (Clause clause : syntax.clauses()) {
+            if (!clause.section().equals("SET")) {
+                action(clause);
+            }
+        }
+        PathTree<Action> actions = places.map(this::action);
+        List<Path> sources =
+                syntax.clauses().stream()
+                        .flatMap(clause -> clause.value().leaves())
+                        .filter(PathSyntax.class::isInstance)
+                        .map(leaf -> placeholders.path(KIND, (PathSyntax) leaf))
+                        .toList();
+        return new Update(actions, List.copyOf(paths), sources);
+    }
+
+    private Action action(Clause clause) {
         return switch (clause.section()) {
             case "SET" -> new Action.Set(value(clause.value()));
             case "REMOVE" -> new Action.Remove();
@@ -102,7 +133,7 @@ final class UpdateResolver {
                 yield new Value.IfNotExists(placeholders.path(KIND, path), value(last));
             }
             case "list_append" -> new Value.Append(list(first), list(last));
-            default -> throw Text.FUNCTION_MISUSED.refused(KIND, call.function());
+            default -> throw new IllegalArgumentException(call.function());
         };
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 ///
 /// Every method throws cairn.item.Refused with DynamoDB's words.
 public final class ValueReader {
+    private static final int NAME_BYTES_MAX = 65_535;
     private static final AttributeValue NULL = new AttributeValue.Null();
     private static final AttributeValue TRUE = new AttributeValue.Bool(true);
     private static final AttributeValue FALSE = new AttributeValue.Bool(false);
@@ -47,6 +48,9 @@ public final class ValueReader {
             if (field.getKey().isEmpty()) {
                 throw Text.ATTRIBUTE_NAME_EMPTY.refused();
             }
+            if (AttributeValue.utf8Length(field.getKey()) > NAME_BYTES_MAX) {
+                throw Text.ATTRIBUTE_NAME_TOO_LONG.refused();
+            }
             attributes.put(field.getKey(), value(field.getValue(), depth));
         }
         return attributes;
@@ -56,19 +60,18 @@ public final class ValueReader {
         if (!(json instanceof Json.Obj object)) {
             throw Text.VALUE_EMPTY.refused();
         }
-        String type = "";
-        Json content = json;
+        AttributeValue found = NULL;
+        int count = 0;
         for (Map.Entry<String, Json> field : object.fields().entrySet()) {
-            if (field.getValue() instanceof Json.Null || !TYPES.contains(field.getKey())) {
-                continue;
+            if (!(field.getValue() instanceof Json.Null) && TYPES.contains(field.getKey())) {
+                found = of(field.getKey(), field.getValue(), depth);
+                count++;
             }
-            if (!type.isEmpty()) {
-                throw Text.VALUE_TWO_TYPES.refused();
-            }
-            type = field.getKey();
-            content = field.getValue();
         }
-        return of(type, content, depth);
+        if (count != 1) {
+            throw (count == 0 ? Text.VALUE_EMPTY : Text.VALUE_TWO_TYPES).refused();
+        }
+        return found;
     }
 
     private static AttributeValue of(String type, Json content, int depth) {
@@ -99,12 +102,12 @@ public final class ValueReader {
                 yield new AttributeValue.M(
                         Collections.unmodifiableMap(attributes((Json.Obj) content, depth + 1)));
             }
-            default -> throw Text.VALUE_EMPTY.refused();
+            default -> throw new IllegalArgumentException(type);
         };
     }
 
     private static void mustNotBeTooDeep(int depth) {
-        if (depth >= AttributeValue.NESTING_MAX) {
+        if (depth + 1 >= AttributeValue.NESTING_MAX) {
             throw Text.NESTING.refused();
         }
     }
@@ -121,16 +124,19 @@ public final class ValueReader {
         return Binary.of(Base64.getDecoder().decode(text(json)));
     }
 
-    private static List<String> texts(Json json, Text ifEmpty) {
+    private static List<String> texts(Json json, Text ifEmpty, Text ifNull) {
         List<Json> values = ((Json.Arr) json).values();
         if (values.isEmpty()) {
             throw ifEmpty.refused();
+        }
+        if (values.stream().anyMatch(Json.Null.class::isInstance)) {
+            throw ifNull.refused();
         }
         return values.stream().map(ValueReader::text).toList();
     }
 
     private static Set<String> strings(Json json) {
-        List<String> sent = texts(json, Text.STRING_SET_EMPTY);
+        List<String> sent = texts(json, Text.STRING_SET_EMPTY, Text.STRING_SET_NULL);
         Set<String> values = new LinkedHashSet<>(sent);
         if (values.size() < sent.size()) {
             throw Text.STRING_SET_DUPLICATES.refused(String.join(", ", sent));
@@ -139,7 +145,7 @@ public final class ValueReader {
     }
 
     private static Set<Decimal> numbers(Json json) {
-        List<String> sent = texts(json, Text.NUMBER_SET_EMPTY);
+        List<String> sent = texts(json, Text.NUMBER_SET_EMPTY, Text.EMPTY_NUMBER);
         Set<Decimal> values = distinct(sent, Decimal::parse);
         if (values.size() < sent.size()) {
             throw Text.NUMBER_SET_DUPLICATES.refused();
@@ -148,7 +154,7 @@ public final class ValueReader {
     }
 
     private static Set<Binary> binaries(Json json) {
-        List<String> sent = texts(json, Text.BINARY_SET_EMPTY);
+        List<String> sent = texts(json, Text.BINARY_SET_EMPTY, Text.BINARY_SET_NULL);
         Set<Binary> values = distinct(sent, text -> Binary.of(Base64.getDecoder().decode(text)));
         if (values.size() < sent.size()) {
             throw Text.BINARY_SET_DUPLICATES.refused(

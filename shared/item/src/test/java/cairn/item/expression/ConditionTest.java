@@ -70,6 +70,12 @@ class ConditionTest {
                 "(n = :n7 OR t = :t) AND n = :n5",
                 "NOT (n = :n7)",
                 "NOT NOT n = :n5",
+                "(n) = (:n5)",
+                "(size(s)) < (:n5)",
+                "((size(s)) < #m.a AND (n) IN ((:n7), :n5))",
+                "attribute_exists((m.a)) AND (attribute_exists(n))",
+                "(n) BETWEEN (:n5) AND (:n7)",
+                "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a <> :n5",
                 "m.a = :n5",
                 "#m.a = n",
                 "s <> n"
@@ -117,12 +123,16 @@ class ConditionTest {
                         + " function: size",
                 "a = attribute_exists(b)|The function is not allowed to be used this way in an"
                         + " expression; function: attribute_exists",
-                "if_not_exists(a, :a)|The function is not allowed to be used this way in an"
-                        + " expression; function: if_not_exists",
+                "if_not_exists(a, :a)|The function is not allowed in a condition expression;"
+                        + " function: if_not_exists",
                 "attribute_exists(a, b)|Incorrect number of operands for operator or function;"
                         + " operator or function: attribute_exists, number of operands: 2",
                 "begins_with(a, :n5)|Incorrect operand type for operator or function; operator or"
                         + " function: begins_with, operand type: N",
+                "size(size(a)) = :n5|Incorrect operand type for operator or function; operator or"
+                        + " function: size, operand type: N",
+                "begins_with(size(a), :a)|Incorrect operand type for operator or function;"
+                        + " operator or function: begins_with, operand type: N",
                 "a < :t|Incorrect operand type for operator or function; operator or function: <,"
                         + " operand type: BOOL",
                 "attribute_exists(:a)|Operator or function requires a document path; operator or"
@@ -133,22 +143,66 @@ class ConditionTest {
                         + " {B,NULL,SS,BOOL,L,BS,N,NS,S,M}",
                 "contains(a, a)|The first operand must be distinct from the remaining operands for"
                         + " this operator or function; operator: contains, first operand: [a]",
-                "((a = :a))|The expression has redundant parentheses;",
                 "a BETWEEN :n5 AND :a|The BETWEEN operator requires same data type for lower and"
                         + " upper bounds; lower bound operand: AttributeValue: {N:5}, upper bound"
                         + " operand: AttributeValue: {S:a}",
                 "a BETWEEN :b AND :a|The BETWEEN operator requires upper bound to be greater than"
                     + " or equal to lower bound; lower bound operand: AttributeValue: {S:b}, upper"
                     + " bound operand: AttributeValue: {S:a}",
-                "!!|Syntax error; token: \"!\", near: \"!!\"",
-                "a =|Syntax error; token: \"<EOF>\", near: \"=\"",
-                "a|Syntax error; token: \"<EOF>\", near: \"a\"",
-                "a = :a b = :b|Syntax error; token: \"b\", near: \":a b =\"",
             })
     void isRefused(String text, String message) {
         assertThatThrownBy(() -> condition(text))
                 .isInstanceOf(Refused.class)
                 .hasMessage("Invalid ConditionExpression: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "!!|Syntax error; token: \"!\", near: \"!!\"",
+                "a =|Syntax error; token: \"<EOF>\", near: \"=\"",
+                "a|Syntax error; token: \"<EOF>\", near: \"a\"",
+                "a = :a b = :b|Syntax error; token: \"b\", near: \":a b =\"",
+                "((a)) = :a|The expression has redundant parentheses;",
+                "size(((a))) = :a|The expression has redundant parentheses;",
+                "(a)|Syntax error; token: \"<EOF>\", near: \")\"",
+                "(a AND b)|Syntax error; token: \"AND\", near: \"a AND b\"",
+                "(a = :a AND b)|Syntax error; token: \")\", near: \"b)\"",
+                "(NOT a)|Syntax error; token: \")\", near: \"a)\"",
+                "(size(a))|The function is not allowed to be used this way in an expression;"
+                        + " function: size",
+                "l[2147483648] = :a|List index is not within the allowable range; index:"
+                        + " [2147483648]",
+                "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a[0] = :a|The"
+                        + " document path has too many nesting levels; nesting levels: 33",
+                "((a = :a))|The expression has redundant parentheses;",
+            })
+    void aTextThatIsNoConditionIsRefused(String text, String message) {
+        assertThatThrownBy(() -> condition(text))
+                .isInstanceOf(Refused.class)
+                .hasMessage("Invalid ConditionExpression: " + message);
+    }
+
+    /// One sort of mistake is looked for in the whole text before the next.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "size = foo((a)) AND|Syntax error",
+                "size = :zz AND foo(a) AND ((a = :a))|The expression has redundant parentheses",
+                "size = :zz AND a = contains(a, b) AND foo(a)|Invalid function name",
+                "size = :zz AND a = contains(a, b)|The function is not allowed to be used this way",
+                "a = :zz AND size = :a|Attribute name is a reserved keyword",
+                "begins_with(a, :n5, :zz)|An expression attribute value used in expression is not",
+                "begins_with(a, :n5) AND a = :zz|Incorrect operand type",
+            })
+    void mistakesAreToldInDynamoDbsOrder(String text, String beginning) {
+        assertThatThrownBy(() -> condition(text))
+                .isInstanceOf(Refused.class)
+                .hasMessageStartingWith("Invalid ConditionExpression: " + beginning);
     }
 
     @Test

@@ -44,6 +44,10 @@ class KeyConditionTest {
                 "pk = :p AND sk > :5|6,7",
                 "(pk = :p) AND (sk >= :5)|5,6,7",
                 "pk = :p AND sk BETWEEN :3 AND :5|3,4,5",
+                ":p = pk AND :3 >= sk|0,1,2,3",
+                ":5 < sk AND :p = pk|6,7",
+                "(:3) <= (sk) AND ((pk) = (:p))|3,4,5,6,7",
+                ":3 > sk AND pk = :p|0,1,2",
             })
     void meansARange(String text, String matches) {
         KeyRange range = range(text);
@@ -79,6 +83,14 @@ class KeyConditionTest {
                         + " only contain one condition per key",
                 "pk.a = :p|Invalid KeyConditionExpression: KeyConditionExpressions cannot have"
                         + " conditions on nested attributes",
+                "pk = :p AND :3 BETWEEN sk AND :5|Invalid condition in KeyConditionExpression:"
+                        + " BETWEEN operator must have the key attribute as its first operand",
+                "begins_with(:p, pk)|Invalid condition in KeyConditionExpression: begins_with"
+                        + " operator must have the key attribute as its first operand",
+                "pk = :p OR sk = :zz|Invalid KeyConditionExpression: An expression attribute value"
+                        + " used in expression is not defined; attribute value: :zz",
+                "size(pk) = :3|Invalid KeyConditionExpression: KeyConditionExpressions cannot"
+                        + " contain nested operations",
                 ":p = :p|Invalid condition in KeyConditionExpression: No key attribute specified",
                 "pk = sk|Invalid condition in KeyConditionExpression: Multiple attribute names used"
                         + " in one condition",

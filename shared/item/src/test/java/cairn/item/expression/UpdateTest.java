@@ -54,6 +54,10 @@ class UpdateTest {
                 "SET l = list_append(l, :l)|'l':{'L':[{'N':'0'},{'N':'1'},{'N':'2'},{'N':'9'}]}",
                 "SET l = list_append(:l, l)|'l':{'L':[{'N':'9'},{'N':'0'},{'N':'1'},{'N':'2'}]}",
                 "SET #s = :m|'size':{'M':{}}",
+                "SET n = (n + :one)|'n':{'N':'6'}",
+                "SET n = (n) - ((:one) + n)|'n':{'N':'-1'}",
+                "SET l = list_append((l), (:l))|'l':{'L':[{'N':'0'},{'N':'1'},{'N':'2'},"
+                        + "{'N':'9'}]}",
                 "REMOVE l[0], l[2]|'l':{'L':[{'N':'1'}]}",
                 "REMOVE l[0] SET l[2] = :s|'l':{'L':[{'N':'1'},{'S':'s'}]}",
                 "REMOVE m.a|'m':{'M':{'b':{'S':'x'}}}",
@@ -125,8 +129,12 @@ class UpdateTest {
                         + " function: +, operand type: S",
                 "SET a = list_append(a, :s)|Incorrect operand type for operator or function;"
                         + " operator or function: list_append, operand type: S",
-                "SET a = size(b)|The function is not allowed to be used this way in an expression;"
-                        + " function: size",
+                "SET a = size(b)|The function is not allowed in an update expression; function:"
+                        + " size",
+                "SET a = foo(b)|Invalid function name; function: foo",
+                "SET a = (b|Syntax error; token: \"<EOF>\", near: \"b\"",
+                "SET set = :s|Syntax error; token: \"set\", near: \"SET set =\"",
+                "SET between = :s|Attribute name is a reserved keyword; reserved keyword: between",
                 "SET a = if_not_exists(:s, :s)|Operator or function requires a document path;"
                         + " operator or function: if_not_exists",
                 "SET a = :s, a.b = :s|Two document paths overlap with each other; must remove or"
@@ -144,14 +152,54 @@ class UpdateTest {
                 .hasMessage("Invalid UpdateExpression: " + message);
     }
 
-    @Test
-    void keysAreNotUpdated() {
+    /// One sort of mistake is looked for in the whole text before the next.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "SET size = foo(:s) SET a = :s,|Syntax error",
+                "SET a = foo(:s), size = :s SET b = :s|Attribute name is a reserved keyword",
+                "SET a = :s SET b = foo(:s)|Invalid function name",
+                "SET a = :zz, #zz = :s SET b = :s|The \"SET\" section can only be used once",
+                "SET a = :zz, a = :s, #zz = :s|An expression attribute name used in the document",
+                "SET a = :s, a = :zz|An expression attribute value used in expression is not",
+                "SET a = list_append(:s, :s), b = :s, b = :s|Two document paths overlap",
+                "SET a = list_append(:s, :s) ADD b :s|Incorrect operand type for operator or"
+                        + " function; operator: ADD",
+            })
+    void mistakesAreToldInDynamoDbsOrder(String text, String beginning) {
+        assertThatThrownBy(() -> update(text))
+                .isInstanceOf(Refused.class)
+                .hasMessageStartingWith("Invalid UpdateExpression: " + beginning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SET pk = :s|One or more parameter values were invalid: Cannot update attribute pk."
+                        + " This attribute is part of the key",
+                "REMOVE pk.a|One or more parameter values were invalid: Cannot update attribute pk."
+                        + " This attribute is part of the key",
+                "SET a = pk.b|Key attributes must be scalars; list random access '[]' and map"
+                        + " lookup '.' are not allowed: Key: pk",
+                "SET a = if_not_exists(pk[0], :s)|Key attributes must be scalars; list random"
+                        + " access '[]' and map lookup '.' are not allowed: Key: pk",
+            })
+    void keysAreNotUpdatedAndHaveNoParts(String text, String message) {
         KeySchema schema =
                 new KeySchema(new KeySchema.Attribute("pk", KeySchema.Type.S), Optional.empty());
-        assertThatThrownBy(() -> update("SET pk = :s").checkAgainst(schema))
-                .hasMessage(
-                        "One or more parameter values were invalid: Cannot update attribute pk."
-                                + " This attribute is part of the key");
+        assertThatThrownBy(() -> update(text).checkAgainst(schema)).hasMessage(message);
+    }
+
+    @Test
+    void anUpdateMayNotNestDeeperThanAPutMay() {
+        Item deep = item("{'d':" + "{'M':{'a':".repeat(31) + "{'S':''}" + "}}".repeat(31) + "}");
+        assertThat(update("SET b = d").apply(deep).item().get("b")).isEqualTo(deep.get("d"));
+        assertThatThrownBy(() -> update("SET d.b = d").apply(deep))
+                .hasMessageStartingWith("Nesting Levels have exceeded supported limits");
+        assertThat(update("SET d.b = d.a").apply(deep).item()).isNotEqualTo(deep);
     }
 
     @ParameterizedTest

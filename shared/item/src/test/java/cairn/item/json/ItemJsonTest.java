@@ -3,7 +3,6 @@ package cairn.item.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.Refused;
 import cairn.item.Samples;
@@ -47,6 +46,10 @@ class ItemJsonTest {
             value = {
                 "{}|Supplied AttributeValue is empty, must contain exactly one of the supported"
                         + " datatypes",
+                "{'S':'a','N':'x'}|The parameter cannot be converted to a numeric value: x",
+                "{'SS':['a',null]}|" + P + "An string set may not have a null string as a member",
+                "{'NS':['1',null]}|The parameter cannot be converted to a numeric value",
+                "{'BS':[null]}|" + P + "Binary sets may not contain null or empty values",
                 "{'S':'a','N':'1'}|Supplied AttributeValue has more than one datatypes set, must"
                         + " contain exactly one of the supported datatypes",
                 "{'NULL':false}|" + P + "Null attribute value types must have the value of true",
@@ -69,12 +72,21 @@ class ItemJsonTest {
     }
 
     @Test
-    void nestingEndsAtThirtyTwoLevels() {
-        String deepest = "{'L':[".repeat(32) + "{'S':'a'}" + "]}".repeat(32);
-        assertThat(Samples.value(deepest)).isInstanceOf(AttributeValue.L.class);
-        String tooDeep = "{'L':[".repeat(33) + "{'S':'a'}" + "]}".repeat(33);
+    void nestingEndsAtThirtyTwoLevelsTheInnermostValueIncluded() {
+        String deepest = "{'L':[".repeat(31) + "{'S':'a'}" + "]}".repeat(31);
+        assertThat(Samples.value(deepest).levels()).isEqualTo(32);
+        String tooDeep = "{'L':[".repeat(32) + "{'S':'a'}" + "]}".repeat(32);
         assertThatThrownBy(() -> Samples.value(tooDeep))
                 .hasMessageStartingWith("Nesting Levels have exceeded supported limits");
+    }
+
+    @Test
+    void aNameOf65535BytesIsTakenAndOneByteMoreIsNot() {
+        String name = "é" + "x".repeat(65_533);
+        assertThat(Samples.value("{'M':{'" + name + "':{'S':''}}}").sizeBytes())
+                .isEqualTo(3 + 1 + 65_535);
+        assertThatThrownBy(() -> Samples.value("{'M':{'x" + name + "':{'S':''}}}"))
+                .hasMessage(P + "Attribute names must not be longer than 65535 bytes");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package cairn.operations.control;
 
 import cairn.item.KeySchema;
-import cairn.item.json.Json;
 import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
@@ -28,43 +27,41 @@ import java.util.concurrent.CompletableFuture;
 /// CreateTable. The table can be used as soon as this is answered; the answer says CREATING, as
 /// DynamoDB's does.
 public final class CreateTable implements Operation {
+    private static final String P = "One or more parameter values were invalid: ";
+    private static final long UNITS_MAX = 1_000_000_000_000L;
+
     @Override
     public Shape shape() {
-        Shape throughput =
-                Shapes.struct(
-                        "ProvisionedThroughput",
-                        "ReadCapacityUnits",
-                        Shapes.LONG,
-                        "WriteCapacityUnits",
-                        Shapes.LONG);
         return Shapes.struct(
                 "CreateTableInput",
                 "TableName",
                 Shapes.TEXT,
                 "AttributeDefinitions",
-                new Shape.ListOf(
-                        Shapes.struct(
-                                "AttributeDefinition",
-                                "AttributeName",
-                                Shapes.TEXT,
-                                "AttributeType",
-                                Shapes.TEXT)),
+                new Shape.ListOf(texts("AttributeDefinition", "AttributeName", "AttributeType")),
                 "KeySchema",
-                new Shape.ListOf(
-                        Shapes.struct(
-                                "KeySchemaElement",
-                                "AttributeName",
-                                Shapes.TEXT,
-                                "KeyType",
-                                Shapes.TEXT)),
+                new Shape.ListOf(texts("KeySchemaElement", "AttributeName", "KeyType")),
                 "BillingMode",
                 Shapes.TEXT,
                 "ProvisionedThroughput",
-                throughput,
+                units("ProvisionedThroughput", "ReadCapacityUnits", "WriteCapacityUnits"),
+                "OnDemandThroughput",
+                units("OnDemandThroughput", "MaxReadRequestUnits", "MaxWriteRequestUnits"),
                 "StreamSpecification",
-                Shapes.struct("StreamSpecification", "StreamEnabled", Shapes.BOOL),
+                Shapes.struct(
+                        "StreamSpecification",
+                        "StreamEnabled",
+                        Shapes.BOOL,
+                        "StreamViewType",
+                        Shapes.TEXT),
                 "SSESpecification",
-                Shapes.struct("SSESpecification", "Enabled", Shapes.BOOL),
+                Shapes.struct(
+                        "SSESpecification",
+                        "Enabled",
+                        Shapes.BOOL,
+                        "SSEType",
+                        Shapes.TEXT,
+                        "KMSMasterKeyId",
+                        Shapes.TEXT),
                 "Tags",
                 new Shape.ListOf(Shapes.ANY),
                 "TableClass",
@@ -77,6 +74,14 @@ public final class CreateTable implements Operation {
                 new Shape.ListOf(Shapes.ANY));
     }
 
+    private static Shape texts(String structure, String first, String second) {
+        return Shapes.struct(structure, first, Shapes.TEXT, second, Shapes.TEXT);
+    }
+
+    private static Shape units(String structure, String read, String write) {
+        return Shapes.struct(structure, read, Shapes.LONG, write, Shapes.LONG);
+    }
+
     @Override
     public Action check(Input input) {
         if (!input.has("TableName")) {
@@ -84,11 +89,12 @@ public final class CreateTable implements Operation {
                     "The parameter 'TableName' is required but was not present in the request");
         }
         constrain(input);
-        refuseUnsupported(input);
-        KeySchema keys = TableKeys.of(input);
         boolean paidByRequest = input.text("BillingMode").orElse("").equals("PAY_PER_REQUEST");
         Optional<Input> throughput = input.structure("ProvisionedThroughput");
-        checkThroughput(input, paidByRequest, throughput);
+        checkThroughput(paidByRequest, throughput);
+        TableKeys.checkNames(input);
+        refuseUnsupported(input);
+        KeySchema keys = TableKeys.of(input);
         String name = TableNames.of(input.text("TableName").orElseThrow());
         return (tables, waiting) -> {
             if (waiting == Waiting.NOT_ALLOWED) {
@@ -118,7 +124,7 @@ public final class CreateTable implements Operation {
                 Description.of(
                         name,
                         description,
-                        "CREATING",
+                        Description.CREATING,
                         new Partition.Estimate(0, 0),
                         tables.place());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
@@ -130,87 +136,101 @@ public final class CreateTable implements Operation {
         return new UUID(high, low).toString();
     }
 
+    /// In the order in which DynamoDB tells problems (observed).
     private static void constrain(Input input) {
-        Constraints constraints = new Constraints();
-        constraints
-                .tableName(input, "TableName")
-                .oneOf(input, "BillingMode", "PROVISIONED", "PAY_PER_REQUEST")
-                .oneOf(input, "TableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS");
-        elements(input, "AttributeDefinitions")
-                .forEach(
-                        definition ->
-                                constraints
-                                        .required(definition, "AttributeName")
-                                        .required(definition, "AttributeType")
-                                        .oneOf(definition, "AttributeType", "B", "N", "S"));
-        elements(input, "KeySchema")
-                .forEach(
-                        element ->
-                                constraints
-                                        .required(element, "AttributeName")
-                                        .required(element, "KeyType")
-                                        .oneOf(element, "KeyType", "HASH", "RANGE"));
+        Constraints constraints =
+                new Constraints()
+                        .wholeTableName(input, "TableName")
+                        .check()
+                        .oneOf(input, "BillingMode", "PROVISIONED", "PAY_PER_REQUEST");
         input.structure("ProvisionedThroughput")
                 .ifPresent(
                         throughput ->
                                 constraints
-                                        .required(throughput, "ReadCapacityUnits")
+                                        .within("provisionedThroughput")
                                         .required(throughput, "WriteCapacityUnits")
-                                        .atLeast(throughput, "ReadCapacityUnits", 1)
-                                        .atLeast(throughput, "WriteCapacityUnits", 1));
-        constraints.check();
-    }
-
-    static List<Input> elements(Input input, String member) {
-        return input.list(member)
-                .map(list -> list.values().stream().map(e -> new Input((Json.Obj) e)).toList())
-                .orElse(List.of());
+                                        .atLeast(throughput, "WriteCapacityUnits", 1)
+                                        .required(throughput, "ReadCapacityUnits")
+                                        .atLeast(throughput, "ReadCapacityUnits", 1));
+        TableKeys.constrain(constraints, input);
+        input.structure("StreamSpecification")
+                .ifPresent(
+                        stream ->
+                                constraints
+                                        .within("streamSpecification")
+                                        .required(stream, "StreamEnabled")
+                                        .oneOf(
+                                                stream,
+                                                "StreamViewType",
+                                                "NEW_AND_OLD_IMAGES",
+                                                "KEYS_ONLY",
+                                                "NEW_IMAGE",
+                                                "OLD_IMAGE"));
+        constraints.oneOf(input, "TableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS").check();
     }
 
     private static void refuseUnsupported(Input input) {
+        for (String index : List.of("LocalSecondaryIndexes", "GlobalSecondaryIndexes")) {
+            if (input.list(index).filter(list -> list.values().isEmpty()).isPresent()) {
+                throw Failure.validation(P + "List of " + index + " is empty");
+            }
+        }
         RequestExpressions.refuse(
                 input,
                 "LocalSecondaryIndexes",
                 "GlobalSecondaryIndexes",
                 "VectorIndexes",
-                "Tags",
                 "ResourcePolicy",
                 "WarmThroughput",
-                "OnDemandThroughput",
                 "GlobalTableSourceArn",
                 "GlobalTableSettingsReplicationMode");
-        if (input.structure("StreamSpecification")
-                .map(s -> s.bool("StreamEnabled"))
-                .orElse(false)) {
+        if (input.list("Tags").filter(list -> !list.values().isEmpty()).isPresent()) {
+            throw Failure.unsupported("the parameter Tags");
+        }
+        if (input.structure("OnDemandThroughput").filter(CreateTable::saysSomething).isPresent()) {
+            throw Failure.unsupported("the parameter OnDemandThroughput");
+        }
+        Optional<Input> stream = input.structure("StreamSpecification");
+        if (stream.isPresent() && stream.get().bool("StreamEnabled")) {
             throw Failure.unsupported("streams");
         }
-        if (input.structure("SSESpecification").map(s -> s.bool("Enabled")).orElse(false)) {
+        if (stream.isPresent() && stream.get().has("StreamViewType")) {
+            throw Failure.validation(
+                    P
+                            + "Table is being created with a stream disabled, UpdateViewType should"
+                            + " not be specified");
+        }
+        Optional<Input> encryption = input.structure("SSESpecification");
+        if (encryption.isPresent()
+                && (encryption.get().bool("Enabled")
+                        || encryption.get().has("SSEType")
+                        || encryption.get().has("KMSMasterKeyId"))) {
             throw Failure.unsupported("the parameter SSESpecification");
         }
     }
 
-    private static void checkThroughput(
-            Input input, boolean paidByRequest, Optional<Input> throughput) {
-        String p = "One or more parameter values were invalid: ";
+    private static boolean saysSomething(Input structure) {
+        return structure.fields().keySet().stream().anyMatch(structure::has);
+    }
+
+    private static void checkThroughput(boolean paidByRequest, Optional<Input> throughput) {
         if (paidByRequest && throughput.isPresent()) {
             throw Failure.validation(
-                    p
+                    P
                             + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
                             + " when BillingMode is PAY_PER_REQUEST");
         }
         if (!paidByRequest && throughput.isEmpty()) {
             throw Failure.validation(
-                    p
+                    P
                             + "ReadCapacityUnits and WriteCapacityUnits must both be specified when"
                             + " BillingMode is PROVISIONED");
         }
-        if (input.has("ProvisionedThroughput")) {
-            for (String units : List.of("ReadCapacityUnits", "WriteCapacityUnits")) {
-                long value = throughput.flatMap(t -> t.whole(units)).orElse(1L);
-                if (value > 1_000_000_000_000L) {
-                    throw Failure.validation(
-                            "Given value %d for %s is out of bounds".formatted(value, units));
-                }
+        for (String units : List.of("ReadCapacityUnits", "WriteCapacityUnits")) {
+            long value = throughput.flatMap(t -> t.whole(units)).orElse(1L);
+            if (value > UNITS_MAX) {
+                throw Failure.validation(
+                        "Given value %d for %s is out of bounds".formatted(value, units));
             }
         }
     }

@@ -36,7 +36,7 @@ public final class DescribeTable implements Operation {
             throw Failure.validation(
                     "The parameter 'TableName' is required but was not present in the request");
         }
-        new Constraints().tableName(input, "TableName").check();
+        new Constraints().wholeTableName(input, "TableName").check();
         return TableNames.of(input.text("TableName").orElseThrow());
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 
 /// A table as DynamoDB describes it.
 final class Description {
+    static final String CREATING = "CREATING";
+
     private Description() {}
 
     /// The structure TableDescription.
@@ -42,11 +44,11 @@ final class Description {
         body.text("TableArn", TableNames.arn(place.region(), place.account(), name));
         body.text("TableId", table.id());
         if (table.paidByRequest()) {
-            body.object(
-                    "BillingModeSummary",
-                    new ReplyBody()
-                            .text("BillingMode", "PAY_PER_REQUEST")
-                            .number("LastUpdateToPayPerRequestDateTime", created));
+            ReplyBody summary = new ReplyBody().text("BillingMode", "PAY_PER_REQUEST");
+            if (!status.equals(CREATING)) {
+                summary.number("LastUpdateToPayPerRequestDateTime", created);
+            }
+            body.object("BillingModeSummary", summary);
         }
         table.tableClass()
                 .ifPresent(

@@ -29,7 +29,7 @@ public final class ListTables implements Operation {
     public Action check(Input input) {
         Constraints constraints = new Constraints();
         if (input.has("ExclusiveStartTableName")) {
-            constraints.tableName(input, "ExclusiveStartTableName");
+            constraints.wholeTableName(input, "ExclusiveStartTableName");
         }
         constraints.atLeast(input, "Limit", 1).atMost(input, "Limit", LIMIT_MAX).check();
         String after = input.text("ExclusiveStartTableName").orElse("");

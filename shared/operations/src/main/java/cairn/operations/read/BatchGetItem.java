@@ -84,12 +84,7 @@ public final class BatchGetItem implements Operation {
                         .tableNames(input, "RequestItems");
         Map<String, Json> tables =
                 input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
-        tables.forEach(
-                (name, sent) -> {
-                    if (!new Input((Json.Obj) sent).has("Keys")) {
-                        constraints.missing("requestItems." + name + ".member.keys");
-                    }
-                });
+        tables.forEach((name, sent) -> constrain(constraints, "requestItems." + name, sent));
         constraints.check();
         if (tables.isEmpty()) {
             throw Failure.validation("The requestItems parameter is required for BatchGetItem");
@@ -115,6 +110,15 @@ public final class BatchGetItem implements Operation {
                                         run(access, waiting, asked, capacity)));
     }
 
+    private static void constrain(Constraints constraints, String path, Json sent) {
+        if (!(sent instanceof Json.Obj ofTable)) {
+            constraints.missing(path + ".member");
+            return;
+        }
+        Input input = new Input(ofTable);
+        constraints.within(path + ".member").required(input, "Keys").noneNull(input, "Keys");
+    }
+
     private static OfTable ofTable(String name, Json.Obj sent) {
         Input input = new Input(sent);
         List<Json> keys = input.list("Keys").orElseThrow().values();
@@ -130,7 +134,7 @@ public final class BatchGetItem implements Operation {
         RequestExpressions.refuse(input, "AttributesToGet");
         RequestExpressions expressions = new RequestExpressions(input, Kind.PROJECTION);
         List<Item> items = keys.stream().map(ValueReader::item).toList();
-        Optional<Projection> projection = expressions.parse().projection();
+        Optional<Projection> projection = expressions.read().projection();
         expressions.checkAllUsed();
         return new OfTable(
                 TableNames.of(name), items, input.bool("ConsistentRead"), projection, sent);
@@ -240,6 +244,7 @@ public final class BatchGetItem implements Operation {
     }
 
     private static List<StorageKey> keys(OpenTable table, OfTable of) {
+        of.projection.ifPresent(wanted -> wanted.checkAgainst(table.keys()));
         List<StorageKey> keys = new ArrayList<>();
         Set<StorageKey> distinct = new HashSet<>();
         for (Item key : of.keys) {

@@ -54,7 +54,7 @@ public final class GetItem implements Operation {
         RequestExpressions.refuse(input, "AttributesToGet");
         RequestExpressions expressions = new RequestExpressions(input, Kind.PROJECTION);
         Item keyItem = ValueReader.item(input.object("Key").orElseThrow());
-        Optional<Projection> projection = expressions.parse().projection();
+        Optional<Projection> projection = expressions.read().projection();
         expressions.checkAllUsed();
         String name = TableNames.of(input.text("TableName").orElseThrow());
         boolean consistent = input.bool("ConsistentRead");
@@ -65,6 +65,7 @@ public final class GetItem implements Operation {
                         waiting,
                         table -> {
                             StorageKey key = table.keys().ofKey(keyItem.attributes());
+                            projection.ifPresent(wanted -> wanted.checkAgainst(table.keys()));
                             Optional<StoredItem> item =
                                     Reading.of(
                                             table.table().partitionOf(key),

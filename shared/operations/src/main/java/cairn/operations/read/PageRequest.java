@@ -5,8 +5,10 @@ import cairn.item.KeyRange;
 import cairn.item.KeySchema;
 import cairn.item.Refused;
 import cairn.item.StorageKey;
+import cairn.item.Text;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Kind;
+import cairn.item.expression.Path;
 import cairn.item.expression.Projection;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.Capacity;
@@ -19,11 +21,9 @@ import cairn.storage.segment.Range;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What Query and Scan have in common.
 final class PageRequest {
@@ -54,18 +54,18 @@ final class PageRequest {
     }
 
     static Page.Wanted wanted(Input input, RequestExpressions expressions) {
+        Optional<Condition> filter = expressions.condition(Kind.FILTER);
+        Optional<Projection> projection = expressions.projection();
         String select = input.text("Select").orElse("");
-        boolean projects = input.has("ProjectionExpression");
-        if (projects && !select.isEmpty() && !select.equals("SPECIFIC_ATTRIBUTES")) {
+        if (projection.isPresent() && !select.isEmpty() && !select.equals("SPECIFIC_ATTRIBUTES")) {
             throw Failure.validation(
-                    "Cannot specify the ProjectionExpression when choosing to get " + select);
+                    "Cannot specify the ProjectionExpression when choosing to get "
+                            + (select.equals("COUNT") ? "only the Count" : select));
         }
         if (select.equals("ALL_PROJECTED_ATTRIBUTES")) {
             throw Failure.validation(
                     "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
         }
-        Optional<Condition> filter = expressions.condition(Kind.FILTER);
-        Optional<Projection> projection = expressions.projection();
         return new Page.Wanted(
                 TableNames.of(input.text("TableName").orElseThrow()),
                 input.whole("Limit"),
@@ -95,16 +95,20 @@ final class PageRequest {
         }
     }
 
-    /// Refuses a filter on key attributes.
-    static void checkFilter(Page.Wanted wanted, KeySchema keys) {
-        Set<String> names = new LinkedHashSet<>();
-        wanted.filter().ifPresent(filter -> filter.attributes(names));
-        for (String name : names) {
-            if (keys.has(name)) {
-                throw Failure.validation(
-                        "Filter Expression can only contain non-primary key attributes: Primary key"
-                                + " attribute: "
-                                + name);
+    /// The filter's paths.
+    static List<Path> filtered(Page.Wanted wanted) {
+        List<Path> paths = new ArrayList<>();
+        wanted.filter().ifPresent(filter -> filter.paths(paths));
+        return paths;
+    }
+
+    /// Refuses paths into key attributes.
+    static void checkPaths(Page.Wanted wanted, KeySchema keys) {
+        wanted.projection().ifPresent(projection -> projection.checkAgainst(keys));
+        List<Path> filtered = filtered(wanted);
+        for (String name : keys.names()) {
+            if (filtered.stream().anyMatch(path -> path.isInside(name))) {
+                throw Text.KEY_PATH_NOT_SCALAR.refused(name);
             }
         }
     }

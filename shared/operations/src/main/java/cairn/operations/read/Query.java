@@ -2,9 +2,12 @@ package cairn.operations.read;
 
 import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
+import cairn.item.KeySchema;
 import cairn.item.StorageKey;
+import cairn.item.Text;
 import cairn.item.expression.KeyCondition;
 import cairn.item.expression.Kind;
+import cairn.item.expression.Path;
 import cairn.operations.request.Action;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
@@ -18,6 +21,8 @@ import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.storage.segment.Waiting;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +79,7 @@ public final class Query implements Operation {
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified"
                             + " in the request.");
         }
-        expressions.parse();
+        KeyCondition condition = expressions.read().keyCondition().orElseThrow();
         Page.Wanted wanted = PageRequest.wanted(input, expressions);
         if (input.text("Select").orElse("").equals("SPECIFIC_ATTRIBUTES")
                 && !input.has("ProjectionExpression")) {
@@ -82,7 +87,6 @@ public final class Query implements Operation {
                     "1 validation error detected: Must specify the AttributesToGet or"
                             + " ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
         }
-        KeyCondition condition = expressions.keyCondition().orElseThrow();
         expressions.checkAllUsed();
         boolean ascending = !input.has("ScanIndexForward") || input.bool("ScanIndexForward");
         Asked asked = new Asked(condition, wanted, ascending, start);
@@ -97,12 +101,14 @@ public final class Query implements Operation {
 
     private static Reply run(
             TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
+        asked.start.ifPresent(start -> mustBeAKey(table.keys(), start));
         KeyCondition.Match match = asked.condition.against(table.keys());
-        PageRequest.checkFilter(asked.wanted, table.keys());
         KeyRange range = match.range();
         if (asked.start.isPresent()) {
             range = after(table, asked, match);
         }
+        mustNotFilterByKey(asked.wanted, table.keys());
+        PageRequest.checkPaths(asked.wanted, table.keys());
         KeyRange walked = range;
         StorageKey anchor = KeyRange.ofPartition(match.partition()).from().orElseThrow();
         return Reading.of(
@@ -116,21 +122,49 @@ public final class Query implements Operation {
                 });
     }
 
-    private static KeyRange after(OpenTable table, Asked asked, KeyCondition.Match match) {
-        StorageKey start = PageRequest.startAfter(table.keys(), asked.start.orElseThrow());
-        if (!KeyRange.ofPartition(match.partition()).contains(start)) {
-            throw Failure.validation(
-                    "The provided starting key is outside query boundaries based on provided"
-                            + " conditions");
+    /// Other words than Scan has for the same (observed).
+    private static void mustBeAKey(KeySchema keys, Map<String, AttributeValue> start) {
+        if (start.size() != keys.size() || !start.keySet().containsAll(keys.names())) {
+            throw Failure.validation("The provided starting key is invalid");
         }
-        if (!match.range().contains(start)) {
-            throw Failure.validation(
-                    "The provided starting key does not match the range key predicate");
+        if (!keys.fits(start)) {
+            throw Text.KEY_NOT_OF_SCHEMA.refused();
+        }
+    }
+
+    /// The sort key's value is judged before the partition key's (observed).
+    private static KeyRange after(OpenTable table, Asked asked, KeyCondition.Match match) {
+        Map<String, AttributeValue> values = asked.start.orElseThrow();
+        StorageKey start = PageRequest.startAfter(table.keys(), values);
+        if (match.sort().isPresent()) {
+            Map<String, AttributeValue> inside = new HashMap<>(values);
+            inside.put(table.keys().partition().name(), match.partition());
+            if (!match.range().contains(table.keys().ofKey(inside))) {
+                throw Failure.validation(
+                        "The provided starting key does not match the range key predicate");
+            }
         }
         if (match.onlyOne()) {
             throw Failure.validation(
                     "The query can return at most one row and cannot be restarted");
         }
+        if (!KeyRange.ofPartition(match.partition()).contains(start)) {
+            throw Failure.validation(
+                    "The provided starting key is outside query boundaries based on provided"
+                            + " conditions");
+        }
         return match.range().after(start, asked.ascending);
+    }
+
+    private static void mustNotFilterByKey(Page.Wanted wanted, KeySchema keys) {
+        List<Path> filtered = PageRequest.filtered(wanted);
+        for (String name : keys.names()) {
+            if (filtered.stream().anyMatch(path -> path.attribute().equals(name))) {
+                throw Failure.validation(
+                        "Filter Expression can only contain non-primary key attributes: Primary key"
+                                + " attribute: "
+                                + name);
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ public final class Scan implements Operation {
                 new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION);
         checkSegments(input);
         Optional<Map<String, AttributeValue>> start = PageRequest.startKey(input);
-        expressions.parse();
+        expressions.read();
         Page.Wanted wanted = PageRequest.wanted(input, expressions);
         if (input.text("Select").orElse("").equals("SPECIFIC_ATTRIBUTES")
                 && !input.has("ProjectionExpression")) {
@@ -130,6 +130,7 @@ public final class Scan implements Operation {
             }
             range = range.after(start, true);
         }
+        PageRequest.checkPaths(asked.wanted, table.keys());
         Page page = new Page(asked.wanted, place.answerBytesMax());
         List<Partition> partitions = table.table().partitions();
         int first = range.from().map(key -> index(table, key)).orElse(0);

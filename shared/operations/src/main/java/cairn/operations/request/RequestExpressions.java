@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The expressions of one request, with their placeholders. Used by one thread.
 public final class RequestExpressions {
@@ -28,8 +29,6 @@ public final class RequestExpressions {
     private static final String VALUES = "ExpressionAttributeValues";
 
     private final Input input;
-    private final List<Kind> kinds;
-    private final Map<Kind, Syntax> parsed = new LinkedHashMap<>();
     private Placeholders placeholders = new Placeholders(Map.of(), Map.of());
 
     /// Checks that placeholders come with an expression only.
@@ -38,13 +37,12 @@ public final class RequestExpressions {
     ///   them
     public RequestExpressions(Input input, Kind... kinds) {
         this.input = input;
-        this.kinds = List.of(kinds);
-        boolean none = this.kinds.stream().noneMatch(kind -> input.has(kind.parameter()));
+        boolean none = Stream.of(kinds).noneMatch(kind -> input.has(kind.parameter()));
         if (none && input.has(NAMES)) {
             throw Failure.validation(NAMES + " can only be specified when using expressions");
         }
         List<String> takingValues =
-                this.kinds.stream()
+                Stream.of(kinds)
                         .filter(kind -> kind != Kind.PROJECTION)
                         .map(Kind::parameter)
                         .toList();
@@ -57,13 +55,10 @@ public final class RequestExpressions {
         }
     }
 
-    /// Reads placeholders and parses all expressions; to be called where DynamoDB does so.
-    public RequestExpressions parse() {
+    /// Reads placeholders; to be called where DynamoDB does so. Then come the expressions one by
+    /// one: each is parsed and resolved before the next is looked at.
+    public RequestExpressions read() {
         placeholders = new Placeholders(names(), values());
-        for (Kind kind : kinds) {
-            input.text(kind.parameter())
-                    .ifPresent(text -> parsed.put(kind, Expressions.parse(kind, text)));
-        }
         return this;
     }
 
@@ -82,6 +77,10 @@ public final class RequestExpressions {
                                     throw Text.NAMES_KEY_SYNTAX.refused(key);
                                 }
                                 if (value instanceof Json.Text(String name)) {
+                                    if (name.isEmpty()) {
+                                        throw Text.NAMES_INVALID.refused(
+                                                "Empty attribute name", key);
+                                    }
                                     names.put(key, name);
                                 }
                             });
@@ -117,24 +116,26 @@ public final class RequestExpressions {
         }
     }
 
+    private Optional<Syntax> parsed(Kind kind) {
+        return input.text(kind.parameter()).map(text -> Expressions.parse(kind, text));
+    }
+
     public Optional<Condition> condition(Kind kind) {
-        return Optional.ofNullable(parsed.get(kind))
-                .map(syntax -> Condition.resolve(kind, syntax, placeholders));
+        return parsed(kind).map(syntax -> Condition.resolve(kind, syntax, placeholders));
     }
 
     public Optional<Projection> projection() {
-        return Optional.ofNullable(parsed.get(Kind.PROJECTION))
+        return parsed(Kind.PROJECTION)
                 .map(syntax -> Projection.resolve((Syntax.Paths) syntax, placeholders));
     }
 
     public Optional<Update> update() {
-        return Optional.ofNullable(parsed.get(Kind.UPDATE))
+        return parsed(Kind.UPDATE)
                 .map(syntax -> Update.resolve((Syntax.Clauses) syntax, placeholders));
     }
 
     public Optional<KeyCondition> keyCondition() {
-        return Optional.ofNullable(parsed.get(Kind.KEY_CONDITION))
-                .map(syntax -> KeyCondition.resolve(syntax, placeholders));
+        return parsed(Kind.KEY_CONDITION).map(syntax -> KeyCondition.resolve(syntax, placeholders));
     }
 
     /// Ends the resolving.

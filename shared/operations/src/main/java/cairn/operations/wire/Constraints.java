@@ -5,20 +5,40 @@ import cairn.item.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// DynamoDB's member-constraint layer: checks members one by one and answers with all problems at
-/// once, in its established words. Used by one thread for one request.
+/// once, ten at most, in its established words. Used by one thread for one request.
 public final class Constraints {
+    private static final int PROBLEMS_MAX = 10;
     private static final int TABLE_NAME_MIN = 3;
     private static final int TABLE_NAME_MAX = 255;
     private static final String TABLE_NAME_PATTERN = "[a-zA-Z0-9_.-]+";
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
+    private final String prefix;
+
+    public Constraints() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Constraints(List<String> problems, String prefix) {
+        this.problems = problems;
+        this.prefix = prefix;
+    }
+
+    /// The same layer for the members of a structure.
+    ///
+    /// @param path of the structure from here
+    public Constraints within(String path) {
+        return new Constraints(problems, prefix + path + ".");
+    }
 
     private void add(String path, String value, String constraint) {
         problems.add(
-                "Value %s at '%s' failed to satisfy constraint: %s"
-                        .formatted(value, path, constraint));
+                "Value %s at '%s%s' failed to satisfy constraint: %s"
+                        .formatted(value, prefix, path, constraint));
     }
 
     /// A member's path in messages: its name with a small letter first.
@@ -86,20 +106,71 @@ public final class Constraints {
         return this;
     }
 
-    /// The table's name, or its ARN.
+    /// A text's length, if it is there.
+    public Constraints length(Input input, String member, int least, int most) {
+        input.text(member).ifPresent(t -> length(path(member), t, t.length(), least, most));
+        return this;
+    }
+
+    /// A list of structures: none of them null, and each right.
+    ///
+    /// @param each checks a structure by the constraints of its own path
+    public Constraints each(Input input, String member, BiConsumer<Constraints, Input> each) {
+        List<Json> elements = input.list(member).map(Json.Arr::values).orElse(List.of());
+        return each(path(member), elements, each);
+    }
+
+    /// A list none of whose elements may be null.
+    public Constraints noneNull(Input input, String member) {
+        return each(input, member, (constraints, element) -> {});
+    }
+
+    /// A list of structures: none of them null, and each right.
+    ///
+    /// @param path of the list
+    /// @param each checks a structure by the constraints of its own path
+    public Constraints each(String path, List<Json> elements, BiConsumer<Constraints, Input> each) {
+        for (int i = 0; i < elements.size(); i++) {
+            String at = "%s.%d.member".formatted(path, i + 1);
+            if (elements.get(i) instanceof Json.Obj structure) {
+                each.accept(within(at), new Input(structure));
+            } else {
+                missing(at);
+            }
+        }
+        return this;
+    }
+
+    /// Which table is meant, by its name or its ARN.
     public Constraints tableName(Input input, String member) {
         Optional<String> given = input.text(member);
         if (given.isEmpty()) {
             return missing(path(member));
         }
         String name = TableNames.of(given.get());
-        if (!name.matches(TABLE_NAME_PATTERN)) {
+        return name.isEmpty()
+                ? length(path(member), given.get(), 0, 1, TABLE_NAME_MAX)
+                : pattern(path(member), given.get(), name)
+                        .length(path(member), given.get(), name.length(), 1, TABLE_NAME_MAX);
+    }
+
+    /// The name that a table has, or its ARN, where tables themselves are the matter: stricter than
+    /// where items are (observed).
+    public Constraints wholeTableName(Input input, String member) {
+        String given = input.text(member).orElse("");
+        String name = TableNames.of(given);
+        return pattern(path(member), given, name)
+                .length(path(member), given, name.length(), TABLE_NAME_MIN, TABLE_NAME_MAX);
+    }
+
+    private Constraints pattern(String path, String echo, String text) {
+        if (!text.matches(TABLE_NAME_PATTERN)) {
             add(
-                    path(member),
-                    quoted(given.get()),
+                    path,
+                    quoted(echo),
                     "Member must satisfy regular expression pattern: " + TABLE_NAME_PATTERN);
         }
-        return length(path(member), given.get(), name.length(), TABLE_NAME_MIN, TABLE_NAME_MAX);
+        return this;
     }
 
     /// A map whose keys are names of tables, or their ARNs.
@@ -127,17 +198,20 @@ public final class Constraints {
         return this;
     }
 
-    /// Ends the layer.
+    /// Ends the layer, or a part of it whose problems are told alone.
     ///
     /// @throws Failure ValidationException with all problems
-    public void check() {
+    public Constraints check() {
         if (!problems.isEmpty()) {
+            int count = Math.min(problems.size(), PROBLEMS_MAX);
+            Stream<String> told = problems.stream().limit(count);
             throw Failure.validation(
                     "%d validation error%s detected: %s"
                             .formatted(
-                                    problems.size(),
-                                    problems.size() == 1 ? "" : "s",
-                                    String.join("; ", problems)));
+                                    count,
+                                    count == 1 ? "" : "s",
+                                    String.join("; ", told.toList())));
         }
+        return this;
     }
 }

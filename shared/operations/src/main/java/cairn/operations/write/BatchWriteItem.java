@@ -64,13 +64,17 @@ public final class BatchWriteItem implements Operation {
 
     @Override
     public Action check(Input input) {
-        new Constraints()
-                .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
-                .required(input, "RequestItems")
-                .tableNames(input, "RequestItems")
-                .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
-                .check();
-        Map<String, Json> tables = input.object("RequestItems").orElseThrow().fields();
+        Constraints constraints =
+                new Constraints()
+                        .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                        .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
+                        .check()
+                        .required(input, "RequestItems")
+                        .tableNames(input, "RequestItems");
+        Map<String, Json> tables =
+                input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
+        tables.forEach((name, writes) -> constrain(constraints, name, writes));
+        constraints.check();
         if (tables.isEmpty()) {
             throw Failure.validation("The requestItems parameter is required for BatchWriteItem");
         }
@@ -90,6 +94,23 @@ public final class BatchWriteItem implements Operation {
                 access.onAll(changes.keySet(), () -> run(access, waiting, changes, capacity));
     }
 
+    private static void constrain(Constraints constraints, String table, Json writes) {
+        String path = "requestItems." + table + ".member";
+        if (!(writes instanceof Json.Arr(List<Json> elements))) {
+            constraints.missing(path);
+            return;
+        }
+        constraints.each(
+                path,
+                elements,
+                (of, write) -> {
+                    write.structure("DeleteRequest")
+                            .ifPresent(r -> of.within("deleteRequest").required(r, "Key"));
+                    write.structure("PutRequest")
+                            .ifPresent(r -> of.within("putRequest").required(r, "Item"));
+                });
+    }
+
     private static List<WriteOf> changes(String table, Json sent) {
         List<Json> writes = ((Json.Arr) sent).values();
         if (writes.isEmpty() || writes.size() > WRITES_MAX) {
@@ -101,25 +122,18 @@ public final class BatchWriteItem implements Operation {
                             + " than or equal to 1]");
         }
         List<WriteOf> changes = new ArrayList<>();
-        for (int i = 0; i < writes.size(); i++) {
-            Input write = new Input((Json.Obj) writes.get(i));
-            String path = "requestItems.%s.member.%d.member.".formatted(table, i + 1);
+        for (Json sentWrite : writes) {
+            Input write = new Input((Json.Obj) sentWrite);
             if (write.has("PutRequest") == write.has("DeleteRequest")) {
                 throw Text.VALUE_TWO_TYPES.refused();
             }
-            changes.add(
-                    write.has("PutRequest")
-                            ? put(write, writes.get(i), path)
-                            : delete(write, writes.get(i), path));
+            changes.add(write.has("PutRequest") ? put(write, sentWrite) : delete(write, sentWrite));
         }
         return changes;
     }
 
-    private static WriteOf put(Input write, Json sent, String path) {
+    private static WriteOf put(Input write, Json sent) {
         Input put = write.structure("PutRequest").orElseThrow();
-        if (!put.has("Item")) {
-            new Constraints().missing(path + "putRequest.item").check();
-        }
         Item item = ValueReader.item(put.object("Item").orElseThrow());
         if (item.sizeBytes() > Item.BYTES_MAX) {
             throw Failure.validation("Item size has exceeded the maximum allowed size");
@@ -128,13 +142,34 @@ public final class BatchWriteItem implements Operation {
         return new WriteOf(sent, Optional.of(stored), item);
     }
 
-    private static WriteOf delete(Input write, Json sent, String path) {
+    private static WriteOf delete(Input write, Json sent) {
         Input delete = write.structure("DeleteRequest").orElseThrow();
-        if (!delete.has("Key")) {
-            new Constraints().missing(path + "deleteRequest.key").check();
-        }
         return new WriteOf(
                 sent, Optional.empty(), ValueReader.item(delete.object("Key").orElseThrow()));
+    }
+
+    /// One write under way, and what it costs, known once it is decided. What it costs depends on
+    /// the item before too, which is read only where capacity is asked for.
+    private static final class Charged {
+        private final ItemWrite write;
+        private double units;
+
+        Charged(StorageKey key, WriteOf change, Capacity capacity) {
+            int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
+            int newBytes = change.item.map(StoredItem::sizeBytes).orElse(0);
+            Change what = change.item.<Change>map(Change.Put::new).orElse(Change.DELETE);
+            this.write =
+                    new ItemWrite(
+                            key,
+                            capacity != Capacity.NONE,
+                            weight,
+                            current -> {
+                                int oldBytes = current.map(StoredItem::sizeBytes).orElse(0);
+                                units = Capacity.write(oldBytes, newBytes);
+                                return new ItemWrite.Decision(
+                                        what, () -> new Reply(200, new byte[0]));
+                            });
+        }
     }
 
     /// One table's part: writes by partition, in order.
@@ -147,16 +182,20 @@ public final class BatchWriteItem implements Operation {
             Map<String, List<WriteOf>> changes,
             Capacity capacity) {
         List<Part> parts = new ArrayList<>();
-        List<ItemWrite> all = new ArrayList<>();
+        List<Charged> all = new ArrayList<>();
         changes.forEach(
-                (name, ofTable) -> parts.add(part(access.table(name, waiting), ofTable, all)));
+                (name, ofTable) ->
+                        parts.add(part(access.table(name, waiting), ofTable, capacity, all)));
         parts.forEach(part -> part.writes.forEach(Partition::submit));
         return CompletableFuture.allOf(
-                        all.stream().map(ItemWrite::reply).toArray(CompletableFuture<?>[]::new))
+                        all.stream()
+                                .map(of -> of.write.reply())
+                                .toArray(CompletableFuture<?>[]::new))
                 .handle((none, failure) -> answer(parts, all, capacity));
     }
 
-    private static Part part(OpenTable table, List<WriteOf> changes, List<ItemWrite> all) {
+    private static Part part(
+            OpenTable table, List<WriteOf> changes, Capacity capacity, List<Charged> all) {
         Part part = new Part(table, changes, new LinkedHashMap<>());
         Set<StorageKey> keys = new HashSet<>();
         for (WriteOf change : changes) {
@@ -164,11 +203,11 @@ public final class BatchWriteItem implements Operation {
             if (!keys.add(key)) {
                 throw Failure.validation("Provided list of item keys contains duplicates");
             }
-            ItemWrite write = write(key, change);
+            Charged write = new Charged(key, change, capacity);
             all.add(write);
             part.writes
                     .computeIfAbsent(table.table().partitionOf(key), p -> new ArrayList<>())
-                    .add(write);
+                    .add(write.write);
         }
         return part;
     }
@@ -188,17 +227,7 @@ public final class BatchWriteItem implements Operation {
         }
     }
 
-    private static ItemWrite write(StorageKey key, WriteOf change) {
-        int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
-        Change what = change.item.<Change>map(Change.Put::new).orElse(Change.DELETE);
-        return new ItemWrite(
-                key,
-                false,
-                weight,
-                current -> new ItemWrite.Decision(what, () -> new Reply(200, new byte[0])));
-    }
-
-    private static Reply answer(List<Part> parts, List<ItemWrite> all, Capacity capacity) {
+    private static Reply answer(List<Part> parts, List<Charged> all, Capacity capacity) {
         ReplyBody unprocessed = new ReplyBody();
         List<byte[]> consumed = new ArrayList<>();
         int next = 0;
@@ -206,9 +235,9 @@ public final class BatchWriteItem implements Operation {
             List<byte[]> left = new ArrayList<>();
             double units = 0;
             for (WriteOf change : part.changes) {
-                if (done(all.get(next++))) {
-                    int bytes = change.item.map(StoredItem::sizeBytes).orElse(0);
-                    units += Capacity.write(0, bytes);
+                Charged write = all.get(next++);
+                if (done(write.write)) {
+                    units += write.units;
                 } else {
                     left.add(JsonText.of(change.sent));
                 }

@@ -28,7 +28,7 @@ public final class DeleteItem implements Operation {
         RequestExpressions expressions = new RequestExpressions(input, Kind.CONDITION);
         Item keyItem = ValueReader.item(input.object("Key").orElseThrow());
         WriteRequest.checkOldOnly(input);
-        WriteRequest request = WriteRequest.of(input, expressions.parse());
+        WriteRequest request = WriteRequest.of(input, expressions.read());
         expressions.checkAllUsed();
         return (tables, waiting) ->
                 tables.on(

@@ -8,6 +8,7 @@ import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
+import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Shape;
@@ -27,7 +28,16 @@ public final class PutItem implements Operation {
 
     @Override
     public Action check(Input input) {
-        WriteRequest.constrain(input, "Item");
+        WriteRequest.constrainTableName(input);
+        Constraints constraints =
+                new Constraints()
+                        .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                        .tableName(input, "TableName")
+                        .required(input, "Item");
+        WriteRequest.returnValues(constraints, input)
+                .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
+                .oneOf(input, "ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE")
+                .check();
         RequestExpressions.refuse(input, "Expected", "ConditionalOperator");
         RequestExpressions expressions = new RequestExpressions(input, Kind.CONDITION);
         Item item = ValueReader.item(input.object("Item").orElseThrow());
@@ -35,7 +45,7 @@ public final class PutItem implements Operation {
         if (item.sizeBytes() > Item.BYTES_MAX) {
             throw Failure.validation("Item size has exceeded the maximum allowed size");
         }
-        WriteRequest request = WriteRequest.of(input, expressions.parse());
+        WriteRequest request = WriteRequest.of(input, expressions.read());
         expressions.checkAllUsed();
         StoredItem stored = new StoredItem(item.sizeBytes(), ItemJson.write(item));
         return (tables, waiting) ->

@@ -9,6 +9,7 @@ import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
+import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
@@ -35,11 +36,15 @@ public final class UpdateItem implements Operation {
 
     @Override
     public Action check(Input input) {
+        WriteRequest.constrainTableName(input);
+        if (input.has("TableName") && input.has("Key")) {
+            WriteRequest.returnValues(new Constraints(), input).check();
+        }
         WriteRequest.constrain(input, "Key");
         RequestExpressions.refuse(input, "AttributeUpdates", "Expected", "ConditionalOperator");
         RequestExpressions expressions = new RequestExpressions(input, Kind.UPDATE, Kind.CONDITION);
         Item keyItem = ValueReader.item(input.object("Key").orElseThrow());
-        expressions.parse();
+        expressions.read();
         Optional<Update> update = expressions.update();
         WriteRequest request = WriteRequest.of(input, expressions);
         expressions.checkAllUsed();

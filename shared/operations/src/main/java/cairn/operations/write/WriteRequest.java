@@ -49,25 +49,32 @@ record WriteRequest(
         return members.toArray();
     }
 
-    /// The member constraints that all three have.
+    /// The member constraints that all three have, in the order of DeleteItem and UpdateItem.
     ///
     /// @param required the member that they must have beside the table's name
     static void constrain(Input input, String required) {
-        new Constraints()
-                .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
-                .tableName(input, "TableName")
+        Constraints constraints =
+                new Constraints()
+                        .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
+                        .tableName(input, "TableName");
+        returnValues(constraints, input)
                 .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
                 .required(input, required)
-                .oneOf(
-                        input,
-                        "ReturnValues",
-                        "ALL_NEW",
-                        "UPDATED_OLD",
-                        "ALL_OLD",
-                        "NONE",
-                        "UPDATED_NEW")
                 .oneOf(input, "ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE")
                 .check();
+    }
+
+    /// Checks alone whether the table's name is one: PutItem and UpdateItem tell that before all
+    /// else (observed).
+    static void constrainTableName(Input input) {
+        if (input.has("TableName")) {
+            new Constraints().tableName(input, "TableName").check();
+        }
+    }
+
+    static Constraints returnValues(Constraints constraints, Input input) {
+        return constraints.oneOf(
+                input, "ReturnValues", "ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
     }
 
     static WriteRequest of(Input input, RequestExpressions expressions) {

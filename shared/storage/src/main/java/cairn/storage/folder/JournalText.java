@@ -57,6 +57,6 @@ public final class JournalText {
         return entry.isDeletion()
                 ? "delete " + versions
                 : "put %s: %d bytes as before, %d new"
-                        .formatted(versions, entry.shared(), entry.rest().length);
+                        .formatted(versions, entry.shared(), entry.rest().length());
     }
 }
