@@ -1,20 +1,19 @@
 """How the processes of Lambda's runtimes start."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from cairn_executor import native
 
-# The class whose main is AWS's runtime. It is in the function's own archive; Lambda's managed runtime
-# brings its own.
+# The class whose main is AWS's runtime.
 _JAVA_RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 
-# The archives that AWS's managed runtime itself stands on. Only these are on the class path, the rest is
-# loaded by the runtime interface client from the working folder and its lib, as on Lambda.
-_JAVA_RUNTIME_ARCHIVES = ("aws-lambda-java-", "utils-lite-")
-
-# Where a JDK for the functions is.
+# The home of a JDK for the functions, and the folder of the archives that AWS's managed runtime stands on:
+# the runtime interface client and its dependencies. A function's own archive brings neither. Only these
+# are on the class path; the client loads the rest from the working folder and its lib, as on Lambda.
 JAVA_HOME_VARIABLE = "CAIRN_FUNCTIONS_JAVA_HOME"
+JAVA_RUNTIME_VARIABLE = "CAIRN_FUNCTIONS_JAVA_RUNTIME"
 
 
 class Unsupported(Exception):
@@ -22,9 +21,9 @@ class Unsupported(Exception):
 
 
 def command(runtime: str, handler: str, root: Path, java_options: list[str]) -> list[str]:
-    """Starts a runtime on the unzipped code in `root`. May write beside `root`."""
+    """Starts a runtime on the unzipped code in `root`."""
     if runtime.startswith("java"):
-        return _java(handler, root, java_options)
+        return _java(handler, java_options)
     if runtime.startswith("provided"):
         return [str(root / "bootstrap")]
     raise Unsupported(f"runs Java and provided runtimes, not {runtime}")
@@ -46,19 +45,19 @@ def java_options(memory_mib: int, temporary: Path, tiered: bool) -> list[str]:
     return options
 
 
-def _java(handler: str, root: Path, options: list[str]) -> list[str]:
-    home = os.environ.get(JAVA_HOME_VARIABLE)
-    if not home:
-        raise Unsupported(f"a Java function needs {JAVA_HOME_VARIABLE}, the home of its JDK")
-    archives = sorted(root.glob("lib/*.jar"))
-    clients = [a for a in archives if a.name.startswith("aws-lambda-java-runtime-interface-client")]
-    if clients:
-        class_path = [str(a) for a in archives if a.name.startswith(_JAVA_RUNTIME_ARCHIVES)]
-        library = native.unpacked(clients[0], root.parent / "native")
-    elif (root / (_JAVA_RUNTIME.replace(".", "/") + ".class")).exists():
-        class_path = [str(root)]
-        library = root / native.entry()
-    else:
-        raise Unsupported("the archive lacks aws-lambda-java-runtime-interface-client")
-    own = [f"-D{native.PROPERTY}={library}", "-cp", ":".join(class_path)]
+def _java(handler: str, options: list[str]) -> list[str]:
+    home = _set(JAVA_HOME_VARIABLE, "the home of its JDK")
+    archives = Path(_set(JAVA_RUNTIME_VARIABLE, "the folder of the runtime interface client"))
+    clients = list(archives.glob("aws-lambda-java-runtime-interface-client-*.jar"))
+    if not clients:
+        raise Unsupported(f"no runtime interface client in {archives}")
+    library = native.unpacked(clients[0], Path(tempfile.gettempdir()) / "native")
+    own = [f"-D{native.PROPERTY}={library}", "-cp", f"{archives}/*"]
     return [f"{home}/bin/java", *options, *own, _JAVA_RUNTIME, handler]
+
+
+def _set(variable: str, what: str) -> str:
+    value = os.environ.get(variable)
+    if not value:
+        raise Unsupported(f"a Java function needs {variable}, {what}")
+    return value

@@ -18,8 +18,11 @@ from cairn_executor.guardian import Guardian
 
 _LOOPBACK = "127.0.0.1"
 
-# LocalStack's own agreements with its containers, and folders that only those have.
-_NOT_PASSED_ON = ("LOCALSTACK_", "_AWS_XRAY_", "EDGE_PORT", "LAMBDA_RUNTIME_DIR")
+# Says what the function's SnapStart setting should, where LocalStack's CloudFormation drops it.
+_SNAP_START_VARIABLE = "CAIRN_EXECUTOR_SNAP_START"
+
+# LocalStack's own agreements with its containers, folders that only those have, and what is above.
+_NOT_PASSED_ON = ("LOCALSTACK_", "_AWS_XRAY_", "EDGE_PORT", "LAMBDA_RUNTIME_DIR", _SNAP_START_VARIABLE)
 
 
 @functools.cache
@@ -120,5 +123,8 @@ def _command(version: FunctionVersion, temporary: Path) -> list[str]:
 
 
 def _snap_start(version: FunctionVersion) -> bool:
-    chosen = version.config.snap_start and version.config.snap_start["ApplyOn"]
+    config = version.config
+    chosen = (config.environment or {}).get(_SNAP_START_VARIABLE) or (
+        config.snap_start and config.snap_start["ApplyOn"]
+    )
     return chosen == "PublishedVersions" and version.id.qualifier != "$LATEST"
