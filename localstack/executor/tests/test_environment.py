@@ -4,7 +4,6 @@ import concurrent.futures
 import json
 import os
 import signal
-import stat
 import subprocess
 import sys
 import tempfile
@@ -16,32 +15,7 @@ from cairn_executor.environment import Environment, Stopped
 from cairn_executor.function import Answer, Function, Invocation
 from cairn_executor.guardian import Guardian
 from cairn_executor.runtime_api import ANSWER_BYTES_MAX
-
-HERE = Path(__file__).parent
-UNTIL_SECONDS_MAX = 30
-
-
-def until(condition):
-    end = time.monotonic() + UNTIL_SECONDS_MAX
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError("did not come about in time")
-        time.sleep(0.005)
-
-
-def states(pid: int) -> set[str]:
-    """Of the process's threads, as /proc names them; none when it is gone."""
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        return {(task / "stat").read_text().rpartition(")")[2].split()[0] for task in tasks}
-    except OSError:
-        return set()
-
-
-def gone(pid: int) -> bool:
-    # Where nobody reaps orphans they stay as zombies.
-    return states(pid) <= {"Z", "X"}
-
+from processes import HERE, UNTIL_SECONDS_MAX, gone, states, until, write_bootstrap
 
 class EnvironmentTest(unittest.TestCase):
     def setUp(self):
@@ -50,9 +24,7 @@ class EnvironmentTest(unittest.TestCase):
         self.folder = Path(temporary.name)
         self.root = self.folder / "code"
         self.root.mkdir()
-        bootstrap = self.root / "bootstrap"
-        bootstrap.write_text(f"#!{sys.executable} -IS\n{(HERE / 'bootstrap').read_text()}")
-        bootstrap.chmod(bootstrap.stat().st_mode | stat.S_IXUSR)
+        write_bootstrap(self.root)
         self.guardian = Guardian()
         self.addCleanup(self.guardian.close)
         self.count = 0
@@ -144,7 +116,7 @@ class AnswersTest(EnvironmentTest):
         self.assertEqual(403, self.ok(environment, ["next_again"]))
 
     def test_a_runtime_that_wants_a_snapshot_is_told_that_it_is_restored(self):
-        environment = self.started(INIT="snapshot")
+        environment = self.started(AWS_LAMBDA_INITIALIZATION_TYPE="snap-start")
         self.assertIn("restored: 200\n", self.invoke(environment, ["pid"]).logs)
 
 
