@@ -116,7 +116,15 @@ def deploy(localstack: LocalStack, stack: str, template: dict, parameters: dict[
         ],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
     }
-    if status(formation, stack) is None:
+    before = status(formation, stack)
+    if before in ("CREATE_FAILED", "ROLLBACK_COMPLETE"):
+        # As on AWS, such a stack can only go.
+        formation.delete_stack(StackName=stack)
+        formation.get_waiter("stack_delete_complete").wait(
+            StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": DEPLOY_SECONDS_MAX}
+        )
+        before = None
+    if before is None:
         formation.create_stack(**asked)
     else:
         try:
@@ -147,9 +155,9 @@ def status(formation, stack: str) -> str | None:
 def reasons(formation, stack: str) -> list[str]:
     events = formation.describe_stack_events(StackName=stack)["StackEvents"]
     return [
-        f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', 'no reason given')}"
+        f"{event['LogicalResourceId']}: {event['ResourceStatusReason']}"
         for event in events
-        if event["ResourceStatus"].endswith("_FAILED")
+        if event["ResourceStatus"].endswith("_FAILED") and "ResourceStatusReason" in event
     ]
 
 
