@@ -1,7 +1,7 @@
 """One execution environment, through all the lives of its process.
 
 What it does is Lambda's, https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html:
-the process starts and initialises before the first invocation, within ten seconds; it is frozen whenever
+the process starts and initialises before the first invocation, within a time of its own; it is frozen whenever
 no invocation runs; after a failed init, a time-out or a crash it is killed, and the next invocation starts
 it again, out of its own time.
 """
@@ -20,8 +20,6 @@ from cairn_executor.guardian import Guardian
 from cairn_executor.report import Failure, MemoryExceeded, Seen, TimedOut
 from cairn_executor.runtime import Exited, Runtime
 from cairn_executor.runtime_api import Answered, Failed, Ready
-
-INIT_SECONDS_MAX = 10.0
 
 # How often memory is looked at while the function runs.
 _LOOK_SECONDS = 0.05
@@ -70,7 +68,7 @@ class Environment:
     def start(self) -> bytes | None:
         """Initialises the function; returns the error of an init that failed. `invoke` tries it again."""
         self._log(report.init_start(self._function))
-        failure = self._init(self._clock() + INIT_SECONDS_MAX, "init", "")
+        failure = self._init(self._clock() + self._function.init_seconds_max, "init", "")
         return failure and failure.payload
 
     def invoke(self, invocation: Invocation) -> Answer:

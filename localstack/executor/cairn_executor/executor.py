@@ -16,6 +16,11 @@ from cairn_executor.environment import Environment, Stopped, temporary_of
 from cairn_executor.function import Function, Invocation
 from cairn_executor.guardian import Guardian
 
+# https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: an init has ten seconds,
+# but where it is done ahead of invocations it has 130, or the function's time-out if that is longer.
+_INIT_SECONDS_MAX = 10
+_INIT_AHEAD_SECONDS_MAX = 130
+
 _LOOPBACK = "127.0.0.1"
 
 # Says what the function's SnapStart setting should, where LocalStack's CloudFormation drops it.
@@ -110,8 +115,15 @@ def _function(version: FunctionVersion, variables: dict[str, str], temporary: Pa
         command=_command(version, temporary),
         variables=kept | lambdas_own,
         timeout_seconds=config.timeout,
+        init_seconds_max=_init_seconds_max(kept | lambdas_own, config.timeout),
         memory_mib=config.memory_size,
     )
+
+
+def _init_seconds_max(variables: dict[str, str], timeout_seconds: int) -> int:
+    if variables["AWS_LAMBDA_INITIALIZATION_TYPE"] == "on-demand":
+        return _INIT_SECONDS_MAX
+    return max(_INIT_AHEAD_SECONDS_MAX, timeout_seconds)
 
 
 def _command(version: FunctionVersion, temporary: Path) -> list[str]:

@@ -15,6 +15,7 @@ class Function:
     command: list[str]
     variables: dict[str, str]
     timeout_seconds: float
+    init_seconds_max: float
     memory_mib: int
 
 

@@ -19,6 +19,7 @@ function = Function(
     command=[str(root / "bootstrap")],
     variables={"PATH": os.environ["PATH"]},
     timeout_seconds=60,
+    init_seconds_max=30,
     memory_mib=512,
 )
 environment = Environment(function, folder, guardian)

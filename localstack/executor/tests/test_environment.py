@@ -38,6 +38,7 @@ class EnvironmentTest(unittest.TestCase):
             command=[str(self.root / "bootstrap")],
             variables={"PATH": os.environ["PATH"]} | variables,
             timeout_seconds=60,
+            init_seconds_max=30,
             memory_mib=memory_mib,
         )
         self.count += 1
