@@ -1,9 +1,9 @@
 """One execution environment, through all the lives of its process.
 
 What it does is Lambda's, https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html:
-the process starts and initialises before the first invocation, within a time of its own; it is frozen whenever
-no invocation runs; after a failed init, a time-out or a crash it is killed, and the next invocation starts
-it again, out of its own time.
+the process starts and initialises before the first invocation, within a time of its own; it is frozen
+whenever no invocation runs; after a failed init, a time-out or a crash it is killed, and the next
+invocation starts it again, out of its own time.
 """
 
 import os

@@ -1,7 +1,7 @@
 """An environment as LocalStack wants it."""
 
-import functools
 import tempfile
+import threading
 from pathlib import Path
 
 from localstack.services.lambda_.invocation.executor_endpoint import StatusErrorException
@@ -27,12 +27,26 @@ _LOOPBACK = "127.0.0.1"
 _SNAP_START_VARIABLE = "CAIRN_EXECUTOR_SNAP_START"
 
 # LocalStack's own agreements with its containers, folders that only those have, and what is above.
-_NOT_PASSED_ON = ("LOCALSTACK_", "_AWS_XRAY_", "EDGE_PORT", "LAMBDA_RUNTIME_DIR", _SNAP_START_VARIABLE)
+_NOT_PASSED_ON = (
+    "LOCALSTACK_",
+    "_AWS_XRAY_",
+    "EDGE_PORT",
+    "LAMBDA_RUNTIME_DIR",
+    _SNAP_START_VARIABLE,
+)
 
 
-@functools.cache
-def _guardian() -> Guardian:
-    return Guardian()
+_guardian: Guardian | None = None
+_guardian_lock = threading.Lock()
+
+
+def _the_guardian() -> Guardian:
+    """One for all environments, started with the first of them."""
+    global _guardian
+    with _guardian_lock:
+        if _guardian is None:
+            _guardian = Guardian()
+        return _guardian
 
 
 class ProcessExecutor(RuntimeExecutor):
@@ -46,10 +60,11 @@ class ProcessExecutor(RuntimeExecutor):
         variables = {name: str(value) for name, value in env_vars.items()}
         folder = Path(tempfile.gettempdir()) / "environments" / self.id
         function = _function(self.function_version, variables, temporary_of(folder))
-        self._environment = Environment(function, folder, _guardian())
+        self._environment = Environment(function, folder, _the_guardian())
         failure = self._environment.start()
+        kind = function.variables["AWS_LAMBDA_INITIALIZATION_TYPE"]
         # Lambda tries again with the first invocation, except where none may ever come.
-        if failure and function.variables["AWS_LAMBDA_INITIALIZATION_TYPE"] == "provisioned-concurrency":
+        if failure and kind == "provisioned-concurrency":
             raise StatusErrorException("init failed", payload=failure)
 
     def stop(self) -> None:

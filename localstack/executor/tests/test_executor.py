@@ -150,19 +150,41 @@ class ExecutorTest(unittest.TestCase):
         self.invoke(["meet", str(done), 1], InvocationType="Event")
         until(lambda: any(done.iterdir()))
 
-    def test_a_deleted_function_leaves_no_process(self):
-        archive = Path(shutil.make_archive(str(folder / "archive"), "zip", folder / "code"))
+    def create(self, name: str, **variables):
+        archive = shutil.make_archive(str(folder / name), "zip", folder / "code")
         self.functions.create_function(
-            FunctionName="short-lived",
+            FunctionName=name,
             Runtime="provided.al2023",
             Handler="none",
             Role="arn:aws:iam::000000000000:role/any",
-            Code={"ZipFile": archive.read_bytes()},
+            Environment={"Variables": variables},
+            Code={"ZipFile": Path(archive).read_bytes()},
         )
-        self.functions.get_waiter("function_active_v2").wait(FunctionName="short-lived")
+        self.functions.get_waiter("function_active_v2").wait(FunctionName=name)
+
+    def test_a_deleted_function_leaves_no_process(self):
+        self.create("short-lived")
         pid = self.ok(["pid"], function="short-lived")
         self.functions.delete_function(FunctionName="short-lived")
         until(lambda: gone(pid))
+
+    def test_a_failed_init_is_the_answer(self):
+        self.create("unlucky", INIT="fail")
+        luck = {"errorMessage": "no luck", "errorType": "Luck"}
+        self.assertEqual(luck, self.error(["pid"], function="unlucky"))
+
+    def test_environments_that_fail_ahead_are_said(self):
+        self.create("unlucky-ahead", INIT="fail")
+        version = self.functions.publish_version(FunctionName="unlucky-ahead")["Version"]
+        of = {"FunctionName": "unlucky-ahead", "Qualifier": version}
+        self.functions.get_waiter("published_version_active").wait(**of)
+        self.functions.put_provisioned_concurrency_config(ProvisionedConcurrentExecutions=1, **of)
+
+        def status():
+            return self.functions.get_provisioned_concurrency_config(**of)["Status"]
+
+        until(lambda: status() != "IN_PROGRESS")
+        self.assertEqual("FAILED", status())
 
 
 if __name__ == "__main__":
