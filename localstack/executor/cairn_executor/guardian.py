@@ -17,7 +17,7 @@ class Guardian:
 
     def __init__(self):
         self._lock = threading.Lock()
-        # In a session of its own, so that what the terminal sends does not end it first.
+        # Apart from the terminal, whose signals would end it first.
         self._process = subprocess.Popen(
             [sys.executable, "-I", __file__],
             stdin=subprocess.PIPE,
