@@ -1,0 +1,194 @@
+"""One execution environment, through all the lives of its process.
+
+What it does is Lambda's, https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html:
+the process starts and initialises before the first invocation, within a time of its own; it is frozen
+whenever no invocation runs; after a failed init, a time-out or a crash it is killed, and the next
+invocation starts it again, out of its own time.
+"""
+
+import os
+import queue
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cairn_executor import report
+from cairn_executor.function import Answer, Function, Invocation
+from cairn_executor.guardian import Guardian
+from cairn_executor.report import Failure, MemoryExceeded, Seen, TimedOut
+from cairn_executor.runtime import Exited, Runtime
+from cairn_executor.runtime_api import Answered, Failed, Ready
+
+# How often memory is looked at while the function runs.
+_LOOK_SECONDS = 0.05
+
+# Of one invocation's output. CloudWatch Logs would take more; a loop that prints would fill the memory.
+_OUTPUT_BYTES_MAX = 8 * 1024 * 1024
+
+
+class Stopped(Exception):
+    """The environment was stopped under its invocation."""
+
+
+def temporary_of(folder: Path) -> Path:
+    """Where the function of the environment in `folder` finds its /tmp."""
+    return folder / "tmp"
+
+
+class Environment:
+    """Between `start`, `invoke`s and `stop` no code of the function runs, and none after `stop`.
+
+    Invocations come one at a time; `stop` may come at any time, from any thread. All files of the
+    environment are in `folder`, which it makes and removes.
+    """
+
+    def __init__(
+        self,
+        function: Function,
+        folder: Path,
+        guardian: Guardian,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self._function = function
+        self._folder = folder
+        self._guardian = guardian
+        self._clock = clock
+        self._output = folder / "output"
+        self._temporary = temporary_of(folder)
+        self._temporary.mkdir(parents=True)
+        self._logs: list[str] = []
+        self._lock = threading.Lock()
+        self._stopped = False
+        self._runtime: Runtime | None = None
+        self._init_millis: float | None = None
+        self._memory_peak = 0
+
+    def start(self) -> bytes | None:
+        """Initialises the function; returns the error of an init that failed. `invoke` tries it again."""
+        self._log(report.init_start(self._function))
+        failure = self._init(self._clock() + self._function.init_seconds_max, "init", "")
+        return failure and failure.payload
+
+    def invoke(self, invocation: Invocation) -> Answer:
+        started = self._clock()
+        deadline = started + self._function.timeout_seconds
+        self._log(report.start(self._function, invocation.id))
+        if self._runtime and self._runtime.gone:
+            # It ended while it was frozen, so no invocation has failed by it.
+            self._end()
+        failure, payload = None, b""
+        if self._runtime is None:
+            failure = self._init(deadline, "invoke", invocation.id)
+        if failure is None:
+            failure, payload = self._run(invocation, deadline)
+        self._log(report.end(invocation.id))
+        millis = (self._clock() - started) * 1000
+        usage = report.Usage(millis, self._init_millis, self._memory_peak)
+        self._log(report.report(self._function, invocation.id, usage, failure))
+        self._init_millis = None
+        if failure:
+            return Answer(failure.payload, True, self.take_logs())
+        return Answer(payload, False, self.take_logs())
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped = True
+            if self._runtime:
+                self._runtime.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def take_logs(self) -> str:
+        """What was logged since the last call."""
+        logs, self._logs = "".join(self._logs), []
+        return logs
+
+    @property
+    def pid(self) -> int | None:
+        """The running process, for those who look at it from outside."""
+        return self._runtime and self._runtime.pid
+
+    def _init(self, deadline: float, phase: str, invocation_id: str) -> Failure | None:
+        started = self._clock()
+        with self._lock:
+            if self._stopped:
+                raise Stopped
+            self._memory_peak = 0
+            self._runtime = Runtime(
+                self._function, self._output, self._temporary, self._guardian
+            )
+        seen = self._await_frozen(deadline)
+        millis = (self._clock() - started) * 1000
+        if isinstance(seen, Ready):
+            self._init_millis = millis if phase == "init" else None
+            return None
+        self._end()
+        failure = report.failure_of(seen, self._function, invocation_id)
+        self._log(failure.line + report.init_report(millis, phase, failure))
+        return failure
+
+    def _run(self, invocation: Invocation, deadline: float) -> tuple[Failure | None, bytes]:
+        self._runtime.invoke(invocation, deadline - self._clock())
+        seen = self._await(deadline)
+        failure, payload = None, b""
+        if isinstance(seen, Answered):
+            payload = seen.payload
+        else:
+            failure = report.failure_of(seen, self._function, invocation.id)
+        if isinstance(seen, Answered | Failed):
+            # The caller's part is over; the process may go on until it asks for its next invocation.
+            seen = self._await_frozen(deadline)
+        if not isinstance(seen, Ready):
+            self._end()
+            self._log(report.failure_of(seen, self._function, invocation.id).line)
+        return failure, payload
+
+    def _await_frozen(self, deadline: float) -> Seen:
+        """Ready once the process has nothing left to do and is frozen, or what happened instead."""
+        seen = self._await(deadline)
+        if isinstance(seen, Ready):
+            if not self._runtime.freeze():
+                return Exited("Runtime ended while it was frozen")
+            self._take_output()
+        return seen
+
+    def _await(self, deadline: float) -> Seen:
+        """What happens next, at the latest at the deadline."""
+        while True:
+            left = deadline - self._clock()
+            try:
+                seen = self._runtime.events.get(timeout=max(0, min(_LOOK_SECONDS, left)))
+            except queue.Empty:
+                seen = TimedOut() if left <= 0 else None
+            if self._stopped:
+                raise Stopped
+            self._memory_peak = max(self._memory_peak, self._runtime.memory_peak_bytes())
+            # Lambda kills at the first byte too many, so what the process did since then never was.
+            if self._memory_peak > self._function.memory_mib * 1024 * 1024:
+                return MemoryExceeded()
+            if seen:
+                return seen
+
+    def _end(self) -> None:
+        with self._lock:
+            if self._stopped:
+                raise Stopped
+            self._runtime.kill()
+            self._runtime = None
+        self._take_output()
+
+    def _take_output(self) -> None:
+        """Moves what the process wrote to the log. Only while it can't write."""
+        with open(self._output, "r+b") as output:
+            text = output.read(_OUTPUT_BYTES_MAX).decode(errors="replace")
+            dropped = output.seek(0, os.SEEK_END) - _OUTPUT_BYTES_MAX
+            output.truncate(0)
+        if text and not text.endswith("\n"):
+            text += "\n"
+        self._log(text)
+        if dropped > 0:
+            self._log(f"cairn-executor: {dropped} bytes more were written and are dropped\n")
+
+    def _log(self, text: str) -> None:
+        self._logs.append(text)

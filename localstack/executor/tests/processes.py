@@ -1,0 +1,40 @@
+"""What the tests share: their runtime, and a look at processes from outside."""
+
+import stat
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+UNTIL_SECONDS_MAX = 30
+
+
+def write_bootstrap(folder: Path) -> None:
+    """The tests' runtime, for the Python that runs them."""
+    bootstrap = folder / "bootstrap"
+    bootstrap.write_text(f"#!{sys.executable} -IS\n{(HERE / 'bootstrap').read_text()}")
+    bootstrap.chmod(bootstrap.stat().st_mode | stat.S_IXUSR)
+
+
+def until(condition):
+    """Waits; returns what the condition came to."""
+    end = time.monotonic() + UNTIL_SECONDS_MAX
+    while not (result := condition()):
+        if time.monotonic() > end:
+            raise AssertionError("did not come about in time")
+        time.sleep(0.005)
+    return result
+
+
+def states(pid: int) -> set[str]:
+    """Of the process's threads, as /proc names them; none when it is gone."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return {(task / "stat").read_text().rpartition(")")[2].split()[0] for task in tasks}
+    except OSError:
+        return set()
+
+
+def gone(pid: int) -> bool:
+    # Where nobody reaps orphans they stay as zombies.
+    return states(pid) <= {"Z", "X"}
