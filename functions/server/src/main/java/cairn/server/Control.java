@@ -17,19 +17,23 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/// How `cairn keys` reaches the server that has its folder in use: a socket in the folder, which
-/// only the folder's owner may open (mode 0600).
+/// How `cairn keys` reaches the server that has its folder in use: a socket in a folder of that
+/// folder which only the server's own user may enter (mode 0700).
 ///
 /// A command goes one way, then whether it was done and what people are told the other.
 final class Control implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
-    private static final String NAME = "control";
+    private static final String FOLDER = "control";
+    private static final String SOCKET = "socket";
 
     private final Path path;
     private final ServerSocketChannel listening;
@@ -49,18 +53,27 @@ final class Control implements Closeable {
     /// Listens in a folder that this process has in use. Where that can't be, the log says so and
     /// the server serves all the same.
     static Optional<Control> in(Path folder, Supplier<AccessKeys> keys, Runnable changed) {
-        Path path = folder.resolve(NAME);
+        Path path = folder.resolve(FOLDER).resolve(SOCKET);
         try {
+            makePrivate(folder.resolve(FOLDER));
             Files.deleteIfExists(path);
             ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             listening.bind(UnixDomainSocketAddress.of(path));
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             Control control = new Control(path, listening, keys, changed);
             Thread.ofVirtual().name("control").start(control::accept);
             return Optional.of(control);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.info("`cairn keys` can't reach this server: {}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        Set<PosixFilePermission> only = PosixFilePermissions.fromString("rwx------");
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(only));
+        } catch (FileAlreadyExistsException e) {
+            Files.setPosixFilePermissions(folder, only);
         }
     }
 
@@ -108,7 +121,7 @@ final class Control implements Closeable {
     ///
     /// @throws IOException it is there but gives no answer
     static Optional<Told> ask(Path folder, KeyCommand command) throws IOException {
-        Path path = folder.resolve(NAME);
+        Path path = folder.resolve(FOLDER).resolve(SOCKET);
         if (!Files.exists(path)) {
             return Optional.empty();
         }

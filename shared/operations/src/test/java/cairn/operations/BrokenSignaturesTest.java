@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
@@ -499,6 +501,44 @@ final class BrokenSignaturesTest {
                 .isEqualTo("com.amazon.coral.service#SerializationException");
     }
 
+    /// One character of the header or the query, at random: always an answer about the signature.
+    @Test
+    void nothingButTheSignatureItselfOpens() {
+        long seed = Long.getLong("signatures.seed", 5);
+        SplittableRandom random = new SplittableRandom(seed);
+        String alphabet = " ,=/;%&+AZaz09\t\u00e9";
+        for (int i = 0; i < 5000; i++) {
+            boolean inQuery = random.nextBoolean();
+            Draft draft = guarded.draft(key, "ListTables", "{}");
+            draft = inQuery ? draft.signInQuery("60") : draft.sign();
+            String text = inQuery ? draft.query : draft.header("Authorization");
+            int at = random.nextInt(text.length());
+            char by = alphabet.charAt(random.nextInt(alphabet.length()));
+            String changed = text.substring(0, at) + by + text.substring(at + 1);
+            if (inQuery) {
+                draft.query = changed;
+            } else {
+                draft.set("Authorization", changed);
+            }
+            Guarded.Answer answer = guarded.send(draft);
+            String told = "-Dsignatures.seed=%d, %d: %s".formatted(seed, i, changed);
+            if (answer.status() == 200) {
+                assertThat(meaning(changed)).as(told).isEqualTo(meaning(text));
+            } else {
+                assertThat(answer.error().getFirst())
+                        .as(told)
+                        .isIn(MISSING, INCOMPLETE, INVALID, UNRECOGNIZED);
+            }
+        }
+        guarded.store.taken();
+    }
+
+    /// Commas and blanks part alike, slashes behind a credential and semicolons behind names count
+    /// for nothing, and names of headers have no case.
+    private static String meaning(String header) {
+        return header.replaceAll("[/;]?[ ,]+", " ").toLowerCase(Locale.ROOT);
+    }
+
     @Test
     void theEdgesOfTimeAreInside() {
         Draft oldest = guarded.draft(key, "ListTables", "{}").at(Guarded.SECONDS - 900).sign();
@@ -510,5 +550,6 @@ final class BrokenSignaturesTest {
                         .at(Guarded.SECONDS - 604_800)
                         .signInQuery("604800");
         assertThat(guarded.send(week).status()).isEqualTo(200);
+        guarded.store.taken();
     }
 }
