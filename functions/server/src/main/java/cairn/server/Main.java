@@ -11,8 +11,8 @@ import io.micronaut.runtime.server.EmbeddedServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,41 +26,46 @@ final class Main {
     private final Options options;
     private final Home home;
 
-    private Main(Options options, Home home) {
+    private Main(Options options) {
         this.options = options;
-        this.home = home;
+        this.home = options.place.home();
     }
 
     public static void main(String[] arguments) {
-        Options options = new Options();
-        JCommander command = new JCommander(options);
-        command.setProgramName("cairn");
         try {
-            command.parse(arguments);
-            if (options.help) {
-                System.out.println("Serves the DynamoDB API from a local folder or an S3 bucket.");
-                command.usage();
-                return;
-            }
-            if (!options.rest.isEmpty()) {
-                throw new ParameterException("unknown option " + options.rest.getFirst());
-            }
-            System.exit(new Main(options, options.home()).run());
+            boolean keys = arguments.length > 0 && arguments[0].equals("keys");
+            int status =
+                    keys
+                            ? Keys.run(Arrays.copyOfRange(arguments, 1, arguments.length))
+                            : serve(arguments);
+            System.exit(status);
         } catch (ParameterException e) {
             System.err.println("cairn: " + e.getMessage() + " (cairn --help lists the options)");
             System.exit(MISUSED);
         }
     }
 
+    private static int serve(String[] arguments) {
+        Options options = new Options();
+        JCommander command = new JCommander(options);
+        command.setProgramName("cairn");
+        command.parse(arguments);
+        if (options.help) {
+            System.out.println(
+                    "Serves the DynamoDB API from a local folder or an S3 bucket. `cairn keys`"
+                            + " makes and manages access keys.");
+            command.usage();
+            return 0;
+        }
+        if (!options.rest.isEmpty()) {
+            throw new ParameterException("unknown option " + options.rest.getFirst());
+        }
+        return new Main(options).run();
+    }
+
     private int run() {
         try {
-            if (!InetAddress.getByName(options.host).isLoopbackAddress()) {
-                return failed(
-                        options.host
-                                + " is not a loopback address; there is no access control yet, so"
-                                + " other addresses are refused");
-            }
-            return serve();
+            return serve(options.checksSignatures());
         } catch (UnknownHostException e) {
             return failed("no such host: " + options.host);
         } catch (ServerStartupException e) {
@@ -76,17 +81,20 @@ final class Main {
     }
 
     /// Serves until the process is told to end or the store can't go on.
-    private int serve() throws IOException, InterruptedException {
+    ///
+    /// @param checked whether callers must sign with an access key
+    private int serve(boolean checked) throws IOException, InterruptedException {
         CountDownLatch fatal = new CountDownLatch(1);
         CompletableFuture<Node> opening = new CompletableFuture<>();
-        Thread.ofPlatform().name("open").start(() -> open(opening, fatal));
+        Thread.ofPlatform().name("open").start(() -> open(opening, checked, fatal));
         ApplicationContext context = context();
         Node node = opening.join();
-        context.registerSingleton(node.exchange(options.region));
+        context.registerSingleton(node.exchange());
         EmbeddedServer server = context.getBean(EmbeddedServer.class);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context, node)));
         server.start();
-        greet(server.getPort());
+        greet(server.getPort(), checked);
+        node.listenForKeys();
         if (options.train) {
             new Training(server.getPort()).run();
             return 0;
@@ -95,9 +103,9 @@ final class Main {
         return failed("the store can't be written any more; see the log");
     }
 
-    private void open(CompletableFuture<Node> opening, CountDownLatch fatal) {
+    private void open(CompletableFuture<Node> opening, boolean checked, CountDownLatch fatal) {
         try {
-            opening.complete(new Node(home, options.region, fatal::countDown));
+            opening.complete(new Node(options.place, checked, fatal::countDown));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
         }
@@ -141,12 +149,17 @@ final class Main {
                 .start();
     }
 
-    private void greet(int listening) {
-        String endpoint = "http://%s:%d".formatted(options.host, listening);
+    private void greet(int listening, boolean checked) {
+        String host = options.host.contains(":") ? "[" + options.host + "]" : options.host;
+        String endpoint = "http://%s:%d".formatted(host, listening);
         System.out.printf(
-                "Cairn listens on %s, data in %s%n  try: aws dynamodb list-tables --endpoint-url %s"
-                        + " --region %s%n",
-                endpoint, home, endpoint, options.region);
+                "Cairn listens on %s, data in %s%s%n  try: aws dynamodb list-tables --endpoint-url"
+                        + " %s --region %s%n",
+                endpoint,
+                home,
+                checked ? ", signatures are checked" : "",
+                endpoint,
+                options.place.region);
     }
 
     private static int failed(String why) {

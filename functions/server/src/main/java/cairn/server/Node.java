@@ -1,11 +1,19 @@
 package cairn.server;
 
 import cairn.operations.Api;
+import cairn.operations.access.Access;
+import cairn.operations.access.AccessKeys;
+import cairn.operations.access.KnownKeys;
+import cairn.operations.access.OpenAccess;
+import cairn.operations.access.RolePolicy;
+import cairn.operations.access.SignedAccess;
 import cairn.operations.http.Exchange;
 import cairn.operations.request.TableAccess;
+import cairn.operations.signature.SignatureCheck;
 import cairn.storage.background.Compactions;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.partition.Engine;
 import cairn.storage.table.Tables;
 
 import org.slf4j.Logger;
@@ -13,38 +21,82 @@ import org.slf4j.LoggerFactory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Everything behind the HTTP of one process: store, engine, tables, API.
+/// Everything behind the HTTP of one process: store, engine, tables, API, and who may use it.
 final class Node implements Closeable {
     static final String ACCOUNT = "000000000000";
     private static final int PARTITIONS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Environment environment;
+    private final Home home;
+    private final Place place;
+    private final Engine engine;
     private final Closeable store;
     private final Api api;
     private final AtomicLong failures = new AtomicLong();
 
+    /// What is believed of access keys, if signatures are checked.
+    private final Optional<KnownKeys> known;
+
+    private volatile Optional<Control> control = Optional.empty();
+
     /// Opens the home of the data.
     ///
+    /// @param checked whether callers must sign with an access key
     /// @param onFatal run when nothing can be written any more
     /// @throws IllegalStateException it can't be used, and why
-    Node(Home home, String region, Runnable onFatal) {
+    Node(Place place, boolean checked, Runnable onFatal) {
         this.environment =
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
+        this.place = place;
+        this.home = place.home();
         Home.Opened opened = home.open(environment, onFatal);
+        this.engine = opened.engine();
         this.store = opened.store();
         Compactions compactions =
                 new Compactions(
                         environment,
                         (partition, why) -> LOG.warn("compaction of {}: {}", partition, why));
-        Tables tables = new Tables(opened.engine(), compactions::due);
+        Tables tables = new Tables(engine, compactions::due);
         TableAccess access =
                 new TableAccess(
-                        tables, environment, new TableAccess.Place(region, ACCOUNT, PARTITIONS));
+                        tables,
+                        environment,
+                        new TableAccess.Place(place.region, ACCOUNT, PARTITIONS));
         this.api = new Api(access, this::logged);
+        this.known = checked ? Optional.of(known()) : Optional.empty();
+    }
+
+    private KnownKeys known() {
+        KnownKeys keys = new KnownKeys(environment, engine.store(), place.dataKeys(environment));
+        if (!keys.anyUsable()) {
+            throw new IllegalStateException(
+                    """
+                    there is no access key in %s yet, so nobody could be let in; make one first:
+                      cairn keys create --name NAME --role admin%s\
+                    """
+                            .formatted(home, place.typed()));
+        }
+        return keys;
+    }
+
+    /// Lets `cairn keys` in, where the data is in a folder that nobody else can open meanwhile.
+    void listenForKeys() {
+        if (home instanceof Home.Folder folder) {
+            control =
+                    Control.in(
+                            folder.path(),
+                            () ->
+                                    new AccessKeys(
+                                            environment,
+                                            engine.store(),
+                                            place.dataKeys(environment)),
+                            () -> known.ifPresent(KnownKeys::forget));
+        }
     }
 
     /// Logs a failure that no client caused.
@@ -56,12 +108,32 @@ final class Node implements Closeable {
         return id;
     }
 
-    Exchange exchange(String region) {
-        return new Exchange(api, environment, region, () -> ThreadLocalRandom.current().nextLong());
+    Exchange exchange() {
+        return new Exchange(
+                api,
+                access(),
+                environment,
+                place.region,
+                () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    private Access access() {
+        return known.<Access>map(
+                        keys ->
+                                new SignedAccess(
+                                        new SignatureCheck(place.region, environment),
+                                        keys,
+                                        new RolePolicy(),
+                                        place.region,
+                                        ACCOUNT))
+                .orElseGet(OpenAccess::new);
     }
 
     @Override
     public void close() throws IOException {
+        if (control.isPresent()) {
+            control.get().close();
+        }
         store.close();
     }
 }

@@ -1,45 +1,36 @@
 package cairn.server;
 
-import cairn.storage.s3.S3Address;
-
 import com.beust.jcommander.Parameter;
-import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
 
-import org.jspecify.annotations.Nullable;
-
-import java.net.URI;
-import java.nio.file.Path;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// The command line's options.
+/// The command line's options for serving.
 final class Options {
     @Parameter(names = "--port", order = 1, description = "port to listen on, 0 for any")
     int port = 8000;
 
-    @Parameter(names = "--host", order = 2, description = "address to listen on: loopback only")
+    @Parameter(
+            names = "--host",
+            order = 2,
+            description = "address to listen on; beyond loopback signatures are checked")
     String host = "127.0.0.1";
 
-    @Parameter(names = "--data", order = 3, description = "folder of the data (default: data)")
-    @Nullable Path data;
-
-    @Parameter(names = "--bucket", order = 4, description = "S3 bucket of the data, not a folder")
-    @Nullable String bucket;
-
-    @Parameter(names = "--region", order = 5, description = "region of the bucket and in ARNs")
-    String region = "us-east-1";
+    @ParametersDelegate final Place place = new Place();
 
     @Parameter(
-            names = "--endpoint",
-            order = 6,
-            description = "URL of the store of the bucket, if it is not AWS")
-    @Nullable URI endpoint;
+            names = "--auth",
+            order = 9,
+            description = "check signatures on loopback too, by the access keys of `cairn keys`")
+    boolean auth;
 
-    @Parameter(names = "--log-level", order = 7, description = "how much to log")
+    @Parameter(names = "--log-level", order = 10, description = "how much to log")
     Level logLevel = Level.WARN;
 
-    @Parameter(names = "--help", order = 8, help = true, description = "print this and end")
+    @Parameter(names = "--help", order = 11, help = true, description = "print this and end")
     boolean help;
 
     @Parameter(names = "--train", hidden = true, description = "answer own requests, then end")
@@ -48,20 +39,12 @@ final class Options {
     @Parameter(hidden = true)
     List<String> rest = new ArrayList<>();
 
-    /// Where the data lives.
+    /// Whether callers must sign with an access key: not where only this machine can call, unless
+    /// asked for.
     ///
-    /// @throws ParameterException options that do not go together
-    Home home() {
-        if (bucket == null) {
-            if (endpoint != null) {
-                throw new ParameterException("--endpoint goes with --bucket");
-            }
-            return new Home.Folder(data == null ? Path.of("data") : data);
-        }
-        if (data != null) {
-            throw new ParameterException("data is in a folder or in a bucket, not both");
-        }
-        return new Home.Bucket(new S3Address(bucket, region, Optional.ofNullable(endpoint)));
+    /// @throws UnknownHostException there is no such host
+    boolean checksSignatures() throws UnknownHostException {
+        return auth || !InetAddress.getByName(host).isLoopbackAddress();
     }
 
     /// Levels of the log.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /// A server in a process of its own, started by the launcher. Not thread-safe.
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+),.*");
+    private static final AwsBasicCredentials ANY = AwsBasicCredentials.create("any", "any");
     private static final Duration END_WAIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -55,16 +57,25 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Starts a server with options of one's own, on a port that is free.
     public static ServerProcess start(List<String> options) {
+        return start(options, Map.of(), ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /// Starts a server with options of one's own, on a port that is free.
+    ///
+    /// @param environment besides what this process has
+    /// @param log where what the server logs goes
+    public static ServerProcess start(
+            List<String> options, Map<String, String> environment, ProcessBuilder.Redirect log) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("cairn.root"), "cairn").toString());
+        command.add(Launcher.PATH.toString());
         command.addAll(List.of("--port", "0"));
         command.addAll(options);
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
             // Any will do for LocalStack.
             builder.environment().put("AWS_ACCESS_KEY_ID", "any");
             builder.environment().put("AWS_SECRET_ACCESS_KEY", "any");
+            builder.environment().putAll(environment);
             Process process = builder.start();
             return new ServerProcess(process, listening(process.inputReader()));
         } catch (IOException e) {
@@ -89,20 +100,24 @@ public final class ServerProcess implements AutoCloseable {
 
     /// A client that tries as often as the SDK does by default.
     public DynamoDbClient client() {
-        return client(false);
+        return client(false, ANY);
     }
 
     /// A client of which every call is one request.
     public DynamoDbClient clientWithoutRetries() {
-        return client(true);
+        return client(true, ANY);
     }
 
-    private DynamoDbClient client(boolean once) {
+    /// A client that signs with an access key.
+    public DynamoDbClient client(String keyId, String secret) {
+        return client(false, AwsBasicCredentials.create(keyId, secret));
+    }
+
+    private DynamoDbClient client(boolean once, AwsBasicCredentials credentials) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(
                         configuration -> {

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /// One HTTP connection on which bytes are sent as they are. Not thread-safe.
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final int WAIT_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    Wire(URI endpoint) throws IOException {
+    public Wire(URI endpoint) throws IOException {
         this.socket = new Socket(endpoint.getHost(), endpoint.getPort());
         this.socket.setSoTimeout(WAIT_MILLIS);
         this.socket.setTcpNoDelay(true);
@@ -28,8 +28,8 @@ final class Wire implements AutoCloseable {
     /// An answer as it came.
     ///
     /// @param headers by name in small letters
-    record Answer(int status, Map<String, String> headers, byte[] body) {
-        String text() {
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
@@ -38,7 +38,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Answer send(byte[] request) throws IOException {
+    /// Sends bytes and reads one answer.
+    public Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         return read();
     }

@@ -2,6 +2,8 @@ package cairn.operations.http;
 
 import cairn.item.json.Json;
 import cairn.operations.Api;
+import cairn.operations.access.Access;
+import cairn.operations.access.Caller;
 import cairn.operations.request.Action;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /// DynamoDB's HTTP: from a request as it came to an answer as it goes. Owns every status and body
@@ -29,14 +32,18 @@ public final class Exchange {
     private static final int GZIP_BYTES_MIN = 1024;
 
     private final Api api;
+    private final Access access;
     private final Environment environment;
     private final String region;
     private final LongSupplier chance;
 
+    /// @param access who may do what
     /// @param region what the health check says of itself
     /// @param chance bits for the ids of requests: unlikely to come twice, no secret
-    public Exchange(Api api, Environment environment, String region, LongSupplier chance) {
+    public Exchange(
+            Api api, Access access, Environment environment, String region, LongSupplier chance) {
         this.api = api;
+        this.access = access;
         this.environment = environment;
         this.region = region;
         this.chance = chance;
@@ -49,58 +56,56 @@ public final class Exchange {
             return CompletableFuture.completedFuture(plain.get());
         }
         boolean zipped = question.header("Accept-Encoding").orElse("").contains("gzip");
-        Action action;
         try {
-            action = check(question);
+            return reply(question).thenApply(reply -> wrap(reply, zipped));
         } catch (Bodies.TooLarge e) {
             return CompletableFuture.completedFuture(tooLarge());
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(wrap(api.reply(e), zipped));
         }
-        return run(action).thenApply(reply -> wrap(reply, zipped));
     }
 
-    private Action check(HttpQuestion question) {
-        byte[] body = Bodies.decoded(question);
-        Json.Obj json = Api.parse(body);
-        String operation = Api.operation(question.header("X-Amz-Target"));
-        checkSigned(question);
-        return api.check(operation, json);
-    }
+    /// What a request asks for, in DynamoDB's order of checks: body, JSON, target (here), caller,
+    /// members, permission (in [#admitted]).
+    private record Asked(HttpQuestion question, String operation, Json.Obj body) {}
 
-    /// On loopback any signature passes, but there must be one.
-    private static void checkSigned(HttpQuestion question) {
-        boolean header = question.header("Authorization").isPresent();
-        boolean query = question.asks("X-Amz-Algorithm");
-        if (header && query) {
-            throw Failure.of(
-                    Failure.Type.INVALID_SIGNATURE,
-                    "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as"
-                            + " HTTP header.");
+    private CompletableFuture<Reply> reply(HttpQuestion question) {
+        Json.Obj body = Api.parse(Bodies.decoded(question));
+        Asked asked = new Asked(question, Api.operation(question.header("X-Amz-Target")), body);
+        Action action;
+        try {
+            action = admitted(asked, Waiting.NOT_ALLOWED);
+        } catch (WouldWait e) {
+            return later(() -> api.run(admitted(asked, Waiting.ALLOWED), Waiting.ALLOWED));
         }
-        if (!header && !query) {
-            throw Failure.of(Failure.Type.MISSING_TOKEN, "Request is missing Authentication Token");
-        }
-    }
-
-    private CompletableFuture<Reply> run(Action action) {
         try {
             return api.run(action, Waiting.NOT_ALLOWED);
         } catch (WouldWait e) {
-            CompletableFuture<Reply> later = new CompletableFuture<>();
-            environment.start("request", () -> runWaiting(action, later));
-            return later;
-        } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(api.reply(e));
+            return later(() -> api.run(action, Waiting.ALLOWED));
         }
     }
 
-    private void runWaiting(Action action, CompletableFuture<Reply> later) {
-        try {
-            later.complete(api.run(action, Waiting.ALLOWED).join());
-        } catch (RuntimeException | Error e) {
-            later.complete(api.reply(e));
-        }
+    /// The request, checked as far as it can be without its table, of a caller who may send it.
+    private Action admitted(Asked asked, Waiting waiting) {
+        Caller caller = access.identify(asked.question, waiting);
+        Action action = api.check(asked.operation, asked.body);
+        access.check(caller, asked.operation, asked.body);
+        return action;
+    }
+
+    /// Goes on where it may wait.
+    private CompletableFuture<Reply> later(Supplier<CompletableFuture<Reply>> run) {
+        CompletableFuture<Reply> later = new CompletableFuture<>();
+        environment.start(
+                "request",
+                () -> {
+                    try {
+                        later.complete(run.get().join());
+                    } catch (RuntimeException | Error e) {
+                        later.complete(api.reply(e));
+                    }
+                });
+        return later;
     }
 
     /// Answers to what is no request of the API.

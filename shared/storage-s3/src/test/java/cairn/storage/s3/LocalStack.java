@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// LocalStack's S3, started by `localstack/start` on first use and ended with the JVM.
+/// LocalStack's S3 and KMS, started by `localstack/start` on first use and ended with the JVM.
 ///
 /// Where it can't run (neither Python 3.13 nor Docker) the test that asks for it is skipped with a
 /// line that says so, unless the environment says `CAIRN_LOCALSTACK=required`.
@@ -57,7 +58,8 @@ public final class LocalStack {
             Process process =
                     new ProcessBuilder(
                                     root.resolve("localstack/start").toString(),
-                                    Integer.toString(port))
+                                    Integer.toString(port),
+                                    "s3,kms")
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
@@ -141,6 +143,28 @@ public final class LocalStack {
             client.createBucket(b -> b.bucket(bucket));
         }
         return address(bucket);
+    }
+
+    /// Makes a key in KMS.
+    ///
+    /// @return its id
+    public String freshKmsKey() {
+        try (KmsClient client =
+                KmsClient.builder()
+                        .region(Region.of(REGION))
+                        .credentialsProvider(ANY)
+                        .endpointOverride(endpoint)
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .build()) {
+            return client.createKey().keyMetadata().keyId();
+        }
+    }
+
+    /// Data keys under a key of KMS.
+    static KmsDataKeys dataKeys(String keyId) {
+        return new KmsDataKeys(
+                new KmsDataKeys.Where(
+                        keyId, REGION, Optional.of(started().endpoint), Optional.of(ANY)));
     }
 
     /// The address of a bucket, there or not.

@@ -1,0 +1,92 @@
+package cairn.server;
+
+import cairn.operations.access.AccessKeys;
+import cairn.storage.environment.Environment;
+import cairn.storage.environment.SystemEnvironment;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterException;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/// The command line of `cairn keys`.
+final class Keys {
+    private static final int FAILED = 1;
+
+    private Keys() {}
+
+    /// @return the status to end with
+    /// @throws ParameterException misused
+    static int run(String... arguments) {
+        KeysOptions options = new KeysOptions();
+        JCommander command = new JCommander(options);
+        command.setProgramName("cairn keys");
+        command.parse(arguments);
+        if (options.help) {
+            System.out.println(
+                    "Makes and manages access keys. Servers take a new key within 5 seconds, and"
+                            + " leave one that is disabled or deleted within 60.");
+            command.usage();
+            return 0;
+        }
+        KeyCommand wanted = KeyCommand.of(options);
+        Home home = options.place.home();
+        try {
+            Optional<Control.Told> told = askServer(options.place, home, wanted);
+            if (told.isEmpty()) {
+                System.out.print(runHere(options.place, home, wanted));
+                return 0;
+            }
+            if (told.get().done()) {
+                System.out.print(told.get().text());
+                return 0;
+            }
+            return failed(told.get().text());
+        } catch (IOException | RuntimeException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Has the server do it that has the folder in use, if one has.
+    private static Optional<Control.Told> askServer(Place place, Home home, KeyCommand wanted) {
+        if (!(home instanceof Home.Folder folder)) {
+            return Optional.empty();
+        }
+        Optional<Control.Told> told;
+        try {
+            told = Control.ask(folder.path(), wanted);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the server that has %s in use gives no answer; see whether it did it: cairn keys"
+                                    .formatted(home)
+                            + " list",
+                    e);
+        }
+        if (told.isPresent() && (place.keyFile != null || place.kmsKey != null)) {
+            System.err.println(
+                    "cairn: a server has the folder in use; its own --key-file or --kms-key"
+                            + " counts");
+        }
+        return told;
+    }
+
+    private static String runHere(Place place, Home home, KeyCommand wanted) throws IOException {
+        Environment environment =
+                new SystemEnvironment((name, e) -> System.err.println("cairn: " + name + ": " + e));
+        Home.Opened opened =
+                home.open(environment, () -> System.err.println("cairn: can't write " + home));
+        try {
+            return wanted.run(
+                    new AccessKeys(
+                            environment, opened.engine().store(), place.dataKeys(environment)));
+        } finally {
+            opened.store().close();
+        }
+    }
+
+    private static int failed(String why) {
+        System.err.println("cairn: " + why);
+        return FAILED;
+    }
+}

@@ -1,0 +1,105 @@
+package cairn.server;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.port.DataKeys;
+import cairn.storage.s3.KmsDataKeys;
+import cairn.storage.s3.S3Address;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The options that say where the data is, and what opens the secrets in it: the same for serving
+/// and for `keys`.
+final class Place {
+    @Parameter(names = "--data", order = 3, description = "folder of the data (default: data)")
+    @Nullable Path data;
+
+    @Parameter(names = "--bucket", order = 4, description = "S3 bucket of the data, not a folder")
+    @Nullable String bucket;
+
+    @Parameter(names = "--region", order = 5, description = "region of the bucket and in ARNs")
+    String region = "us-east-1";
+
+    @Parameter(
+            names = "--endpoint",
+            order = 6,
+            description = "URL of the store of the bucket, if it is not AWS")
+    @Nullable URI endpoint;
+
+    @Parameter(
+            names = "--key-file",
+            order = 7,
+            description =
+                    "what access keys' secrets are encrypted with (default: ~/.config/cairn/key)")
+    @Nullable Path keyFile;
+
+    @Parameter(
+            names = "--kms-key",
+            order = 8,
+            description = "KMS key to encrypt them with, not a file: id, ARN or alias")
+    @Nullable String kmsKey;
+
+    /// Where the data lives.
+    ///
+    /// @throws ParameterException options that do not go together
+    Home home() {
+        if (kmsKey != null && keyFile != null) {
+            throw new ParameterException("secrets are encrypted by a file or by KMS, not both");
+        }
+        if (bucket == null) {
+            if (endpoint != null) {
+                throw new ParameterException("--endpoint goes with --bucket");
+            }
+            return folder(data == null ? Path.of("data") : data);
+        }
+        if (data != null) {
+            throw new ParameterException("data is in a folder or in a bucket, not both");
+        }
+        return new Home.Bucket(new S3Address(bucket, region, Optional.ofNullable(endpoint)));
+    }
+
+    private Home folder(Path path) {
+        if (keyFile != null && absolute(keyFile).startsWith(absolute(path))) {
+            throw new ParameterException(
+                    "--key-file is not to be in the folder of the data, which would open itself");
+        }
+        return new Home.Folder(path);
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /// What encrypts the secrets of access keys. Nothing is read or connected before it is used.
+    DataKeys dataKeys(Environment environment) {
+        return kmsKey != null
+                ? new KmsDataKeys(kmsKey, region)
+                : new KeyFile(keyFile == null ? KeyFile.usual() : keyFile, environment);
+    }
+
+    /// The options that name the place, as one would type them again.
+    String typed() {
+        StringBuilder typed = new StringBuilder();
+        if (bucket == null) {
+            typed.append(" --data ").append(data == null ? "data" : data);
+        } else {
+            typed.append(" --bucket ").append(bucket).append(" --region ").append(region);
+        }
+        append(typed, " --endpoint ", endpoint);
+        append(typed, " --key-file ", keyFile);
+        append(typed, " --kms-key ", kmsKey);
+        return typed.toString();
+    }
+
+    private static void append(StringBuilder typed, String option, @Nullable Object value) {
+        if (value != null) {
+            typed.append(option).append(value);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package cairn.operations.access;
+
+import cairn.item.json.Json;
+import cairn.operations.signature.Signable;
+import cairn.operations.wire.Failure;
+import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
+
+/// Decides who may come in, and what they may do there. Thread-safe.
+public interface Access {
+    /// Who sent a request.
+    ///
+    /// @throws Failure nobody that we know
+    /// @throws WouldWait that stands in the store, and waiting is not allowed
+    Caller identify(Signable request, Waiting waiting);
+
+    /// Checks that a caller may do what a request asks for, before anything is read or written for
+    /// it.
+    ///
+    /// @param operation as DynamoDB names it
+    /// @param body whose types are right
+    /// @throws Failure AccessDeniedException
+    void check(Caller caller, String operation, Json.Obj body);
+}

@@ -1,0 +1,199 @@
+package cairn.operations.access;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.format.CommitId;
+import cairn.storage.port.DataKeys;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.request.PatientStore;
+import cairn.storage.request.Pause;
+import cairn.storage.request.StoreUnavailable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/// The access keys of a store: made, listed, switched off and on, replaced, deleted. Each change is
+/// one conditional put of the object that holds them all. Thread-safe; every method blocks.
+public final class AccessKeys {
+    /// Keys that a store can have: every process reads them all.
+    public static final int KEYS_MAX = 500;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
+    private static final String ID_PREFIX = "CAIRN";
+    private static final String ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int ID_RANDOM = 15;
+    private static final String SECRET_LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SECRET_LENGTH = 40;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int PUTS_MAX = 40;
+
+    private final Environment environment;
+    private final ObjectStore store;
+    private final PatientStore patient;
+    private final Sealing sealing;
+
+    public AccessKeys(Environment environment, ObjectStore store, DataKeys dataKeys) {
+        this.environment = environment;
+        this.store = store;
+        this.patient = new PatientStore(environment, store);
+        this.sealing = new Sealing(dataKeys, environment);
+    }
+
+    /// What was asked for can't be done; the message is for people.
+    public static final class NotDone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotDone(String why) {
+            super(why);
+        }
+    }
+
+    private record Known(KeyRing ring, Precondition ifCurrent) {}
+
+    /// All keys, oldest first. One request.
+    public List<AccessKey> list() {
+        return read().ring.keys();
+    }
+
+    /// Makes a key.
+    ///
+    /// @throws NotDone the name is none
+    public IssuedKey create(String name, Role role) {
+        if (!NAME.matcher(name).matches()) {
+            throw new NotDone(
+                    "a name has 1 to 64 letters, digits or characters of +=,.@_-, not " + name);
+        }
+        IssuedKey issued = issue(name, role);
+        change(keys -> with(keys, issued.key()));
+        return issued;
+    }
+
+    private IssuedKey issue(String name, Role role) {
+        String id = ID_PREFIX + RandomBytes.letters(environment, ID_LETTERS, ID_RANDOM);
+        String secret = RandomBytes.letters(environment, SECRET_LETTERS, SECRET_LENGTH);
+        SealedSecret sealed =
+                sealing.seal(
+                        secret.getBytes(StandardCharsets.US_ASCII),
+                        AccessKey.context(id, name, role));
+        return new IssuedKey(
+                new AccessKey(id, name, role, true, environment.wallMicros(), sealed), secret);
+    }
+
+    private static List<AccessKey> with(List<AccessKey> keys, AccessKey more) {
+        if (keys.size() >= KEYS_MAX) {
+            throw new NotDone("there are %d keys; delete some first".formatted(keys.size()));
+        }
+        List<AccessKey> all = new ArrayList<>(keys);
+        all.add(more);
+        return all;
+    }
+
+    /// Makes a key of the same name and role as another, which stays as it is.
+    ///
+    /// @throws NotDone there is no such key
+    public IssuedKey rotate(String id) {
+        AccessKey old = read().ring.find(id).orElseThrow(() -> noSuchKey(id));
+        IssuedKey issued = issue(old.name(), old.role());
+        change(
+                keys -> {
+                    checkThere(keys, id);
+                    return with(keys, issued.key());
+                });
+        return issued;
+    }
+
+    /// Switches a key on or off.
+    ///
+    /// @return the key as it is now
+    /// @throws NotDone there is no such key
+    public AccessKey setEnabled(String id, boolean enabled) {
+        change(
+                keys -> {
+                    checkThere(keys, id);
+                    return keys.stream()
+                            .map(key -> key.id().equals(id) ? key.withEnabled(enabled) : key)
+                            .toList();
+                });
+        return read().ring.find(id).orElseThrow(() -> noSuchKey(id));
+    }
+
+    /// Deletes a key; its id is never given again.
+    ///
+    /// @throws NotDone there is no such key
+    public void delete(String id) {
+        change(
+                keys -> {
+                    checkThere(keys, id);
+                    return keys.stream().filter(key -> !key.id().equals(id)).toList();
+                });
+    }
+
+    private static void checkThere(List<AccessKey> keys, String id) {
+        if (keys.stream().noneMatch(key -> key.id().equals(id))) {
+            throw noSuchKey(id);
+        }
+    }
+
+    private static NotDone noSuchKey(String id) {
+        return new NotDone("there is no access key " + id);
+    }
+
+    private Known read() {
+        return switch (patient.get(KeyRing.OBJECT)) {
+            case GetOutcome.Found found ->
+                    new Known(
+                            KeyRing.decode(found.bytes()),
+                            new Precondition.Matches(found.version()));
+            case GetOutcome.Absent absent -> new Known(KeyRing.EMPTY, Precondition.ABSENT);
+            case GetOutcome.NotModified same -> throw new IllegalStateException("not asked for");
+            case GetOutcome.Unavailable none -> throw new IllegalStateException("was patient");
+        };
+    }
+
+    /// Changes the keys, again after each lost race.
+    private void change(UnaryOperator<List<AccessKey>> change) {
+        for (int tries = 0; tries < PUTS_MAX; tries++) {
+            Known known = read();
+            List<AccessKey> after = change.apply(known.ring.keys());
+            if (after.equals(known.ring.keys())) {
+                return;
+            }
+            CommitId id = CommitId.fresh(environment);
+            byte[] bytes = known.ring.followedBy(after, id).encode();
+            if (stored(bytes, known.ifCurrent) || read().ring.commits().contains(id)) {
+                return;
+            }
+            Pause.doubling(environment, PAUSE, tries + 1);
+        }
+        throw new StoreUnavailable("others kept changing the access keys");
+    }
+
+    /// Sends one conditional put until it has a definite answer.
+    ///
+    /// @throws StoreUnavailable there is none: it may yet take effect
+    private boolean stored(byte[] bytes, Precondition ifCurrent) {
+        String why = "";
+        for (int tries = 0; tries < PUTS_MAX; tries++) {
+            if (tries > 0) {
+                Pause.doubling(environment, PAUSE, tries);
+            }
+            switch (store.put(KeyRing.OBJECT, bytes, ifCurrent)) {
+                case PutOutcome.Stored stored -> {
+                    return true;
+                }
+                case PutOutcome.Refused refused -> {
+                    return false;
+                }
+                case PutOutcome.Undecided(String reason) -> why = reason;
+            }
+        }
+        throw new StoreUnavailable(why);
+    }
+}

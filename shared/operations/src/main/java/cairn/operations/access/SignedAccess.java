@@ -1,0 +1,64 @@
+package cairn.operations.access;
+
+import cairn.item.json.Json;
+import cairn.operations.signature.Authorization;
+import cairn.operations.signature.Refusals;
+import cairn.operations.signature.Signable;
+import cairn.operations.signature.SignatureCheck;
+import cairn.operations.wire.Failure;
+import cairn.storage.segment.Waiting;
+
+/// Lets in whose request is signed with an access key of the store, to do what a policy allows.
+public final class SignedAccess implements Access {
+    private final SignatureCheck signatures;
+    private final KnownKeys keys;
+    private final Policy policy;
+    private final String region;
+    private final String account;
+
+    /// @param region as [#account], for the ARNs in what is refused
+    public SignedAccess(
+            SignatureCheck signatures,
+            KnownKeys keys,
+            Policy policy,
+            String region,
+            String account) {
+        this.signatures = signatures;
+        this.keys = keys;
+        this.policy = policy;
+        this.region = region;
+        this.account = account;
+    }
+
+    @Override
+    public Caller identify(Signable request, Waiting waiting) {
+        Authorization authorization = signatures.authorization(request);
+        OpenedKey key =
+                keys.find(authorization.credential().keyId(), waiting)
+                        .orElseThrow(Refusals::unknownKey);
+        signatures.check(
+                request, authorization, key.signingKey(authorization.credential(), waiting));
+        return key.caller();
+    }
+
+    @Override
+    public void check(Caller caller, String operation, Json.Obj body) {
+        for (Demand demand : Demand.of(operation, body)) {
+            if (!policy.allows(caller, demand)) {
+                throw denied(caller, demand);
+            }
+        }
+    }
+
+    private Failure denied(Caller caller, Demand demand) {
+        return Failure.of(
+                Failure.Type.ACCESS_DENIED,
+                ("User: %s is not authorized to perform: %s on resource: %s because no"
+                                + " identity-based policy allows the %s action")
+                        .formatted(
+                                caller.arn(account),
+                                demand.action(),
+                                demand.resource(region, account),
+                                demand.action()));
+    }
+}

@@ -1,0 +1,32 @@
+package cairn.operations.signature;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A request as it was sent: what a signature is about.
+public interface Signable {
+    String method();
+
+    /// As sent, escapes and all, without the query; what a gateway in front took off stands in it.
+    String path();
+
+    /// As sent, escapes and all, without the question mark; empty if there is none.
+    String query();
+
+    /// Every value of a header in the order sent, by name, whatever its letter case.
+    Function<String, List<String>> headers();
+
+    /// As sent, packed if it was packed.
+    byte[] body();
+
+    /// All values of a header as one, which is what a signature sees; absent if there is none.
+    default Optional<String> joined(String name) {
+        List<String> values = headers().apply(name);
+        return switch (values.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(values.getFirst());
+            default -> Optional.of(String.join(",", values));
+        };
+    }
+}

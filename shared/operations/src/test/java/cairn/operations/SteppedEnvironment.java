@@ -1,0 +1,53 @@
+package cairn.operations;
+
+import cairn.storage.environment.Environment;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/// An environment whose clocks go only when told to, and whose chance comes from a seed.
+/// Thread-safe.
+public final class SteppedEnvironment implements Environment {
+    private final SplittableRandom random = new SplittableRandom(7);
+    private long wallMicros;
+    private long monotonicMicros;
+
+    public SteppedEnvironment(long wallSeconds) {
+        this.wallMicros = wallSeconds * 1_000_000;
+    }
+
+    public synchronized void step(Duration duration) {
+        wallMicros += duration.toNanos() / 1000;
+        monotonicMicros += duration.toNanos() / 1000;
+    }
+
+    /// Time goes on, but a process that is frozen does not see it.
+    public synchronized void freeze(Duration duration) {
+        wallMicros += duration.toNanos() / 1000;
+    }
+
+    @Override
+    public synchronized long wallMicros() {
+        return wallMicros;
+    }
+
+    @Override
+    public synchronized long monotonicNanos() {
+        return monotonicMicros * 1000;
+    }
+
+    @Override
+    public synchronized long randomBits() {
+        return random.nextLong();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        step(duration);
+    }
+
+    @Override
+    public void start(String name, Runnable task) {
+        Thread.ofVirtual().name(name).start(task);
+    }
+}

@@ -1,0 +1,117 @@
+package cairn.storage.s3;
+
+import cairn.storage.port.DataKeyUnavailable;
+import cairn.storage.port.DataKeys;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.KmsClientBuilder;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Data keys wrapped by a key of AWS's Key Management Service, which never leaves it. Thread-safe.
+///
+/// The client is made on first use: a process that opens no secret pays nothing for it. Credentials
+/// and, for another place than AWS, the endpoint (`AWS_ENDPOINT_URL_KMS`) come from where the SDK
+/// looks for them.
+public final class KmsDataKeys implements DataKeys, AutoCloseable {
+    private static final String CONTEXT = "cairn";
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
+
+    private final Where where;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile Optional<KmsClient> made = Optional.empty();
+
+    /// Which key, and how to get to it.
+    ///
+    /// @param keyId id, ARN or alias
+    /// @param endpoint absent: where the SDK looks for it
+    /// @param credentials absent: from where the SDK looks for them
+    record Where(
+            String keyId,
+            String region,
+            Optional<URI> endpoint,
+            Optional<AwsCredentialsProvider> credentials) {}
+
+    /// @param keyId id, ARN or alias
+    public KmsDataKeys(String keyId, String region) {
+        this(new Where(keyId, region, Optional.empty(), Optional.empty()));
+    }
+
+    KmsDataKeys(Where where) {
+        this.where = where;
+    }
+
+    private KmsClient client() {
+        if (made.isEmpty()) {
+            making.lock();
+            try {
+                if (made.isEmpty()) {
+                    KmsClientBuilder builder =
+                            KmsClient.builder()
+                                    .region(Region.of(where.region))
+                                    .httpClientBuilder(Apache5HttpClient.builder())
+                                    .overrideConfiguration(c -> c.apiCallTimeout(ANSWER_MAX));
+                    where.endpoint.ifPresent(builder::endpointOverride);
+                    where.credentials.ifPresent(builder::credentialsProvider);
+                    made = Optional.of(builder.build());
+                }
+            } finally {
+                making.unlock();
+            }
+        }
+        return made.get();
+    }
+
+    /// What KMS wraps names its key by itself, so this need not.
+    @Override
+    public String name() {
+        return "kms";
+    }
+
+    @Override
+    public DataKey fresh(String context) {
+        try {
+            GenerateDataKeyResponse key =
+                    client().generateDataKey(
+                                    request ->
+                                            request.keyId(where.keyId)
+                                                    .keySpec(DataKeySpec.AES_256)
+                                                    .encryptionContext(Map.of(CONTEXT, context)));
+            return new DataKey(key.plaintext().asByteArray(), key.ciphertextBlob().asByteArray());
+        } catch (SdkException e) {
+            throw new DataKeyUnavailable("KMS makes no data key: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public byte[] open(byte[] wrapped, String context) {
+        try {
+            DecryptResponse opened =
+                    client().decrypt(
+                                    request ->
+                                            request.keyId(where.keyId)
+                                                    .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
+                                                    .encryptionContext(Map.of(CONTEXT, context)));
+            return opened.plaintext().asByteArray();
+        } catch (SdkException e) {
+            throw new DataKeyUnavailable("KMS opens no data key: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        made.ifPresent(KmsClient::close);
+    }
+}

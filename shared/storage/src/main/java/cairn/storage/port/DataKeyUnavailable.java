@@ -1,0 +1,14 @@
+package cairn.storage.port;
+
+/// A data key could not be made or opened. The message says why and names no secret.
+public final class DataKeyUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public DataKeyUnavailable(String why) {
+        super(why);
+    }
+
+    public DataKeyUnavailable(String why, Throwable cause) {
+        super(why, cause);
+    }
+}
