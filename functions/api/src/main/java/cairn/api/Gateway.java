@@ -1,6 +1,7 @@
 package cairn.api;
 
 import cairn.operations.Api;
+import cairn.operations.access.OpenAccess;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
@@ -59,6 +60,7 @@ final class Gateway {
         this.exchange =
                 new Exchange(
                         new Api(access, this::logged),
+                        new OpenAccess(),
                         environment,
                         settings.store().region(),
                         environment::randomBits);

@@ -1,6 +1,7 @@
 package cairn.benchmarks.handler;
 
 import cairn.operations.Api;
+import cairn.operations.access.OpenAccess;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
@@ -44,6 +45,7 @@ final class Inside {
         this.exchange =
                 new Exchange(
                         api,
+                        new OpenAccess(),
                         environment,
                         "us-east-1",
                         () -> ThreadLocalRandom.current().nextLong());

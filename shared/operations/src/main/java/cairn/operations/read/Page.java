@@ -57,6 +57,11 @@ final class Page {
         return full;
     }
 
+    /// The key of the last item that it took notice of.
+    Optional<StorageKey> last() {
+        return last;
+    }
+
     /// Takes records until it is full or none is left.
     void fill(Iterator<LogRecord> records) {
         while (!full && records.hasNext()) {

@@ -134,7 +134,7 @@ public final class Scan implements Operation {
         Page page = new Page(asked.wanted, place.answerBytesMax());
         List<Partition> partitions = table.table().partitions();
         int first = range.from().map(key -> index(table, key)).orElse(0);
-        Range walked = PageRequest.range(range, true);
+        KeyRange whole = range;
         for (int i = first; i < partitions.size() && !page.full(); i++) {
             if (i > first && beyond(table, i, range)) {
                 break;
@@ -144,8 +144,9 @@ public final class Scan implements Operation {
                             partitions.get(i),
                             asked.wanted.consistent(),
                             waiting,
+                            // From where the page is, also if a try before was cut short.
                             snapshot -> {
-                                page.fill(snapshot.walk(walked));
+                                page.fill(snapshot.walk(rest(whole, page)));
                                 return page.full();
                             });
             if (done) {
@@ -153,6 +154,11 @@ public final class Scan implements Operation {
             }
         }
         return page.reply(table.keys());
+    }
+
+    private static Range rest(KeyRange whole, Page page) {
+        return PageRequest.range(
+                page.last().map(key -> whole.after(key, true)).orElse(whole), true);
     }
 
     private static int index(OpenTable table, StorageKey key) {

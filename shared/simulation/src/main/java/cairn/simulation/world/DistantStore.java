@@ -111,8 +111,8 @@ public final class DistantStore {
             return exchange(latency.putMillis(), () -> store(key, content, precondition));
         }
 
-        private PutOutcome store(ObjectKey key, byte[] bytes, Precondition precondition) {
-            PutOutcome outcome = objects.put(key, bytes, precondition);
+        private PutOutcome store(ObjectKey key, Content content, Precondition precondition) {
+            PutOutcome outcome = objects.put(key, content, precondition);
             puts++;
             headPuts += key.name().endsWith("/head") ? 1 : 0;
             refused += outcome instanceof PutOutcome.Refused ? 1 : 0;

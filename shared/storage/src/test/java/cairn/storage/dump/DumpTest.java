@@ -85,11 +85,11 @@ class DumpTest {
                         .compacted(
                                 List.of(new ChunkRef(OLDER, 4, 7, 100)),
                                 List.of(new Level(List.of(segment().ref()))));
-        return new Head(description, log()).encode(PARTITION);
+        return new Head(description, log()).encode(PARTITION).toBytes();
     }
 
     private static byte[] chunk() {
-        return new Chunk(Optional.of(OLDER), log()).encode(PARTITION);
+        return new Chunk(Optional.of(OLDER), log()).encode(PARTITION).toBytes();
     }
 
     @Test
