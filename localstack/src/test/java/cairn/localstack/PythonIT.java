@@ -21,8 +21,16 @@ final class PythonIT {
 
     @Test
     void theExecutorPasses() throws IOException, InterruptedException {
-        String python = python();
-        Run run = run(python, "-m", "unittest", "discover", "--verbose", "-s", "executor/tests");
+        testsIn("executor/tests");
+    }
+
+    @Test
+    void upAndDownPass() throws IOException, InterruptedException {
+        testsIn("tests");
+    }
+
+    private static void testsIn(String folder) throws IOException, InterruptedException {
+        Run run = run(python(), "-m", "unittest", "discover", "--verbose", "-s", folder);
         assertThat(run.status()).as(run.output()).isZero();
     }
 
