@@ -37,7 +37,7 @@ final class WorkerTest {
     private final List<PartitionName> due = new ArrayList<>();
     private final Tables tables =
             new Tables(
-                    Engine.shared(environment(), store, Tuning.DEFAULT, Rules.ALL),
+                    Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL),
                     partition -> due.add(partition.name()));
     private final Worker worker = new Worker(environment(), store);
 
@@ -98,7 +98,7 @@ final class WorkerTest {
 
     /// What the head says waits for a compaction, in bytes.
     private long waiting(PartitionName name) {
-        Engine engine = Engine.shared(environment(), store, Tuning.DEFAULT, Rules.ALL);
+        Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
         Partition fresh = new Partition(engine, name, partition -> {});
         return fresh.uncompacted().description().uncompactedBytes();
     }
@@ -136,7 +136,7 @@ final class WorkerTest {
         Partition partition = grown("Things");
         assertThat(tables.delete("Things", entry -> {})).isPresent();
         worker.run(new Task.Compact(new CompactionRequest(partition.name())), WorkerTest::plenty);
-        assertThat(waiting(partition.name())).isGreaterThan(Tuning.DEFAULT.compactAtBytes());
+        assertThat(waiting(partition.name())).isGreaterThan(Tuning.FUNCTION.compactAtBytes());
     }
 
     @Test
@@ -154,6 +154,6 @@ final class WorkerTest {
     void aSweepBeginsNoJobThatItHasNoTimeFor() {
         Partition partition = grown("Things");
         worker.run(new Task.Sweep(), () -> Worker.JOB_LEFT_MIN);
-        assertThat(waiting(partition.name())).isGreaterThan(Tuning.DEFAULT.compactAtBytes());
+        assertThat(waiting(partition.name())).isGreaterThan(Tuning.FUNCTION.compactAtBytes());
     }
 }

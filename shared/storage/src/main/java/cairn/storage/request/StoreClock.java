@@ -10,13 +10,16 @@ import java.time.Instant;
 /// somewhere between `t` and `t + 1 s`, at some moment between our sending and our receiving. Each
 /// answer so bounds the distance between the store's clock and our monotonic one, which nobody
 /// steps; our wall clock is only the first guess. The guess is never more than [#AHEAD_MICROS_MAX]
-/// ahead of the store. Thread-safe.
+/// ahead of the store: until an answer was quick enough to see to that, it is held near the least
+/// that answers allow; from then on a slow one, of a process frozen meanwhile for instance, does
+/// not set it back. Thread-safe.
 public final class StoreClock {
     static final long AHEAD_MICROS_MAX = 4_000_000;
     private static final long RESOLUTION_MICROS = 1_000_000;
 
     private final Environment environment;
     private volatile long distanceMicros;
+    private volatile boolean sure;
 
     public StoreClock(Environment environment) {
         this.environment = environment;
@@ -36,8 +39,11 @@ public final class StoreClock {
         long store = storeTime.getEpochSecond() * 1_000_000 + storeTime.getNano() / 1000;
         long least = store - receivedMicros;
         long most = store + RESOLUTION_MICROS - sentMicros;
-        long bound = Math.clamp(most, least, least + AHEAD_MICROS_MAX);
-        distanceMicros = Math.clamp(distanceMicros, least, bound);
+        if (most - least <= AHEAD_MICROS_MAX) {
+            sure = true;
+        }
+        long bound = sure ? most : Math.min(most, least + AHEAD_MICROS_MAX);
+        distanceMicros = Math.clamp(distanceMicros, least, Math.max(least, bound));
     }
 
     /// Our best guess of the store's time, in microseconds since 1970.
