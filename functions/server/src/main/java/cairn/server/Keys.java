@@ -14,6 +14,9 @@ import java.util.Optional;
 final class Keys {
     private static final int FAILED = 1;
 
+    /// How the store says that its folder is locked.
+    private static final String IN_USE = "in use by another process";
+
     private Keys() {}
 
     /// @return the status to end with
@@ -44,7 +47,11 @@ final class Keys {
             }
             return failed(told.get().text());
         } catch (IOException | RuntimeException e) {
-            return failed(String.valueOf(e.getMessage()));
+            String why = String.valueOf(e.getMessage());
+            return failed(
+                    why.endsWith(IN_USE)
+                            ? why + " that `cairn keys` can't reach; try again, or end it first"
+                            : why);
         }
     }
 

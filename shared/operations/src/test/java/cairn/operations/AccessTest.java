@@ -2,6 +2,7 @@ package cairn.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cairn.operations.access.AccessKey;
 import cairn.operations.access.AccessKeys;
@@ -62,7 +63,7 @@ final class AccessTest {
         assertThat(fresh.secret()).isNotEqualTo(old.secret());
         assertThat(guarded.keys.list())
                 .extracting(AccessKey::name, AccessKey::role, AccessKey::enabled)
-                .containsOnly(org.assertj.core.groups.Tuple.tuple("app", Role.READ_WRITE, true))
+                .containsOnly(tuple("app", Role.READ_WRITE, true))
                 .hasSize(2);
         assertThat(status(guarded, old)).isEqualTo(200);
         assertThat(status(guarded, fresh)).isEqualTo(200);

@@ -1,38 +1,23 @@
 package cairn.operations;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static cairn.operations.BrokenRequests.INCOMPLETE;
+import static cairn.operations.BrokenRequests.INVALID;
+import static cairn.operations.BrokenRequests.MISSING;
+import static cairn.operations.BrokenRequests.UNRECOGNIZED;
 
-import cairn.operations.access.IssuedKey;
-import cairn.operations.access.Role;
-
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
-/// Requests signed well and then broken: each gets DynamoDB's answer, type and words, and changes
-/// nothing. Sources of the words: messages that DynamoDB was seen to answer, in its order of
-/// checks.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/// Broken signatures in the header. Sources of the words: messages that DynamoDB was seen to
+/// answer, in its order of checks.
 final class BrokenSignaturesTest {
-    private static final String SERVICE = "com.amazon.coral.service#";
-    private static final String MISSING = SERVICE + "MissingAuthenticationTokenException";
-    private static final String INCOMPLETE = SERVICE + "IncompleteSignatureException";
-    private static final String INVALID = SERVICE + "InvalidSignatureException";
-    private static final String UNRECOGNIZED = SERVICE + "UnrecognizedClientException";
     private static final String NO_TOKEN = "Request is missing Authentication Token";
     private static final String UNKNOWN = "The security token included in the request is invalid.";
     private static final String LACKS = "Authorization header requires '%s' parameter. ";
@@ -54,70 +39,21 @@ final class BrokenSignaturesTest {
             "Credential must have exactly 5 slash-delimited elements, e.g."
                     + " keyid/date/region/service/term, got '%s'";
 
-    private Guarded guarded = new Guarded();
-    private IssuedKey key = guarded.keys.create("app", Role.ADMIN);
-    private final List<DynamicTest> tests = new ArrayList<>();
-
-    @BeforeAll
-    void table() {
-        guarded = Guarded.withTable();
-        key = guarded.keys.create("app", Role.ADMIN);
-        guarded.known.forget();
-        guarded.send(guarded.signed(key, "ListTables", "{}"));
-        guarded.store.taken();
-    }
-
-    private Draft put() {
-        return guarded.draft(key, "PutItem", Guarded.PUT);
-    }
-
-    /// A request whose answer depends on what is sent.
-    private void broken(String name, Draft sent, String type, String message) {
-        tests.add(
-                DynamicTest.dynamicTest(
-                        name,
-                        () -> {
-                            Guarded.Answer answer = guarded.send(sent);
-                            assertThat(answer.error()).containsExactly(type, "message", message);
-                            assertThat(answer.status()).isEqualTo(400);
-                            assertThat(answer.text()).doesNotContain(key.secret());
-                            assertThat(guarded.store.taken()).isEmpty();
-                        }));
-    }
-
-    /// A request signed and then changed, so that the signature is another's.
-    private void differs(String name, Consumer<Draft> change) {
-        Draft sent = put().sign();
-        change.accept(sent);
-        differs(name, sent);
-    }
-
-    private void differs(String name, Draft sent) {
-        sent.bodyHash = "";
-        broken(
-                name,
-                sent,
-                INVALID,
-                "The request signature we calculated does not match the signature you provided."
-                        + " Check your AWS Secret Access Key and signing method. Consult the"
-                        + " service documentation for details.\n\n"
-                        + "The Canonical String for this request should have been\n'"
-                        + sent.canonical()
-                        + "'\n\nThe String-to-Sign should have been\n'"
-                        + sent.toSign()
-                        + "'\n");
-    }
+    private final BrokenRequests requests = new BrokenRequests();
 
     @TestFactory
     List<DynamicTest> aSignatureThatIsMissingOrLacksParts() {
-        tests.clear();
-        broken("none", put(), MISSING, NO_TOKEN);
+        requests.broken("none", requests.put(), MISSING, NO_TOKEN);
         for (String header : new String[] {"", "Basic dTpw", "Bearer a.b.c", "AWS AKID:c2ln"}) {
-            broken("'" + header + "'", put().set("Authorization", header), MISSING, NO_TOKEN);
+            requests.broken(
+                    "'" + header + "'",
+                    requests.put().set("Authorization", header),
+                    MISSING,
+                    NO_TOKEN);
         }
-        Draft both = put().sign();
+        Draft both = requests.put().sign();
         both.query = "X-Amz-Algorithm=AWS4-HMAC-SHA256";
-        broken(
+        requests.broken(
                 "header and query",
                 both,
                 INVALID,
@@ -128,23 +64,28 @@ final class BrokenSignaturesTest {
                         + LACKS.formatted("Signature")
                         + LACKS.formatted("SignedHeaders");
         String bare = "AWS4-HMAC-SHA256";
-        broken(
+        requests.broken(
                 "algorithm alone",
-                put().set("Authorization", bare),
+                requests.put().set("Authorization", bare),
                 INCOMPLETE,
                 three + "Authorization=" + bare);
-        broken(
+        requests.broken(
                 "algorithm alone, no date",
-                put().set("Authorization", bare).remove("X-Amz-Date"),
+                requests.put().set("Authorization", bare).remove("X-Amz-Date"),
                 INCOMPLETE,
                 three + LACKS_DATE + "Authorization=" + bare);
+        return requests.tests(8);
+    }
+
+    @TestFactory
+    List<DynamicTest> aHeaderThatLacksParts() {
         lacks("no credential", "Credential=[^,]*, ", "", LACKS.formatted("Credential"));
         lacks("empty credential", "=CAIRN[^,]*", "=", LACKS.formatted("Credential"));
         lacks("no signature", ", Signature=.*", "", LACKS.formatted("Signature"));
         lacks("empty signature", "Signature=.*", "Signature=", LACKS.formatted("Signature"));
         lacks("no signed headers", "SignedHeaders=[^,]*, ", "", LACKS.formatted("SignedHeaders"));
-        Draft noDate = put().sign().remove("X-Amz-Date");
-        broken(
+        Draft noDate = requests.put().sign().remove("X-Amz-Date");
+        requests.broken(
                 "no date",
                 noDate,
                 INCOMPLETE,
@@ -157,23 +98,22 @@ final class BrokenSignaturesTest {
                 "a blank in the key id",
                 "AWS4-HMAC-SHA256 Credential=not valid/20260601/us-east-1/dynamodb/aws4_request",
                 "valid/20260601/us-east-1/dynamodb/aws4_request");
-        Draft twice = put().sign();
+        Draft twice = requests.put().sign();
         String one = twice.header("Authorization");
-        broken(
+        requests.broken(
                 "two headers",
                 twice.add("Authorization", one),
                 INCOMPLETE,
                 ("'AWS4-HMAC-SHA256' not a valid key=value pair (missing equal-sign) in"
                                 + " Authorization header: '%s,%s'.")
                         .formatted(one, one));
-        assertThat(tests).hasSize(17);
-        return List.copyOf(tests);
+        return requests.tests(9);
     }
 
     private void lacks(String name, String pattern, String by, String message) {
-        Draft sent = put().sign();
+        Draft sent = requests.put().sign();
         String header = sent.header("Authorization").replaceAll(pattern, by);
-        broken(
+        requests.broken(
                 name,
                 sent.set("Authorization", header),
                 INCOMPLETE,
@@ -181,9 +121,9 @@ final class BrokenSignaturesTest {
     }
 
     private void notPair(String name, String header, String which) {
-        broken(
+        requests.broken(
                 name,
-                put().set("Authorization", header),
+                requests.put().set("Authorization", header),
                 INCOMPLETE,
                 "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
                         .formatted(which, header));
@@ -191,7 +131,6 @@ final class BrokenSignaturesTest {
 
     @TestFactory
     List<DynamicTest> aSignatureOfAnotherTime() {
-        tests.clear();
         for (String date :
                 new String[] {
                     "201",
@@ -201,72 +140,78 @@ final class BrokenSignaturesTest {
                     "20260601t123456Z",
                     "1780317296"
                 }) {
-            broken(
+            requests.broken(
                     date,
-                    put().sign().set("X-Amz-Date", date),
+                    requests.put().sign().set("X-Amz-Date", date),
                     INCOMPLETE,
                     DATE_FORM.formatted(date));
         }
-        broken(
+        requests.broken(
                 "two dates",
-                put().sign().add("X-Amz-Date", "20260601T123456Z"),
+                requests.put().sign().add("X-Amz-Date", "20260601T123456Z"),
                 INCOMPLETE,
                 DATE_FORM.formatted("20260601T123456Z,20260601T123456Z"));
-        broken(
+        requests.broken(
                 "Date that is none",
-                put().sign().remove("X-Amz-Date").set("Date", "yesterday"),
+                requests.put().sign().remove("X-Amz-Date").set("Date", "yesterday"),
                 INCOMPLETE,
                 DATE_FORM.formatted("yesterday"));
-        broken(
+        requests.broken(
                 "too old",
-                put().at(Guarded.SECONDS - 901).sign(),
+                requests.put().at(Guarded.SECONDS - 901).sign(),
                 INVALID,
                 "Signature expired: 20260601T121955Z is now earlier than 20260601T121956Z"
                         + " (20260601T123456Z - 15 min.)");
-        broken(
+        requests.broken(
                 "years old, in Date",
-                put().remove("X-Amz-Date").set("Date", "Fri, 01 Mar 2013 00:00:00 GMT").sign(),
+                requests.put()
+                        .remove("X-Amz-Date")
+                        .set("Date", "Fri, 01 Mar 2013 00:00:00 GMT")
+                        .sign(),
                 INVALID,
                 "Signature expired: 20130301T000000Z is now earlier than 20260601T121956Z"
                         + " (20260601T123456Z - 15 min.)");
-        broken(
+        requests.broken(
                 "of the future",
-                put().at(Guarded.SECONDS + 901).sign(),
+                requests.put().at(Guarded.SECONDS + 901).sign(),
                 INVALID,
                 "Signature not yet current: 20260601T124957Z is still later than 20260601T124956Z"
                         + " (20260601T123456Z + 15 min.)");
-        assertThat(tests).hasSize(11);
-        return List.copyOf(tests);
+        return requests.tests(11);
     }
 
     @TestFactory
     List<DynamicTest> aSignatureForSomethingElse() {
-        tests.clear();
-        broken(
+        requests.broken(
                 "host not signed",
                 signing("content-type;x-amz-date;x-amz-target"),
                 INVALID,
                 "'Host' must be a 'SignedHeader' in the AWS Authorization.");
-        broken(
+        requests.broken(
                 "nothing signed",
                 signing(""),
                 INVALID,
                 "'Host' must be a 'SignedHeader' in the AWS Authorization.");
-        broken(
+        requests.broken(
                 "target not signed",
                 signing("content-type;host;x-amz-date"),
                 INVALID,
                 "'X-Amz-Target' must be a 'SignedHeader' in the AWS Authorization.");
         for (String algorithm : new String[] {"AWS4-HMAC-SHA1", "AWS4-ECDSA-P256-SHA256"}) {
-            Draft other = put();
+            Draft other = requests.put();
             other.algorithm = algorithm;
-            broken(
+            requests.broken(
                     algorithm,
                     other.sign(),
                     INCOMPLETE,
                     "Unsupported AWS 'algorithm': '%s' (only AWS4-HMAC-SHA256 for now). "
                             .formatted(algorithm));
         }
+        return requests.tests(5);
+    }
+
+    @TestFactory
+    List<DynamicTest> aSignatureForAnotherScope() {
         scoped("four elements", "20260601/us-east-1/aws4_request", INCOMPLETE, FIVE);
         scoped("six elements", "20260601/us-east-1/dynamodb/x/aws4_request", INCOMPLETE, FIVE);
         scoped(
@@ -302,20 +247,19 @@ final class BrokenSignaturesTest {
                         + WRONG_SERVICE
                         + TERMINATOR.formatted("e")
                         + DAY.formatted("b"));
-        assertThat(tests).hasSize(13);
-        return List.copyOf(tests);
+        return requests.tests(8);
     }
 
     private Draft signing(String headers) {
-        Draft draft = put();
+        Draft draft = requests.put();
         draft.signedHeaders = headers;
         return draft.sign();
     }
 
     private void scoped(String name, String scope, String type, String message) {
-        Draft draft = put();
+        Draft draft = requests.put();
         draft.scope = scope;
-        broken(
+        requests.broken(
                 name,
                 draft.sign(),
                 type,
@@ -324,56 +268,56 @@ final class BrokenSignaturesTest {
 
     @TestFactory
     List<DynamicTest> aSignatureByAnotherKey() {
-        tests.clear();
         for (String id : new String[] {"CAIRNAAAAAAAAAAAAAAA", "AKIAIOSFODNN7EXAMPLE", "any", ""}) {
-            Draft other = put();
+            Draft other = requests.put();
             other.keyId = id;
-            broken("key id '" + id + "'", other.sign(), UNRECOGNIZED, UNKNOWN);
+            requests.broken("key id '" + id + "'", other.sign(), UNRECOGNIZED, UNKNOWN);
         }
-        Draft guessed = put();
+        Draft guessed = requests.put();
         guessed.secret = "0".repeat(40);
-        differs("wrong secret", guessed.sign());
-        Draft empty = put();
+        requests.differs("wrong secret", guessed.sign());
+        Draft empty = requests.put();
         empty.secret = "";
-        differs("empty secret", empty.sign());
-        Draft session = put().set("X-Amz-Security-Token", "FwoGZXIvYXdzEXAMPLE");
+        requests.differs("empty secret", empty.sign());
+        Draft session = requests.put().set("X-Amz-Security-Token", "FwoGZXIvYXdzEXAMPLE");
         session.signedHeaders = "content-type;host;x-amz-date;x-amz-security-token;x-amz-target";
         String token = "The security token included in the request is invalid";
-        broken("session", session.sign(), UNRECOGNIZED, token);
-        broken(
+        requests.broken("session", session.sign(), UNRECOGNIZED, token);
+        requests.broken(
                 "session added on the way",
-                put().sign().set("X-Amz-Security-Token", "x"),
+                requests.put().sign().set("X-Amz-Security-Token", "x"),
                 UNRECOGNIZED,
                 token);
-        assertThat(tests).hasSize(8);
-        return List.copyOf(tests);
+        return requests.tests(8);
     }
 
     @TestFactory
     List<DynamicTest> aSignatureOverSomethingElse() {
-        tests.clear();
-        differs("a digit", d -> d.edit("Signature=", "Signature=0"));
-        differs("cut short", d -> d.set("Authorization", shorter(d.header("Authorization"))));
-        differs("in capitals", d -> d.edit(signature(d), "ABCDEF" + signature(d).substring(6)));
-        differs(
+        requests.differs("a digit", d -> d.edit("Signature=", "Signature=0"));
+        requests.differs(
+                "cut short", d -> d.set("Authorization", shorter(d.header("Authorization"))));
+        requests.differs(
+                "in capitals", d -> d.edit(signature(d), "ABCDEF" + signature(d).substring(6)));
+        requests.differs(
                 "other body",
                 d ->
                         d.body =
                                 (Guarded.PUT + " ")
                                         .replace('\'', '"')
                                         .getBytes(StandardCharsets.UTF_8));
-        differs("no body", d -> d.body = "{}".getBytes(StandardCharsets.UTF_8));
-        differs(
+        requests.differs("no body", d -> d.body = "{}".getBytes(StandardCharsets.UTF_8));
+        requests.differs(
                 "body packed on the way",
                 d -> d.set("Content-Encoding", "gzip").body = zipped(d.body));
-        differs("other operation", d -> d.set("X-Amz-Target", "DynamoDB_20120810.DeleteItem"));
-        differs("other host", d -> d.set("Host", "example.com"));
-        differs("port left out", d -> d.set("Host", "127.0.0.1"));
-        differs("other path", d -> d.path = "/prod/");
-        differs("query added", d -> d.query = "a=1");
-        differs("signed header left out", d -> d.set("Content-Type", "application/json"));
-        differs("header doubled", d -> d.add("X-Amz-Target", "DynamoDB_20120810.PutItem"));
-        differs("date moved", d -> d.at(Guarded.SECONDS + 1));
+        requests.differs(
+                "other operation", d -> d.set("X-Amz-Target", "DynamoDB_20120810.DeleteItem"));
+        requests.differs("other host", d -> d.set("Host", "example.com"));
+        requests.differs("port left out", d -> d.set("Host", "127.0.0.1"));
+        requests.differs("other path", d -> d.path = "/prod/");
+        requests.differs("query added", d -> d.query = "a=1");
+        requests.differs("signed header left out", d -> d.set("Content-Type", "application/json"));
+        requests.differs("header doubled", d -> d.add("X-Amz-Target", "DynamoDB_20120810.PutItem"));
+        requests.differs("date moved", d -> d.at(Guarded.SECONDS + 1));
         for (String claim :
                 new String[] {
                     "UNSIGNED-PAYLOAD",
@@ -381,13 +325,12 @@ final class BrokenSignaturesTest {
                     "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
                     "0".repeat(64)
                 }) {
-            Draft unsure = put().set("X-Amz-Content-Sha256", claim);
+            Draft unsure = requests.put().set("X-Amz-Content-Sha256", claim);
             unsure.signedHeaders = "content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target";
             unsure.bodyHash = claim;
-            differs("hash " + claim, unsure.sign());
+            requests.differs("hash " + claim, unsure.sign());
         }
-        assertThat(tests).hasSize(18);
-        return List.copyOf(tests);
+        return requests.tests(18);
     }
 
     private static String shorter(String header) {
@@ -407,149 +350,5 @@ final class BrokenSignaturesTest {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    @TestFactory
-    List<DynamicTest> aSignatureInTheQuery() {
-        tests.clear();
-        String lack = "AWS query-string parameters must include '%s'. ";
-        String end = "Re-examine the query-string parameters.";
-        for (String parameter :
-                new String[] {
-                    "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"
-                }) {
-            edited(
-                    "no " + parameter,
-                    "",
-                    q -> q.replaceAll("&" + parameter + "=[^&]*", ""),
-                    INCOMPLETE,
-                    lack.formatted(parameter) + end);
-        }
-        edited(
-                "empty algorithm",
-                "",
-                q -> q.replace("AWS4-HMAC-SHA256", ""),
-                INCOMPLETE,
-                lack.formatted("X-Amz-Algorithm") + end);
-        edited(
-                "algorithm alone",
-                "",
-                q -> "X-Amz-Algorithm=AWS4-HMAC-SHA256",
-                INCOMPLETE,
-                lack.formatted("X-Amz-Credential")
-                        + lack.formatted("X-Amz-Signature")
-                        + lack.formatted("X-Amz-SignedHeaders")
-                        + lack.formatted("X-Amz-Date")
-                        + end);
-        edited(
-                "other algorithm",
-                "",
-                q -> q.replace("SHA256", "SHA1"),
-                INCOMPLETE,
-                "Unsupported AWS 'algorithm': 'AWS4-HMAC-SHA1' (only AWS4-HMAC-SHA256 for now). ");
-        edited("expires in words", "soon", q -> q, INCOMPLETE, "X-Amz-Expires should be a number");
-        edited("expires before", "-1", q -> q, INCOMPLETE, "X-Amz-Expires must be non-negative");
-        edited(
-                "expires late",
-                "604801",
-                q -> q,
-                INCOMPLETE,
-                "X-Amz-Expires must be less than a week in seconds; that is, less than 604800"
-                        + " seconds.");
-        Draft old = put().at(Guarded.SECONDS - 121).signInQuery("120");
-        broken(
-                "expired",
-                old,
-                INVALID,
-                "Signature expired: 20260601T123255Z is now earlier than 20260601T123256Z"
-                        + " (20260601T123456Z - 2 min.)");
-        Draft early = put().at(Guarded.SECONDS + 901).signInQuery("604800");
-        broken(
-                "too early",
-                early,
-                INVALID,
-                "Signature not yet current: 20260601T124957Z is still later than 20260601T124956Z"
-                        + " (20260601T123456Z + 15 min.)");
-        Draft longer = put().signInQuery("60");
-        longer.query = longer.query.replace("X-Amz-Expires=60", "X-Amz-Expires=600");
-        differs("made to last", longer);
-        Draft other = put().signInQuery("60");
-        other.body = "{}".getBytes(StandardCharsets.UTF_8);
-        differs("other body", other);
-        assertThat(tests).hasSize(14);
-        return List.copyOf(tests);
-    }
-
-    private void edited(
-            String name, String expires, UnaryOperator<String> edit, String type, String message) {
-        Draft draft = put().signInQuery(expires);
-        draft.query = edit.apply(draft.query);
-        broken(name, draft, type, message);
-    }
-
-    @Test
-    void whatIsWrongBeforeTheSignatureIsSaidFirst() {
-        Draft noJson = put();
-        noJson.body = "{".getBytes(StandardCharsets.UTF_8);
-        assertThat(guarded.send(noJson).text())
-                .isEqualTo("{\"__type\":\"com.amazon.coral.service#SerializationException\"}");
-        assertThat(guarded.send(put().set("X-Amz-Target", "DynamoDB_20120810.Nothing")).text())
-                .isEqualTo("{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"}");
-        Draft wrongTypes = guarded.draft(key, "PutItem", "{'TableName':7}");
-        assertThat(guarded.send(wrongTypes).error().getFirst()).isEqualTo(MISSING);
-        assertThat(guarded.send(wrongTypes.sign()).error().getFirst())
-                .isEqualTo("com.amazon.coral.service#SerializationException");
-    }
-
-    /// One character of the header or the query, at random: always an answer about the signature.
-    @Test
-    void nothingButTheSignatureItselfOpens() {
-        long seed = Long.getLong("signatures.seed", 5);
-        SplittableRandom random = new SplittableRandom(seed);
-        String alphabet = " ,=/;%&+AZaz09\t\u00e9";
-        for (int i = 0; i < 5000; i++) {
-            boolean inQuery = random.nextBoolean();
-            Draft draft = guarded.draft(key, "ListTables", "{}");
-            draft = inQuery ? draft.signInQuery("60") : draft.sign();
-            String text = inQuery ? draft.query : draft.header("Authorization");
-            int at = random.nextInt(text.length());
-            char by = alphabet.charAt(random.nextInt(alphabet.length()));
-            String changed = text.substring(0, at) + by + text.substring(at + 1);
-            if (inQuery) {
-                draft.query = changed;
-            } else {
-                draft.set("Authorization", changed);
-            }
-            Guarded.Answer answer = guarded.send(draft);
-            String told = "-Dsignatures.seed=%d, %d: %s".formatted(seed, i, changed);
-            if (answer.status() == 200) {
-                assertThat(meaning(changed)).as(told).isEqualTo(meaning(text));
-            } else {
-                assertThat(answer.error().getFirst())
-                        .as(told)
-                        .isIn(MISSING, INCOMPLETE, INVALID, UNRECOGNIZED);
-            }
-        }
-        guarded.store.taken();
-    }
-
-    /// Commas and blanks part alike, slashes behind a credential and semicolons behind names count
-    /// for nothing, and names of headers have no case.
-    private static String meaning(String header) {
-        return header.replaceAll("[/;]?[ ,]+", " ").toLowerCase(Locale.ROOT);
-    }
-
-    @Test
-    void theEdgesOfTimeAreInside() {
-        Draft oldest = guarded.draft(key, "ListTables", "{}").at(Guarded.SECONDS - 900).sign();
-        assertThat(guarded.send(oldest).status()).isEqualTo(200);
-        Draft newest = guarded.draft(key, "ListTables", "{}").at(Guarded.SECONDS + 900).sign();
-        assertThat(guarded.send(newest).status()).isEqualTo(200);
-        Draft week =
-                guarded.draft(key, "ListTables", "{}")
-                        .at(Guarded.SECONDS - 604_800)
-                        .signInQuery("604800");
-        assertThat(guarded.send(week).status()).isEqualTo(200);
-        guarded.store.taken();
     }
 }

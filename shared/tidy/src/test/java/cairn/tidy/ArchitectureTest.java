@@ -96,6 +96,24 @@ final class ArchitectureTest {
     }
 
     @Test
+    void signaturesKnowNoKeysAndNeitherKnowsHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("cairn.operations.signature")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("cairn.operations.access", "cairn.operations.http")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("cairn.operations.access")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("cairn.operations.http")
+                .check(CLASSES);
+    }
+
+    @Test
     void theFrameworkAndTheAwsSdkStayInTheirPlaces() {
         noClasses()
                 .that()

@@ -269,6 +269,33 @@ final class AccessIT {
     }
 
     @Test
+    void aServerThatCannotBeReachedIsSaidToBeInTheWay(@TempDir Path other) throws Exception {
+        Path data = other.resolve("data");
+        Keys there =
+                new Keys(
+                        List.of("--data", data.toString(), "--key-file", other + "/key"), Map.of());
+        try (ServerProcess running = ServerProcess.onFolder(data)) {
+            assertThat(running.alive()).isTrue();
+            awaitSocket(data);
+            Files.delete(data.resolve("control").resolve("socket"));
+            Launcher.Ended ended = there.run("list");
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err())
+                    .endsWith(
+                            "is in use by another process that `cairn keys` can't reach; try again,"
+                                    + " or end it first\n");
+        }
+    }
+
+    /// The server listens there soon after it listens for requests.
+    private static void awaitSocket(Path data) throws InterruptedException {
+        Path socket = data.resolve("control").resolve("socket");
+        for (int i = 0; i < 1000 && !Files.exists(socket); i++) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void withoutAnyKeyAServerThatChecksDoesNotStart(@TempDir Path empty) throws Exception {
         for (List<String> why : List.of(List.of("--auth"), List.of("--host", "0.0.0.0"))) {
             List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data"));

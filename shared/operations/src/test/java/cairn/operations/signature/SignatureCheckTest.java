@@ -82,7 +82,7 @@ final class SignatureCheckTest {
                                                                                 .INVALID_SIGNATURE))
                                         .hasMessageContaining(
                                                 "The request signature we calculated does not"
-                                                    + " match"));
+                                                        + " match"));
     }
 
     private static Header other(Header header) {

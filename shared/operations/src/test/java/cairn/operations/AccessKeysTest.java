@@ -1,0 +1,168 @@
+package cairn.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import cairn.operations.access.AccessKey;
+import cairn.operations.access.AccessKeys;
+import cairn.operations.access.IssuedKey;
+import cairn.operations.access.MasterKey;
+import cairn.operations.access.Role;
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.DataKeys;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+import cairn.storage.request.StoreUnavailable;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Access keys changed by several at once, on a store that does not always answer.
+final class AccessKeysTest {
+    private final SteppedEnvironment environment = new SteppedEnvironment(Guarded.SECONDS);
+    private final ObjectStore memory = new MemoryStore(() -> Instant.EPOCH);
+    private final DataKeys master = new MasterKey(MasterKey.fresh(environment), environment);
+    private final AccessKeys others = new AccessKeys(environment, memory, master);
+
+    private AccessKeys through(ObjectStore store) {
+        return new AccessKeys(environment, store, master);
+    }
+
+    @Test
+    void aChangeWhoseAnswerIsLostIsMadeOnce() {
+        ObjectStore losing =
+                new Puts(memory) {
+                    @Override
+                    PutOutcome put(int number, Supplier<PutOutcome> put) {
+                        PutOutcome outcome = put.get();
+                        return number == 1 ? new PutOutcome.Undecided("lost") : outcome;
+                    }
+                };
+        IssuedKey key = through(losing).create("app", Role.ADMIN);
+        assertThat(others.list()).containsExactly(key.key());
+    }
+
+    @Test
+    void whoLosesARaceChangesWhatTheWinnerLeft() {
+        IssuedKey first = others.create("first", Role.ADMIN);
+        ObjectStore racing =
+                new Puts(memory) {
+                    @Override
+                    PutOutcome put(int number, Supplier<PutOutcome> put) {
+                        if (number == 1) {
+                            others.setEnabled(first.key().id(), false);
+                        }
+                        return put.get();
+                    }
+                };
+        IssuedKey second = through(racing).rotate(first.key().id());
+        assertThat(others.list())
+                .extracting(AccessKey::id, AccessKey::enabled)
+                .containsExactly(tuple(first.key().id(), false), tuple(second.key().id(), true));
+    }
+
+    @Test
+    void aKeyDeletedMeanwhileIsNotChanged() {
+        String id = others.create("app", Role.ADMIN).key().id();
+        ObjectStore racing =
+                new Puts(memory) {
+                    @Override
+                    PutOutcome put(int number, Supplier<PutOutcome> put) {
+                        if (number == 1) {
+                            others.delete(id);
+                        }
+                        return put.get();
+                    }
+                };
+        assertThatThrownBy(() -> through(racing).setEnabled(id, false))
+                .isInstanceOf(AccessKeys.NotDone.class)
+                .hasMessage("there is no access key " + id);
+        assertThat(others.list()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatNeverAnswersEndsInAnErrorAfterABoundedNumberOfTries() {
+        int[] puts = {0};
+        ObjectStore silent =
+                new Puts(memory) {
+                    @Override
+                    PutOutcome put(int number, Supplier<PutOutcome> put) {
+                        puts[0] = number;
+                        return new PutOutcome.Undecided("no answer");
+                    }
+                };
+        assertThatThrownBy(() -> through(silent).create("app", Role.ADMIN))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("no answer");
+        assertThat(puts[0]).isEqualTo(40);
+    }
+
+    @Test
+    void everyChangeHasACommitIdOfItsOwn() {
+        String id = others.create("app", Role.ADMIN).key().id();
+        Version enabled = version();
+        others.setEnabled(id, false);
+        others.setEnabled(id, true);
+        assertThat(others.list()).singleElement().matches(AccessKey::enabled);
+        assertThat(version()).isNotEqualTo(enabled);
+    }
+
+    private Version version() {
+        return ((GetOutcome.Found) memory.get(new ObjectKey("access/keys"))).version();
+    }
+
+    /// A store of which some puts are special.
+    private abstract static class Puts implements ObjectStore {
+        private final ObjectStore store;
+        private int puts;
+
+        Puts(ObjectStore store) {
+            this.store = store;
+        }
+
+        /// @param number of this put, from 1
+        abstract PutOutcome put(int number, Supplier<PutOutcome> put);
+
+        @Override
+        public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+            puts++;
+            return put(puts, () -> store.put(key, bytes, precondition));
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key) {
+            return store.get(key);
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key, ByteRange range) {
+            return store.get(key, range);
+        }
+
+        @Override
+        public GetOutcome getUnless(ObjectKey key, Version known) {
+            return store.getUnless(key, known);
+        }
+
+        @Override
+        public DeleteOutcome delete(List<ObjectKey> keys) {
+            return store.delete(keys);
+        }
+
+        @Override
+        public ListOutcome list(String prefix, String startAfter) {
+            return store.list(prefix, startAfter);
+        }
+    }
+}
