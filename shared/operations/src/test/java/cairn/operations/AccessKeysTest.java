@@ -11,6 +11,7 @@ import cairn.operations.access.MasterKey;
 import cairn.operations.access.Role;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 import cairn.storage.port.DataKeys;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
@@ -135,9 +136,9 @@ final class AccessKeysTest {
         abstract PutOutcome put(int number, Supplier<PutOutcome> put);
 
         @Override
-        public PutOutcome put(ObjectKey key, byte[] bytes, Precondition precondition) {
+        public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
             puts++;
-            return put(puts, () -> store.put(key, bytes, precondition));
+            return put(puts, () -> store.put(key, content, precondition));
         }
 
         @Override
