@@ -13,7 +13,6 @@ import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Settlement;
-import cairn.storage.port.Content;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentCache;
@@ -92,10 +91,7 @@ final class CompactionJob {
 
     private SegmentRef put(SegmentWriter writer) {
         SegmentWriter.Segment segment = writer.finish();
-        engine.patient()
-                .putData(
-                        partition.name().segment(segment.ref().name()),
-                        Content.of(segment.bytes()));
+        engine.patient().putData(partition.name().segment(segment.ref().name()), segment.content());
         return segment.ref();
     }
 

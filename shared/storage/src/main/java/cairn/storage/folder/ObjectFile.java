@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
 
 /// Files of single objects: 32 bytes that tell the version and the length, then the object.
 final class ObjectFile {
+    private static final int PIECE_BYTES = 256 << 10;
     private static final int MAGIC = 0x43524e4f; // "CRNO"
     private static final int HEADER_BYTES = 32;
 
@@ -75,15 +76,36 @@ final class ObjectFile {
     /// Writes an object beside its place, for [#place].
     void prepare(String path, Stamp stamp, Content object) throws IOException {
         disk.createFolders(FileNames.folderOf(path));
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + object.length());
-        bytes.putInt(MAGIC).putLong(stamp.epoch()).putLong(stamp.number()).putLong(object.length());
-        object.copyTo(bytes.putInt(crc(bytes.array())));
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+        header.putInt(MAGIC).putLong(stamp.epoch()).putLong(stamp.number());
+        header.putLong(object.length()).putInt(crc(header.array()));
         try (Disk.OpenFile file = disk.create(temporary(path, stamp))) {
-            file.write(0, bytes.array(), bytes.capacity());
+            write(file, header.array(), object);
             if (cares.contains(Care.SYNC_FILE)) {
                 file.sync();
             }
         }
+    }
+
+    /// Writes header and object by pieces, so that a large one needs no second copy of its size.
+    private static void write(Disk.OpenFile file, byte[] header, Content object)
+            throws IOException {
+        int size = Math.min(PIECE_BYTES, header.length + object.length());
+        ByteBuffer piece = ByteBuffer.allocate(size).put(header);
+        long offset = 0;
+        for (byte[] part : object.parts()) {
+            for (int from = 0; from < part.length; ) {
+                if (!piece.hasRemaining()) {
+                    file.write(offset, piece.array(), size);
+                    offset += size;
+                    piece.clear();
+                }
+                int count = Math.min(piece.remaining(), part.length - from);
+                piece.put(part, from, count);
+                from += count;
+            }
+        }
+        file.write(offset, piece.array(), piece.position());
     }
 
     /// Puts the prepared file in its place; sure only after [#sync].

@@ -115,9 +115,9 @@ public final class Block implements Weighed {
         return new LogRecord(keys[index], sequence, item);
     }
 
-    public Optional<LogRecord> find(StorageKey key) {
-        int index = Arrays.binarySearch(keys, key);
-        return index < 0 ? Optional.empty() : Optional.of(record(index));
+    /// Index of the record of `key`; negative if there is none.
+    public int indexOf(StorageKey key) {
+        return Arrays.binarySearch(keys, key);
     }
 
     /// Index of the first record at or above `key`; [#size] if there is none.

@@ -3,6 +3,7 @@ package cairn.storage.format;
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +16,12 @@ public final class SegmentWriter {
     static final int FORMAT = 1;
 
     /// A finished segment.
-    public record Segment(SegmentRef ref, byte[] bytes) {}
+    public record Segment(SegmentRef ref, Content content) {}
 
     private final UniqueName name;
     private final int blockBytes;
-    private final ByteWriter out = new ByteWriter(1 << 16);
+    private final List<byte[]> parts = new ArrayList<>();
+    private int length;
     private final List<StorageKey> firstKeys = new ArrayList<>();
     private final List<Footer.Place> places = new ArrayList<>();
     private long[] hashes = new long[1024];
@@ -35,9 +37,14 @@ public final class SegmentWriter {
     public SegmentWriter(PartitionName owner, UniqueName name, int blockBytes) {
         this.name = name;
         this.blockBytes = blockBytes;
-        out.u32(MAGIC).u16(FORMAT);
-        owner.write(out);
-        out.ascii(name.text());
+        ByteWriter front = new ByteWriter(128).u32(MAGIC).u16(FORMAT);
+        owner.write(front);
+        add(front.ascii(name.text()).toBytes());
+    }
+
+    private void add(byte[] part) {
+        parts.add(part);
+        length += part.length;
     }
 
     public void add(LogRecord record) {
@@ -64,14 +71,14 @@ public final class SegmentWriter {
         byte[] raw = block.toBytes();
         int number = places.size();
         byte[] stored = Block.encode(raw, number);
-        places.add(new Footer.Place(number, out.length(), stored.length, raw.length));
-        out.raw(stored);
+        places.add(new Footer.Place(number, length, stored.length, raw.length));
+        add(stored);
         block = new ByteWriter(blockBytes + blockBytes / 4);
     }
 
     /// Bytes of the blocks closed so far.
     public int sizeBytes() {
-        return out.length();
+        return length;
     }
 
     public boolean isEmpty() {
@@ -85,10 +92,9 @@ public final class SegmentWriter {
         }
         Footer footer = Footer.of(firstKeys, places, KeyFilter.of(hashes, count));
         byte[] encoded = footer.encode();
-        ByteRange range = new ByteRange(out.length(), encoded.length);
-        out.raw(encoded);
-        out.u64(range.offset()).u32(range.length()).u32(MAGIC);
-        byte[] bytes = out.toBytes();
+        ByteRange range = new ByteRange(length, encoded.length);
+        add(encoded);
+        add(new ByteWriter(16).u64(range.offset()).u32(range.length()).u32(MAGIC).toBytes());
         SegmentRef ref =
                 new SegmentRef(
                         name,
@@ -96,8 +102,8 @@ public final class SegmentWriter {
                         StorageKey.of(previousKey),
                         items,
                         itemBytes,
-                        bytes.length,
+                        length,
                         range);
-        return new Segment(ref, bytes);
+        return new Segment(ref, Content.of(parts));
     }
 }

@@ -68,6 +68,12 @@ final class CurrentView {
         return consistency == Consistency.EVENTUAL && fresh ? known.view : null;
     }
 
+    /// The newest view known, current or not, or null.
+    @Nullable View newestKnown() {
+        Confirmed known = confirmed;
+        return known == null ? null : known.view;
+    }
+
     /// The newest view known, current or not; one request if none is.
     View forWrite() {
         Confirmed known = confirmed;

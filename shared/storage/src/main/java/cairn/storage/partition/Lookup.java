@@ -43,6 +43,14 @@ final class Lookup {
                 : segments.find(complete.levels(), key, waiting).flatMap(LogRecord::item);
     }
 
+    /// Makes what [#find] needs be in memory.
+    ///
+    /// @return whether there is a record of the item
+    boolean fetch(View view, StorageKey key, Waiting waiting) {
+        return view.recent().find(key).isPresent()
+                || segments.fetch(complete(view, waiting).levels(), key, waiting);
+    }
+
     /// Records of all keys in `range`, deletions too.
     Iterator<LogRecord> walk(View view, Range range, Waiting waiting) {
         View complete = complete(view, waiting);

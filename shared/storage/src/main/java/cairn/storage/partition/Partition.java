@@ -1,13 +1,16 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.environment.FanOut;
 import cairn.storage.format.Description;
 import cairn.storage.format.HeadWriter;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
+import cairn.storage.port.CorruptObject;
 import cairn.storage.request.MissingObject;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
@@ -104,8 +107,51 @@ public final class Partition {
     }
 
     /// Queues writes; each is settled once. Does not block.
+    ///
+    /// Where one needs its item and that has to be fetched, all are queued when it is there: a
+    /// batch judges its writes one after another, and would fetch their items so too.
     public void submit(List<? extends PartitionWrite> writes) {
-        committer.submit(writes);
+        if (knows(writes)) {
+            committer.submit(writes);
+        } else {
+            engine.environment().start("fetch", () -> fetchAndSubmit(writes));
+        }
+    }
+
+    private boolean knows(List<? extends PartitionWrite> writes) {
+        List<? extends PartitionWrite> needing = needing(writes);
+        if (needing.isEmpty()) {
+            return true;
+        }
+        View view = current.newestKnown();
+        if (view == null) {
+            return false;
+        }
+        try {
+            needing.forEach(write -> lookup.fetch(view, write.key(), Waiting.NOT_ALLOWED));
+            return true;
+        } catch (WouldWait e) {
+            return false;
+        }
+    }
+
+    private void fetchAndSubmit(List<? extends PartitionWrite> writes) {
+        try {
+            View view = current.forWrite();
+            FanOut.map(
+                    engine.environment(),
+                    "fetch",
+                    needing(writes),
+                    write -> lookup.fetch(view, write.key(), Waiting.ALLOWED));
+        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+            // Whoever judges the writes meets the same, and says so.
+        } finally {
+            committer.submit(writes);
+        }
+    }
+
+    private static List<? extends PartitionWrite> needing(List<? extends PartitionWrite> writes) {
+        return writes.stream().filter(PartitionWrite::needsCurrent).toList();
     }
 
     /// Queues a change of the head's description. Does not block.

@@ -28,6 +28,15 @@ public final class Content {
         return bytes.length == 0 ? EMPTY : new Content(new byte[][] {bytes}, bytes.length);
     }
 
+    /// The same of many parts, none of them empty, which stay as they are.
+    public static Content of(List<byte[]> parts) {
+        long length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        return new Content(parts.toArray(byte[][]::new), Math.toIntExact(length));
+    }
+
     public int length() {
         return length;
     }

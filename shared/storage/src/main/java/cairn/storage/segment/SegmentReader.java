@@ -44,8 +44,21 @@ public final class SegmentReader {
         this.cache = cache;
     }
 
+    private record Located(Block block, int index) {}
+
     /// The newest record of `key`: newest level first, in each at most one segment.
     public Optional<LogRecord> find(List<Level> levels, StorageKey key, Waiting waiting) {
+        return locate(levels, key, waiting).map(there -> there.block.record(there.index));
+    }
+
+    /// Makes what [#find] looks at be in the cache.
+    ///
+    /// @return whether there is a record
+    public boolean fetch(List<Level> levels, StorageKey key, Waiting waiting) {
+        return locate(levels, key, waiting).isPresent();
+    }
+
+    private Optional<Located> locate(List<Level> levels, StorageKey key, Waiting waiting) {
         List<SegmentRef> candidates = new ArrayList<>();
         for (Level level : levels) {
             level.segmentOf(key).ifPresent(candidates::add);
@@ -56,10 +69,10 @@ public final class SegmentReader {
         for (SegmentRef segment : candidates) {
             Footer footer = footer(segment, waiting);
             if (footer.mayContain(key)) {
-                Optional<LogRecord> record =
-                        block(segment, footer, footer.blockOf(key), waiting).find(key);
-                if (record.isPresent()) {
-                    return record;
+                Block block = block(segment, footer, footer.blockOf(key), waiting);
+                int index = block.indexOf(key);
+                if (index >= 0) {
+                    return Optional.of(new Located(block, index));
                 }
             }
         }

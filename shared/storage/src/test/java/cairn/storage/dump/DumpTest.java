@@ -126,7 +126,7 @@ class DumpTest {
 
     @Test
     void aSegmentTellsIndexFilterAndItems() {
-        Dumped dumped = Dumped.of(PARTITION.segment(NAME), segment().bytes());
+        Dumped dumped = Dumped.of(PARTITION.segment(NAME), segment().content().toBytes());
         assertThat(dumped.sound).isTrue();
         assertThat(dumped.lines)
                 .contains(
@@ -139,7 +139,7 @@ class DumpTest {
 
     @Test
     void aDamagedBlockDoesNotHideTheOthers() {
-        byte[] bytes = segment().bytes();
+        byte[] bytes = segment().content().toBytes();
         Dumped sound = Dumped.of(PARTITION.segment(NAME), bytes);
         String second =
                 sound.lines.stream().filter(line -> line.startsWith("block 1, ")).findFirst().get();
@@ -158,7 +158,7 @@ class DumpTest {
     void everyChangedByteIsToldAsDamage() {
         everyChangedByteIsToldAsDamage(PARTITION.head(), head());
         everyChangedByteIsToldAsDamage(PARTITION.chunk(NAME), chunk());
-        everyChangedByteIsToldAsDamage(PARTITION.segment(NAME), segment().bytes());
+        everyChangedByteIsToldAsDamage(PARTITION.segment(NAME), segment().content().toBytes());
     }
 
     private static void everyChangedByteIsToldAsDamage(ObjectKey key, byte[] bytes) {
@@ -175,7 +175,7 @@ class DumpTest {
 
     @Test
     void everyCutIsToldAsDamage() {
-        byte[] bytes = segment().bytes();
+        byte[] bytes = segment().content().toBytes();
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThat(Dumped.of(PARTITION.segment(NAME), cut).sound)
@@ -186,7 +186,7 @@ class DumpTest {
 
     @Test
     void anObjectInAnothersPlaceIsDamage() {
-        assertThat(Dumped.of(PARTITION.segment(OLDER), segment().bytes()).lines)
+        assertThat(Dumped.of(PARTITION.segment(OLDER), segment().content().toBytes()).lines)
                 .contains("damaged: the object's name is another");
         ObjectKey elsewhere = new ObjectKey("zz" + PARTITION.head().name().substring(2));
         assertThat(Dumped.of(elsewhere, head()).lines)

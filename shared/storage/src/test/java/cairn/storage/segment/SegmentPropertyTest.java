@@ -102,7 +102,7 @@ class SegmentPropertyTest {
 
     private SegmentRef put(SegmentWriter writer) {
         SegmentWriter.Segment segment = writer.finish();
-        store.put(partition.segment(segment.ref().name()), segment.bytes(), Precondition.ABSENT);
+        store.put(partition.segment(segment.ref().name()), segment.content(), Precondition.ABSENT);
         return segment.ref();
     }
 
