@@ -1,9 +1,11 @@
-"""What `sam deploy` does on AWS, on LocalStack: packages a template and makes or changes its stack."""
+"""What `sam deploy` does on AWS, on LocalStack: packages a template and makes or changes its stack; then
+makes an access key of it, as its operator does."""
 
 import argparse
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -175,10 +177,58 @@ def places(localstack: LocalStack, stack: str) -> dict:
     return where
 
 
+def access_key(localstack: LocalStack, outputs: dict[str, str]) -> dict[str, str]:
+    """An admin's access key of a deployment of Cairn: made at the first time, then the same for ever.
+
+    Its secret is shown once, so it is kept, in the bucket of the deployment's own files: who can read
+    that can do all with this LocalStack anyway.
+    """
+    if "AccessKmsKeyArn" not in outputs:
+        return {}
+    s3 = localstack.client("s3")
+    kept = f"access-keys/{outputs['BucketName']}"
+    try:
+        return json.load(s3.get_object(Bucket=DEPLOYMENT_BUCKET, Key=kept)["Body"])
+    except s3.exceptions.NoSuchKey:
+        made = made_access_key(localstack, outputs, "root", "admin")
+        s3.put_object(Bucket=DEPLOYMENT_BUCKET, Key=kept, Body=json.dumps(made))
+        return made
+
+
+def made_access_key(
+    localstack: LocalStack, outputs: dict[str, str], name: str, role: str
+) -> dict[str, str]:
+    """What an operator types on AWS, and what it prints."""
+    done = subprocess.run(
+        [ROOT / "cairn", "keys", "create", "--name", name, "--role", role]
+        + ["--bucket", outputs["BucketName"], "--region", REGION, "--kms-key", outputs["AccessKmsKeyArn"]]
+        + ["--endpoint", localstack.endpoint],
+        env=os.environ
+        | {"AWS_ENDPOINT_URL_KMS": localstack.endpoint, "NO_PROXY": "127.0.0.1", "CAIRN_AOT": "off"},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise Failed(done.stderr.strip())
+    told = dict(re.findall(r"^export (\w+)=(\S+)$", done.stdout, re.MULTILINE))
+    return {
+        "AccessKeyId": told["AWS_ACCESS_KEY_ID"],
+        "SecretAccessKey": told["AWS_SECRET_ACCESS_KEY"],
+    }
+
+
 def in_words(where: dict) -> str:
     named = {"REST API": where.get("restApi"), "Function URL": where.get("functionUrl")}
     lines = [f"LocalStack    {where['proxy']}"]
     lines += [f"{name:13} {url}" for name, url in named.items() if url]
+    if "AccessKeyId" in where:
+        lines += [
+            "",
+            "An admin's access key. It is good for this LocalStack alone, which is a toy: it lets in anybody",
+            "who reaches its port, and shows them this secret too.",
+            f"  export AWS_ACCESS_KEY_ID={where['AccessKeyId']}",
+            f"  export AWS_SECRET_ACCESS_KEY={where['SecretAccessKey']}",
+        ]
     tries = [f"  {try_line(where, url)}" for url in named.values() if url]
     if tries:
         lines += ["", "Those names are known to LocalStack alone, so it is the proxy to them:", *tries]
@@ -186,8 +236,9 @@ def in_words(where: dict) -> str:
 
 
 def try_line(where: dict, url: str) -> str:
+    key = where.get("AccessKeyId", "any"), where.get("SecretAccessKey", "any")
     return (
-        f"AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any HTTP_PROXY={where['proxy']} "
+        f"AWS_ACCESS_KEY_ID={key[0]} AWS_SECRET_ACCESS_KEY={key[1]} HTTP_PROXY={where['proxy']} "
         f"aws dynamodb list-tables --region {where['region']} --endpoint-url {url}"
     )
 
@@ -221,9 +272,10 @@ def main() -> None:
         localstack.await_ready()
         template = package(localstack, asked.template)
         deploy(localstack, asked.stack, template, parameters(template, asked.parameters))
+        found = places(localstack, asked.stack)
+        found |= access_key(localstack, found["outputs"])
     except (Failed, botocore.exceptions.ClientError) as e:
         sys.exit(f"localstack: {e}")
-    found = places(localstack, asked.stack)
     print(in_words(found) if asked.text else json.dumps(found, indent=2))
 
 

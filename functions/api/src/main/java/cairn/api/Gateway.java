@@ -1,7 +1,7 @@
 package cairn.api;
 
 import cairn.operations.Api;
-import cairn.operations.access.OpenAccess;
+import cairn.operations.access.Access;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
@@ -40,15 +40,18 @@ final class Gateway {
     private final Exchange exchange;
 
     /// The API on a store that other processes use too.
+    ///
+    /// @param access who may do what
     Gateway(
             Settings settings,
             InvocationEnvironment environment,
             ObjectStore store,
-            CompactionCalls compactions) {
+            CompactionCalls compactions,
+            Access access) {
         this.environment = environment;
         this.compactions = compactions;
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
-        TableAccess access =
+        TableAccess tables =
                 new TableAccess(
                         new Tables(engine, compactions.noting()),
                         environment,
@@ -59,8 +62,8 @@ final class Gateway {
                                 AnswerText.BODY_BYTES_MAX));
         this.exchange =
                 new Exchange(
-                        new Api(access, this::logged),
-                        new OpenAccess(),
+                        new Api(tables, this::logged),
+                        access,
                         environment,
                         settings.store().region(),
                         environment::randomBits);

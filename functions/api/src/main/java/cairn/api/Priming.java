@@ -1,10 +1,19 @@
 package cairn.api;
 
+import cairn.operations.access.Access;
+import cairn.operations.access.AccessKeys;
+import cairn.operations.access.IssuedKey;
+import cairn.operations.access.MasterKey;
+import cairn.operations.access.OpenAccess;
+import cairn.operations.access.Role;
 import cairn.storage.environment.InvocationEnvironment;
 import cairn.storage.memory.MemoryStore;
+import cairn.storage.port.DataKeyUnavailable;
+import cairn.storage.port.DataKeys;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
+import cairn.storage.s3.KmsDataKeys;
 import cairn.storage.s3.S3Store;
 
 import jakarta.inject.Singleton;
@@ -18,42 +27,69 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Runs everyday requests before a snapshot is taken, so that their code is loaded and compiled in
-/// it: on a store in memory, and two requests to the true store that change nothing.
+/// it: on a store in memory, and three requests to the true store and KMS that change and open
+/// nothing.
+///
+/// Those requests are let in whatever they are signed with. Apart from them signatures are checked
+/// that are wrong, which costs what right ones do, of an access key that is in that memory alone.
+/// So the snapshot has no secret that is good for anything.
 @Singleton
 final class Priming {
-    private static final String DONE = "{\"statusCode\":200,";
     private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
     private static final int ROUNDS = 300;
     private static final Duration LEFT = Duration.ofSeconds(60);
     private static final ObjectKey NOBODYS = new ObjectKey("primed/none");
     private static final Version NEVER = new Version("\"00000000000000000000000000000000\"");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
+    private final Settings settings;
     private final S3Store store;
-    private final Gateway gateway;
+    private final DataKeys dataKeys;
+    private final InvocationEnvironment environment =
+            new InvocationEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
+    private final MemoryStore memory = new MemoryStore(Instant::now);
     private int events;
 
-    Priming(Settings settings, S3Store store) {
+    Priming(Settings settings, S3Store store, KmsDataKeys dataKeys) {
+        this.settings = settings;
         this.store = store;
-        InvocationEnvironment environment =
-                new InvocationEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
-        this.gateway =
-                new Gateway(
-                        settings,
-                        environment,
-                        new MemoryStore(Instant::now),
-                        new CompactionCalls(environment, request -> Optional.empty()));
+        this.dataKeys = dataKeys;
     }
 
     /// Takes about a second.
     ///
-    /// @throws IllegalStateException a request is refused, or there is no bucket
+    /// @throws IllegalStateException a request is answered as it should not be, or there is no
+    ///   bucket
     void run() throws IOException {
         store.get(NOBODYS);
         store.put(NOBODYS, new byte[1], new Precondition.Matches(NEVER));
-        send(
+        askKms();
+        admit();
+        refuse();
+    }
+
+    /// For what nobody wrapped, so that it opens nothing.
+    private void askKms() {
+        try {
+            dataKeys.open(new byte[1], "primed");
+        } catch (DataKeyUnavailable e) {
+            // A KMS that can't be asked says so to the first caller; it need not stop a deployment.
+            LOG.debug("as it must be", e);
+        }
+    }
+
+    private void admit() throws IOException {
+        Sender open =
+                new Sender(new OpenAccess(), "\"authorization\":\"none\"", "\"statusCode\":200");
+        open.send(
                 "CreateTable",
                 "\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}],"
                         + "\"AttributeDefinitions\":[{\"AttributeName\":\"id\","
@@ -62,41 +98,88 @@ final class Priming {
             String key = "{\"id\":{\"S\":\"k%d\"}}".formatted(i);
             String item =
                     key.replace("}}", "},\"n\":{\"N\":\"1\"},\"text\":{\"S\":\"some text\"}}");
-            send("PutItem", "\"Item\":" + item);
-            send("GetItem", "\"Key\":" + key + ",\"ConsistentRead\":true");
-            send(
+            open.send("PutItem", "\"Item\":" + item);
+            open.send("GetItem", "\"Key\":" + key + ",\"ConsistentRead\":true");
+            open.send(
                     "UpdateItem",
                     "\"Key\":"
                             + key
                             + ",\"UpdateExpression\":\"SET n = n + :n\","
                             + "\"ExpressionAttributeValues\":{\":n\":{\"N\":\"1\"}}");
-            send(
+            open.send(
                     "Query",
                     "\"KeyConditionExpression\":\"id = :k\",\"ExpressionAttributeValues\":"
                             + key.replace("\"id\"", "\":k\""));
         }
     }
 
-    private void send(String operation, String members) throws IOException {
-        String body = "{\"TableName\":\"Primed\",%s}".formatted(members);
-        String event =
+    private void refuse() throws IOException {
+        DataKeys master = new MasterKey(MasterKey.fresh(environment), environment);
+        IssuedKey key =
+                new AccessKeys(environment, memory, master).create("primed", Role.READ_ONLY);
+        String time = TIME.format(Instant.ofEpochSecond(environment.wallMicros() / 1_000_000));
+        String signed =
                 """
-                {"version":"2.0","rawPath":"/","rawQueryString":"","headers":{
-                "content-type":"application/x-amz-json-1.0","authorization":"none",
-                "x-amz-target":"DynamoDB_20120810.%s"},
-                "requestContext":{"http":{"method":"POST","path":"/"}},
-                "body":"%s","isBase64Encoded":false}
+                "host":"primed","x-amz-date":"%s","authorization":"AWS4-HMAC-SHA256 \
+                Credential=%s/%s/%s/dynamodb/aws4_request, \
+                SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=%s"\
                 """
-                        .formatted(operation, body.replace("\"", "\\\""));
-        events++;
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        gateway.answer(
-                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-                answer,
-                new Invocation("primed-" + events, events, LEFT));
-        String text = answer.toString(StandardCharsets.UTF_8);
-        if (!text.startsWith(DONE)) {
-            throw new IllegalStateException("%s was not primed: %s".formatted(operation, text));
+                        .formatted(
+                                time,
+                                key.key().id(),
+                                time.substring(0, 8),
+                                settings.store().region(),
+                                "0".repeat(64));
+        Sender guarded =
+                new Sender(
+                        Wiring.signed(settings, environment, memory, master),
+                        signed,
+                        "#InvalidSignatureException");
+        for (int i = 0; i < ROUNDS; i++) {
+            guarded.send("GetItem", "\"Key\":{\"id\":{\"S\":\"k%d\"}}".formatted(i));
+        }
+    }
+
+    /// Sends what one caller sends to the store in memory, and sees that it is answered as it must
+    /// be.
+    private final class Sender {
+        private final Gateway gateway;
+        private final String headers;
+        private final String expected;
+
+        Sender(Access access, String headers, String expected) {
+            this.gateway =
+                    new Gateway(
+                            settings,
+                            environment,
+                            memory,
+                            new CompactionCalls(environment, request -> Optional.empty()),
+                            access);
+            this.headers = headers;
+            this.expected = expected;
+        }
+
+        void send(String operation, String members) throws IOException {
+            String body = "{\"TableName\":\"Primed\",%s}".formatted(members);
+            String event =
+                    """
+                    {"version":"2.0","rawPath":"/","rawQueryString":"","headers":{%s,
+                    "content-type":"application/x-amz-json-1.0",
+                    "x-amz-target":"DynamoDB_20120810.%s"},
+                    "requestContext":{"http":{"method":"POST","path":"/"}},
+                    "body":"%s","isBase64Encoded":false}
+                    """
+                            .formatted(headers, operation, body.replace("\"", "\\\""));
+            events++;
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            gateway.answer(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                    answer,
+                    new Invocation("primed-" + events, events, LEFT));
+            String text = answer.toString(StandardCharsets.UTF_8);
+            if (!text.contains(expected)) {
+                throw new IllegalStateException("%s was not primed: %s".formatted(operation, text));
+            }
         }
     }
 }

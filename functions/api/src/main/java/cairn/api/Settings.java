@@ -12,8 +12,15 @@ import java.util.Optional;
 ///   if it is not AWS's
 /// @param account `CAIRN_ACCOUNT`, as ARNs name it
 /// @param partitions `CAIRN_PARTITIONS`, with which a new table begins
+/// @param secrets that encrypts the secrets of access keys
 /// @param compactor that compacts; without one nothing does but the sweep
-record Settings(S3Address store, String account, int partitions, Optional<Compactor> compactor) {
+record Settings(
+        S3Address store,
+        String account,
+        int partitions,
+        KmsKey secrets,
+        Optional<Compactor> compactor) {
+
     private static final String NO_ACCOUNT = "000000000000";
     private static final int PARTITIONS = 16;
     private static final int PARTITIONS_MAX = 1024;
@@ -23,6 +30,12 @@ record Settings(S3Address store, String account, int partitions, Optional<Compac
     /// @param name `CAIRN_COMPACTOR`
     /// @param endpoint `AWS_ENDPOINT_URL_LAMBDA` or `AWS_ENDPOINT_URL`, if Lambda is not AWS's
     record Compactor(String name, Optional<URI> endpoint) {}
+
+    /// A key of KMS.
+    ///
+    /// @param id `CAIRN_KMS_KEY`: id, ARN or alias
+    /// @param endpoint `AWS_ENDPOINT_URL_KMS` or `AWS_ENDPOINT_URL`, if KMS is not AWS's
+    record KmsKey(String id, Optional<URI> endpoint) {}
 
     Settings {
         if (partitions < 1 || partitions > PARTITIONS_MAX) {
@@ -43,6 +56,9 @@ record Settings(S3Address store, String account, int partitions, Optional<Compac
                         endpoint(variables, "AWS_ENDPOINT_URL_S3")),
                 set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
                 set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
+                new KmsKey(
+                        required(variables, "CAIRN_KMS_KEY"),
+                        endpoint(variables, "AWS_ENDPOINT_URL_KMS")),
                 set(variables, "CAIRN_COMPACTOR")
                         .map(
                                 name ->

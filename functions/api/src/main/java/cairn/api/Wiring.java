@@ -1,7 +1,15 @@
 package cairn.api;
 
+import cairn.operations.access.Access;
+import cairn.operations.access.KnownKeys;
+import cairn.operations.access.RolePolicy;
+import cairn.operations.access.SignedAccess;
+import cairn.operations.signature.SignatureCheck;
 import cairn.storage.environment.InvocationEnvironment;
+import cairn.storage.port.DataKeys;
+import cairn.storage.port.ObjectStore;
 import cairn.storage.s3.FunctionCalls;
+import cairn.storage.s3.KmsDataKeys;
 import cairn.storage.s3.S3Store;
 
 import io.micronaut.context.annotation.Bean;
@@ -44,6 +52,13 @@ final class Wiring {
     }
 
     @Singleton
+    @Bean(preDestroy = "close")
+    KmsDataKeys dataKeys(Settings settings) {
+        return KmsDataKeys.inFunction(
+                settings.secrets().id(), settings.store().region(), settings.secrets().endpoint());
+    }
+
+    @Singleton
     CompactionCalls compactions(
             Settings settings, InvocationEnvironment environment, FunctionCalls calls) {
         return new CompactionCalls(
@@ -62,7 +77,29 @@ final class Wiring {
             Settings settings,
             InvocationEnvironment environment,
             S3Store store,
-            CompactionCalls compactions) {
-        return new Gateway(settings, environment, store, compactions);
+            CompactionCalls compactions,
+            KmsDataKeys dataKeys) {
+        return new Gateway(
+                settings,
+                environment,
+                store,
+                compactions,
+                signed(settings, environment, store, dataKeys));
+    }
+
+    /// Who may do what, in every deployment: whoever signs with an access key of the store, what
+    /// its role allows. What it believes of keys lives and dies with it, so not in a snapshot.
+    static Access signed(
+            Settings settings,
+            InvocationEnvironment environment,
+            ObjectStore store,
+            DataKeys dataKeys) {
+        String region = settings.store().region();
+        return new SignedAccess(
+                new SignatureCheck(region, environment),
+                new KnownKeys(environment, store, dataKeys),
+                new RolePolicy(),
+                region,
+                settings.account());
     }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.api.runtime.Events;
 import cairn.item.json.Json;
+import cairn.operations.access.AccessKeys;
+import cairn.operations.access.IssuedKey;
+import cairn.operations.access.MasterKey;
+import cairn.operations.access.Role;
 import cairn.storage.background.CompactionRequest;
 import cairn.storage.environment.InvocationEnvironment;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
+import cairn.storage.port.DataKeys;
 import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,21 +55,54 @@ final class GatewayTest {
     private final CountingStore store =
             new CountingStore(() -> Instant.now().plusMillis(frozenMillis));
     private final List<CompactionRequest> asked = new ArrayList<>();
+    private final InvocationEnvironment environment =
+            new InvocationEnvironment(
+                    (name, e) -> {
+                        throw new AssertionError(name, e);
+                    });
+    private final AtomicInteger opened = new AtomicInteger();
+    private final DataKeys dataKeys = counted();
+    private final AccessKeys keys = new AccessKeys(environment, store, dataKeys);
+    private final Events admin = events(Role.ADMIN);
     private final Gateway gateway = gateway();
     private int events;
 
+    private DataKeys counted() {
+        DataKeys master = new MasterKey(MasterKey.fresh(environment), environment);
+        return new DataKeys() {
+            @Override
+            public String name() {
+                return master.name();
+            }
+
+            @Override
+            public DataKey fresh(String context) {
+                return master.fresh(context);
+            }
+
+            @Override
+            public byte[] open(byte[] wrapped, String context) {
+                opened.incrementAndGet();
+                return master.open(wrapped, context);
+            }
+        };
+    }
+
+    private Events events(Role role) {
+        IssuedKey key = keys.create("ann", role);
+        return new Events(key.key().id(), key.secret());
+    }
+
     private Gateway gateway() {
-        InvocationEnvironment environment =
-                new InvocationEnvironment(
-                        (name, e) -> {
-                            throw new AssertionError(name, e);
-                        });
-        return new Gateway(
+        Settings settings =
                 new Settings(
                         new S3Address("none", "us-east-1", Optional.empty()),
                         "123456789012",
                         1,
-                        Optional.empty()),
+                        new Settings.KmsKey("none", Optional.empty()),
+                        Optional.empty());
+        return new Gateway(
+                settings,
                 environment,
                 store,
                 new CompactionCalls(
@@ -71,7 +110,8 @@ final class GatewayTest {
                         request -> {
                             asked.add(request);
                             return Optional.empty();
-                        }));
+                        }),
+                Wiring.signed(settings, environment, store, dataKeys));
     }
 
     private Json.Obj send(byte[] event) {
@@ -89,7 +129,7 @@ final class GatewayTest {
     }
 
     private Json.Obj ok(String operation, String body) {
-        Json.Obj answer = send(Events.version2(operation, body));
+        Json.Obj answer = send(admin.version2(operation, body));
         assertThat(answer.field("statusCode").map(Json::text)).as(answer.text()).contains("200");
         return answer;
     }
@@ -102,7 +142,7 @@ final class GatewayTest {
     @Test
     void bothPayloadsReachTheSameTables() {
         ok("CreateTable", CREATE);
-        assertThat(send(Events.version1("PutItem", put(1, "x"))).field("statusCode"))
+        assertThat(send(admin.version1("PutItem", put(1, "x"))).field("statusCode"))
                 .contains(new Json.Num("200", false));
         assertThat(ok("GetItem", ONE.replace("one", "k1")).text())
                 .contains("{\\\"S\\\":\\\"x\\\"}");
@@ -118,7 +158,67 @@ final class GatewayTest {
         // Frozen for an hour, which the process can't feel.
         frozenMillis += 3_600_000;
         ok("GetItem", ONE);
-        assertThat(store.gets.get()).isEqualTo(before + 1);
+        assertThat(store.gets.get()).as("of the keys and of the head").isEqualTo(before + 2);
+    }
+
+    private String refused(byte[] event) {
+        Json.Obj answer = send(event);
+        assertThat(answer.field("statusCode").map(Json::text)).as(answer.text()).contains("400");
+        return answer.text();
+    }
+
+    @Test
+    void whoIsNotKnownChangesNothingAndOpensNothing() {
+        ok("CreateTable", CREATE);
+        ok("PutItem", put(1, "x"));
+        int before = opened.get();
+        String delete = ONE.replace("one", "k1");
+        String unsigned =
+                new String(admin.version2("DeleteItem", delete), StandardCharsets.UTF_8)
+                        .replace("authorization", "no-authorization");
+        assertThat(refused(unsigned.getBytes(StandardCharsets.UTF_8)))
+                .contains("#MissingAuthenticationTokenException");
+        Events unknown = new Events("CAIRNAAAAAAAAAAAAAAA", admin.secret());
+        assertThat(refused(unknown.version2("DeleteItem", delete)))
+                .contains("#UnrecognizedClientException");
+        assertThat(refused(unknown.version1("DeleteItem", delete)))
+                .contains("#UnrecognizedClientException");
+        assertThat(opened.get()).as("the key of keys was not asked").isEqualTo(before);
+        assertThat(ok("GetItem", delete).text()).contains("{\\\"S\\\":\\\"x\\\"}");
+    }
+
+    @Test
+    void aWrongSecretOrRoleChangesNothing() {
+        ok("CreateTable", CREATE);
+        ok("PutItem", put(1, "x"));
+        String delete = ONE.replace("one", "k1");
+        Events wrong = new Events(admin.keyId(), "x".repeat(40));
+        assertThat(refused(wrong.version2("DeleteItem", delete)))
+                .contains("#InvalidSignatureException");
+        assertThat(refused(wrong.version1("DeleteItem", delete)))
+                .contains("#InvalidSignatureException");
+        Events reader = events(Role.READ_ONLY);
+        // It is younger than what is known of keys.
+        frozenMillis += 6000;
+        assertThat(refused(reader.version1("DeleteItem", delete)))
+                .contains(
+                        "#AccessDeniedException",
+                        "User: arn:aws:iam::123456789012:user/ann is not authorized to perform:"
+                                + " dynamodb:DeleteItem");
+        assertThat(send(reader.version2("GetItem", delete)).text())
+                .contains("{\\\"S\\\":\\\"x\\\"}");
+        assertThat(opened.get()).as("once a key").isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatWasDeletedDuringAFreezeIsOut() {
+        ok("CreateTable", CREATE);
+        keys.delete(admin.keyId());
+        ok("GetItem", ONE);
+        // Frozen for a minute, which the process can't feel.
+        frozenMillis += 60_000;
+        assertThat(refused(admin.version2("GetItem", ONE)))
+                .contains("#UnrecognizedClientException");
     }
 
     @Test
@@ -193,7 +293,7 @@ final class GatewayTest {
         store.stuck = true;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         gateway.answer(
-                new ByteArrayInputStream(Events.version2("PutItem", put(1, "x"))),
+                new ByteArrayInputStream(admin.version2("PutItem", put(1, "x"))),
                 out,
                 new Invocation("late", frozenMillis, Duration.ofMillis(1001)));
         store.stuck = false;

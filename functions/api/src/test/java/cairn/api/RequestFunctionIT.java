@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.api.runtime.Events;
+import cairn.api.runtime.KeyedBucket;
 import cairn.api.runtime.RuntimeApi;
 import cairn.api.runtime.RuntimeProcess;
 import cairn.item.json.Json;
-import cairn.storage.s3.LocalStack;
-import cairn.storage.s3.S3Address;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +39,8 @@ final class RequestFunctionIT {
 
     @TempDir private Path folder;
     private Path code;
+    private final KeyedBucket bucket = KeyedBucket.fresh();
+    private final Events admin = bucket.admin();
 
     @BeforeEach
     void unpack() throws IOException {
@@ -48,10 +49,7 @@ final class RequestFunctionIT {
     }
 
     private RuntimeProcess process(RuntimeApi api, Map<String, String> more) throws IOException {
-        S3Address bucket = LocalStack.started().freshBucket();
-        Map<String, String> variables = new HashMap<>();
-        variables.put("CAIRN_BUCKET", bucket.bucket());
-        variables.put("AWS_ENDPOINT_URL", bucket.endpoint().orElseThrow().toString());
+        Map<String, String> variables = new HashMap<>(bucket.variables());
         variables.putAll(more);
         return RuntimeProcess.managed(code, "cairn.api.RequestFunction", api, variables);
     }
@@ -71,14 +69,14 @@ final class RequestFunctionIT {
     void eitherPayloadIsServed() throws Exception {
         try (RuntimeApi api = new RuntimeApi();
                 RuntimeProcess process = process(api, Map.of("CAIRN_PARTITIONS", "2"))) {
-            ok(api, Events.version2("CreateTable", CREATE));
+            ok(api, admin.version2("CreateTable", CREATE));
             ok(
                     api,
-                    Events.version1(
+                    admin.version1(
                             "PutItem",
                             "{'TableName':'Things','Item':{'id':{'S':'one'},'n':{'N':'7'}}}"));
-            assertThat(text(ok(api, Events.version2("GetItem", GET)))).contains("{\"N\":\"7\"}");
-            assertThat(text(ok(api, Events.version1("GetItem", GET)))).contains("{\"N\":\"7\"}");
+            assertThat(text(ok(api, admin.version2("GetItem", GET)))).contains("{\"N\":\"7\"}");
+            assertThat(text(ok(api, admin.version1("GetItem", GET)))).contains("{\"N\":\"7\"}");
             process.end();
         }
     }
@@ -87,10 +85,10 @@ final class RequestFunctionIT {
     void longAnswersArePackedForThoseWhoTakeIt() throws Exception {
         try (RuntimeApi api = new RuntimeApi();
                 RuntimeProcess process = process(api, Map.of())) {
-            ok(api, Events.version2("CreateTable", CREATE));
+            ok(api, admin.version2("CreateTable", CREATE));
             String item = "{'id':{'S':'one'},'t':{'S':'%s'}}".formatted("x".repeat(5000));
-            ok(api, Events.version2("PutItem", "{'TableName':'Things','Item':" + item + "}"));
-            String event = new String(Events.version2("GetItem", GET), StandardCharsets.UTF_8);
+            ok(api, admin.version2("PutItem", "{'TableName':'Things','Item':" + item + "}"));
+            String event = new String(admin.version2("GetItem", GET), StandardCharsets.UTF_8);
             byte[] packing = event.replace("identity", "gzip").getBytes(StandardCharsets.UTF_8);
             Json.Obj answer = ok(api, packing);
             assertThat(answer.field("isBase64Encoded")).contains(new Json.Bool(true));
@@ -110,11 +108,21 @@ final class RequestFunctionIT {
                         process(api, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"))) {
             api.awaitSnapshot();
             api.restore();
-            ok(api, Events.version2("CreateTable", CREATE));
-            assertThat(text(ok(api, Events.version2("GetItem", GET)))).isEqualTo("{}");
+            ok(api, admin.version2("CreateTable", CREATE));
+            assertThat(text(ok(api, admin.version2("GetItem", GET)))).isEqualTo("{}");
             // What the priming wrote stayed in its memory.
-            assertThat(text(ok(api, Events.version2("ListTables", "{}"))))
+            assertThat(text(ok(api, admin.version2("ListTables", "{}"))))
                     .isEqualTo("{\"TableNames\":[\"Things\"]}");
+            // Nor does the priming's way in lead to the true store.
+            String unsigned =
+                    new String(admin.version2("ListTables", "{}"), StandardCharsets.UTF_8)
+                            .replaceAll(
+                                    "\"authorization\":\"[^\"]*\"", "\"authorization\":\"none\"");
+            assertThat(
+                            new String(
+                                    api.invoke(unsigned.getBytes(StandardCharsets.UTF_8)),
+                                    StandardCharsets.UTF_8))
+                    .contains("\"statusCode\":400", "MissingAuthenticationTokenException");
             process.end();
         }
     }
@@ -125,7 +133,7 @@ final class RequestFunctionIT {
                 Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "CAIRN_BUCKET", "missing");
         try (RuntimeApi api = new RuntimeApi();
                 RuntimeProcess process = process(api, variables)) {
-            assertThatThrownBy(() -> api.invoke(Events.version2("ListTables", "{}")))
+            assertThatThrownBy(() -> api.invoke(admin.version2("ListTables", "{}")))
                     .isInstanceOf(RuntimeApi.FunctionFailed.class)
                     .hasMessageContaining("CheckpointException");
             process.end();
@@ -137,7 +145,7 @@ final class RequestFunctionIT {
     void wrongVariablesFailTheStartWithTheirName() throws Exception {
         try (RuntimeApi api = new RuntimeApi();
                 RuntimeProcess process = process(api, Map.of("CAIRN_PARTITIONS", "0"))) {
-            assertThatThrownBy(() -> api.invoke(Events.version2("ListTables", "{}")))
+            assertThatThrownBy(() -> api.invoke(admin.version2("ListTables", "{}")))
                     .isInstanceOf(RuntimeApi.FunctionFailed.class)
                     .hasMessageContaining("CAIRN_PARTITIONS is 0");
             process.end();
@@ -157,7 +165,7 @@ final class RequestFunctionIT {
                 }
             }
             assertThat(failures).hasSize(3).allMatch(why -> why.contains("IllegalArgument"));
-            ok(api, Events.version2("ListTables", "{}"));
+            ok(api, admin.version2("ListTables", "{}"));
             process.end();
         }
     }

@@ -14,7 +14,15 @@ import java.util.Optional;
 
 final class SettingsTest {
     private static final Map<String, String> LEAST =
-            Map.of("CAIRN_BUCKET", "things", "AWS_REGION", "eu-north-1", "AWS_ENDPOINT_URL", "");
+            Map.of(
+                    "CAIRN_BUCKET",
+                    "things",
+                    "CAIRN_KMS_KEY",
+                    "alias/keys",
+                    "AWS_REGION",
+                    "eu-north-1",
+                    "AWS_ENDPOINT_URL",
+                    "");
 
     private static Map<String, String> and(String name, String value) {
         Map<String, String> variables = new HashMap<>(LEAST);
@@ -30,6 +38,7 @@ final class SettingsTest {
                                 new S3Address("things", "eu-north-1", Optional.empty()),
                                 "000000000000",
                                 16,
+                                new Settings.KmsKey("alias/keys", Optional.empty()),
                                 Optional.empty()));
     }
 
@@ -42,15 +51,17 @@ final class SettingsTest {
     }
 
     @Test
-    void theCompactorMayHaveAnEndpointOfItsOwn() {
+    void compactorAndKmsMayHaveEndpointsOfTheirOwn() {
         Map<String, String> variables = and("CAIRN_COMPACTOR", "compacts");
         assertThat(Settings.of(variables).compactor())
                 .contains(new Settings.Compactor("compacts", Optional.empty()));
         variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         variables.put("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:3");
+        variables.put("AWS_ENDPOINT_URL_KMS", "http://127.0.0.1:4");
         Settings settings = Settings.of(variables);
         assertThat(settings.compactor().orElseThrow().endpoint())
                 .contains(URI.create("http://127.0.0.1:3"));
+        assertThat(settings.secrets().endpoint()).contains(URI.create("http://127.0.0.1:4"));
         assertThat(settings.store().endpoint()).contains(URI.create("http://127.0.0.1:1"));
     }
 
@@ -58,6 +69,8 @@ final class SettingsTest {
     void whatIsMissingOrWrongIsNamed() {
         assertThatThrownBy(() -> Settings.of(and("CAIRN_BUCKET", "")))
                 .hasMessage("CAIRN_BUCKET is not set");
+        assertThatThrownBy(() -> Settings.of(and("CAIRN_KMS_KEY", "")))
+                .hasMessage("CAIRN_KMS_KEY is not set");
         assertThatThrownBy(() -> Settings.of(and("CAIRN_PARTITIONS", "0")))
                 .hasMessage("CAIRN_PARTITIONS is 0, but must be from 1 to 1024");
     }

@@ -3,12 +3,11 @@ package cairn.background;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.api.runtime.Events;
+import cairn.api.runtime.KeyedBucket;
 import cairn.api.runtime.RuntimeApi;
 import cairn.api.runtime.RuntimeProcess;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.s3.LocalStack;
-import cairn.storage.s3.S3Address;
 import cairn.storage.s3.S3Store;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -25,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,12 +46,11 @@ final class BackgroundFunctionIT {
     private final List<byte[]> calls = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final HttpServer lambda;
-    private final S3Address bucket;
+    private final KeyedBucket bucket = KeyedBucket.fresh();
 
     BackgroundFunctionIT() throws IOException {
         lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         lambda.createContext("/", this::called);
-        bucket = LocalStack.started().freshBucket();
     }
 
     @BeforeEach
@@ -83,24 +82,17 @@ final class BackgroundFunctionIT {
             throws IOException {
         Path code = Files.createDirectories(folder.resolve(function + "/task"));
         RuntimeProcess.unpack(function, code);
-        Map<String, String> variables =
-                Map.of(
-                        "CAIRN_BUCKET",
-                        bucket.bucket(),
-                        "CAIRN_PARTITIONS",
-                        "1",
-                        "CAIRN_COMPACTOR",
-                        "compacts",
-                        "AWS_ENDPOINT_URL",
-                        bucket.endpoint().orElseThrow().toString(),
-                        "AWS_ENDPOINT_URL_LAMBDA",
-                        "http://127.0.0.1:" + lambda.getAddress().getPort());
+        Map<String, String> variables = new HashMap<>(bucket.variables());
+        variables.put("CAIRN_PARTITIONS", "1");
+        variables.put("CAIRN_COMPACTOR", "compacts");
+        variables.put(
+                "AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:" + lambda.getAddress().getPort());
         return RuntimeProcess.managed(code, handler, api, variables);
     }
 
-    private static String send(RuntimeApi api, String operation, String body)
+    private String send(RuntimeApi api, String operation, String body)
             throws InterruptedException, TimeoutException {
-        byte[] answer = api.invoke(Events.version2(operation, body));
+        byte[] answer = api.invoke(bucket.admin().version2(operation, body));
         String text = new String(answer, StandardCharsets.UTF_8);
         assertThat(text).startsWith("{\"statusCode\":200");
         return text;
@@ -119,7 +111,7 @@ final class BackgroundFunctionIT {
     }
 
     private long segments() {
-        try (S3Store store = LocalStack.store(bucket)) {
+        try (S3Store store = LocalStack.store(bucket.address())) {
             ListOutcome.Page page = (ListOutcome.Page) store.list("", "");
             return page.entries().stream()
                     .filter(entry -> entry.key().name().contains("/segments/"))

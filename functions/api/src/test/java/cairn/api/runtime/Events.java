@@ -1,46 +1,104 @@
 package cairn.api.runtime;
 
-import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// Events as front doors make them, for requests of the DynamoDB API.
-public final class Events {
-    private Events() {}
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Events as front doors make them, for requests of the DynamoDB API that one caller signs, by the
+/// AWS SDK.
+///
+/// @param keyId with [#secret], the caller's access key
+public record Events(String keyId, String secret) {
+    private static final String HOST = "https://abc.execute-api.us-east-1.amazonaws.com";
 
     /// Of an HTTP API or function URL.
     ///
     /// @param body JSON in which apostrophes stand for quotation marks
-    public static byte[] version2(String operation, String body) {
+    public byte[] version2(String operation, String body) {
+        String headers =
+                signed("/", operation, body).entrySet().stream()
+                        .map(
+                                header ->
+                                        "\"%s\":\"%s\""
+                                                .formatted(
+                                                        header.getKey().toLowerCase(Locale.ROOT),
+                                                        String.join(",", header.getValue())))
+                        .collect(Collectors.joining(","));
         return """
         {"version":"2.0","routeKey":"$default","rawPath":"/","rawQueryString":"",
-         "headers":{"host":"abc.execute-api.us-east-1.amazonaws.com",
-           "content-type":"application/x-amz-json-1.0","accept-encoding":"identity",
-           "authorization":"AWS4-HMAC-SHA256 none","x-amz-target":"DynamoDB_20120810.%s"},
+         "headers":{%s,"accept-encoding":"identity"},
          "requestContext":{"accountId":"000000000000","apiId":"abc","stage":"$default",
            "http":{"method":"POST","path":"/","protocol":"HTTP/1.1","sourceIp":"192.0.2.1"}},
          "body":"%s","isBase64Encoded":false}
         """
-                .formatted(operation, escaped(body))
+                .formatted(headers, escaped(body))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /// Of a REST API with a stage.
     ///
     /// @param body JSON in which apostrophes stand for quotation marks
-    public static byte[] version1(String operation, String body) {
+    public byte[] version1(String operation, String body) {
+        String headers =
+                signed("/prod/", operation, body).entrySet().stream()
+                        .map(
+                                header ->
+                                        "\"%s\":[\"%s\"]"
+                                                .formatted(
+                                                        header.getKey(),
+                                                        String.join("\",\"", header.getValue())))
+                        .collect(Collectors.joining(","));
         return """
         {"resource":"/","path":"/","httpMethod":"POST",
-         "headers":{"X-Amz-Target":"DynamoDB_20120810.%1$s"},
-         "multiValueHeaders":{"Content-Type":["application/x-amz-json-1.0"],
-           "Authorization":["AWS4-HMAC-SHA256 none"],"X-Amz-Target":["DynamoDB_20120810.%1$s"]},
+         "headers":{"X-Amz-Target":"DynamoDB_20120810.%s"},"multiValueHeaders":{%s},
          "queryStringParameters":null,"multiValueQueryStringParameters":null,
          "requestContext":{"path":"/prod/","httpMethod":"POST","stage":"prod"},
-         "body":"%2$s","isBase64Encoded":false}
+         "body":"%s","isBase64Encoded":false}
         """
-                .formatted(operation, escaped(body))
+                .formatted(operation, headers, escaped(body))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    private Map<String, List<String>> signed(String path, String operation, String body) {
+        SdkHttpRequest request =
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.POST)
+                        .uri(URI.create(HOST + path))
+                        .putHeader("Content-Type", "application/x-amz-json-1.0")
+                        .putHeader("X-Amz-Target", "DynamoDB_20120810." + operation)
+                        .build();
+        return AwsV4HttpSigner.create()
+                .sign(
+                        sign ->
+                                sign.identity(AwsCredentialsIdentity.create(keyId, secret))
+                                        .request(request)
+                                        .payload(ContentStreamProvider.fromUtf8String(plain(body)))
+                                        .putProperty(
+                                                AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+                                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                .request()
+                .headers();
+    }
+
+    private static String plain(String body) {
+        return body.strip().replace("\n", " ").replace('\'', '"');
+    }
+
     private static String escaped(String body) {
-        return body.strip().replace("\n", " ").replace("'", "\\\"");
+        return plain(body).replace("\"", "\\\"");
+    }
+
+    @Override
+    public String toString() {
+        return "Events[" + keyId + "]";
     }
 }

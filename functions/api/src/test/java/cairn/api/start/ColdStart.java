@@ -3,6 +3,10 @@ package cairn.api.start;
 import cairn.api.runtime.Events;
 import cairn.api.runtime.RuntimeApi;
 import cairn.api.runtime.RuntimeProcess;
+import cairn.operations.access.AccessKeys;
+import cairn.operations.access.IssuedKey;
+import cairn.operations.access.Role;
+import cairn.storage.environment.SystemEnvironment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +21,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// Measures processes of the request function under the true runtime interface client, on a store
-/// on loopback that holds one table with one item: from the start of the process to that item
-/// answered, the same for the second event, and the memory that the process has taken.
+/// on loopback that holds one table with one item, for a caller whose access key it has to read and
+/// to open first: from the start of the process to that item answered, the same for the second
+/// event, and the memory that the process has taken.
 public final class ColdStart {
     private static final int RUNS = 7;
     private static final int TRAINING_EVENTS = 200;
@@ -42,9 +47,14 @@ public final class ColdStart {
     private final Path folder;
     private final Path code;
     private final LoopbackS3 store;
+    private final LoopbackKms kms;
+    private final Events admin;
 
-    private ColdStart(Path folder, LoopbackS3 store) throws IOException {
+    private ColdStart(Path folder, LoopbackS3 store, LoopbackKms kms, Events admin)
+            throws IOException {
         this.folder = folder;
+        this.kms = kms;
+        this.admin = admin;
         this.code = Files.createDirectories(folder.resolve("task"));
         this.store = store;
         RuntimeProcess.unpack("api", code);
@@ -53,8 +63,17 @@ public final class ColdStart {
     /// No arguments.
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("cold-start");
-        try (LoopbackS3 store = new LoopbackS3()) {
-            new ColdStart(folder, store).run();
+        SystemEnvironment environment =
+                new SystemEnvironment(
+                        (name, e) -> {
+                            throw new IllegalStateException(name, e);
+                        });
+        try (LoopbackS3 store = new LoopbackS3();
+                LoopbackKms kms = new LoopbackKms(environment)) {
+            IssuedKey key =
+                    new AccessKeys(environment, store.store(), kms).create("root", Role.ADMIN);
+            Events admin = new Events(key.key().id(), key.secret());
+            new ColdStart(folder, store, kms, admin).run();
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -124,11 +143,11 @@ public final class ColdStart {
             throws IOException, InterruptedException, TimeoutException {
         try (RuntimeApi api = new RuntimeApi();
                 RuntimeProcess process = process(api, flags)) {
-            api.invoke(Events.version2("CreateTable", CREATE));
-            api.invoke(Events.version1("PutItem", PUT));
+            api.invoke(admin.version2("CreateTable", CREATE));
+            api.invoke(admin.version1("PutItem", PUT));
             for (int i = 0; i < events; i++) {
                 read(api);
-                api.invoke(Events.version2("PutItem", PUT));
+                api.invoke(admin.version2("PutItem", PUT));
             }
             process.end();
         }
@@ -149,9 +168,9 @@ public final class ColdStart {
         }
     }
 
-    private static void read(RuntimeApi api) throws InterruptedException, TimeoutException {
+    private void read(RuntimeApi api) throws InterruptedException, TimeoutException {
         String answer =
-                new String(api.invoke(Events.version2("GetItem", GET)), StandardCharsets.UTF_8);
+                new String(api.invoke(admin.version2("GetItem", GET)), StandardCharsets.UTF_8);
         if (!answer.contains("xxx")) {
             throw new IllegalStateException("no item in " + answer);
         }
@@ -166,7 +185,11 @@ public final class ColdStart {
                 Map.of(
                         "CAIRN_BUCKET",
                         "things",
+                        "CAIRN_KMS_KEY",
+                        "any",
                         "AWS_ENDPOINT_URL_S3",
-                        store.endpoint().toString()));
+                        store.endpoint().toString(),
+                        "AWS_ENDPOINT_URL_KMS",
+                        kms.endpoint().toString()));
     }
 }

@@ -34,6 +34,11 @@ final class LoopbackS3 implements AutoCloseable {
         server.start();
     }
 
+    /// What is in it.
+    MemoryStore store() {
+        return store;
+    }
+
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

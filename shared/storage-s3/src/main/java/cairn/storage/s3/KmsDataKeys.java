@@ -29,7 +29,11 @@ public final class KmsDataKeys implements DataKeys, AutoCloseable {
     private static final String CONTEXT = "cairn";
     private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
 
+    /// Well below what KMS waits before it closes a connection.
+    private static final Duration IDLE_MAX = Duration.ofSeconds(5);
+
     private final Where where;
+    private final Apache5HttpClient.Builder http;
     private final ReentrantLock making = new ReentrantLock();
     private volatile Optional<KmsClient> made = Optional.empty();
 
@@ -50,7 +54,25 @@ public final class KmsDataKeys implements DataKeys, AutoCloseable {
     }
 
     KmsDataKeys(Where where) {
+        this(where, Apache5HttpClient.builder());
+    }
+
+    private KmsDataKeys(Where where, Apache5HttpClient.Builder http) {
         this.where = where;
+        this.http = http;
+    }
+
+    /// For a function on AWS Lambda, as [S3Store#inFunction] is: with the credentials of its role,
+    /// no thread of its own, and no trust in connections of before a freeze.
+    ///
+    /// @param keyId id, ARN or alias
+    /// @param endpoint of a KMS that is not AWS's
+    public static KmsDataKeys inFunction(String keyId, String region, Optional<URI> endpoint) {
+        return new KmsDataKeys(
+                new Where(keyId, region, endpoint, Optional.of(FunctionCredentials.provider())),
+                Apache5HttpClient.builder()
+                        .useIdleConnectionReaper(false)
+                        .connectionMaxIdleTime(IDLE_MAX));
     }
 
     private KmsClient client() {
@@ -61,7 +83,7 @@ public final class KmsDataKeys implements DataKeys, AutoCloseable {
                     KmsClientBuilder builder =
                             KmsClient.builder()
                                     .region(Region.of(where.region))
-                                    .httpClientBuilder(Apache5HttpClient.builder())
+                                    .httpClientBuilder(http)
                                     .overrideConfiguration(c -> c.apiCallTimeout(ANSWER_MAX));
                     where.endpoint.ifPresent(builder::endpointOverride);
                     where.credentials.ifPresent(builder::credentialsProvider);

@@ -160,8 +160,8 @@ public final class LocalStack {
         }
     }
 
-    /// Data keys under a key of KMS.
-    static KmsDataKeys dataKeys(String keyId) {
+    /// Data keys under a key of KMS. The caller closes them.
+    public static KmsDataKeys dataKeys(String keyId) {
         return new KmsDataKeys(
                 new KmsDataKeys.Where(
                         keyId, REGION, Optional.of(started().endpoint), Optional.of(ANY)));
