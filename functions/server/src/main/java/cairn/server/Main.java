@@ -33,16 +33,20 @@ final class Main {
 
     public static void main(String[] arguments) {
         try {
-            boolean keys = arguments.length > 0 && arguments[0].equals("keys");
-            int status =
-                    keys
-                            ? Keys.run(Arrays.copyOfRange(arguments, 1, arguments.length))
-                            : serve(arguments);
-            System.exit(status);
+            System.exit(run(arguments));
         } catch (ParameterException e) {
             System.err.println("cairn: " + e.getMessage() + " (cairn --help lists the options)");
             System.exit(MISUSED);
         }
+    }
+
+    private static int run(String[] arguments) {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        return switch (command) {
+            case "keys" -> Keys.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "dump" -> Dumping.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            default -> serve(arguments);
+        };
     }
 
     private static int serve(String[] arguments) {
@@ -53,7 +57,8 @@ final class Main {
         if (options.help) {
             System.out.println(
                     "Serves the DynamoDB API from a local folder or an S3 bucket. `cairn keys`"
-                            + " makes and manages access keys.");
+                            + " makes and manages access keys, `cairn dump` shows what is"
+                            + " stored.");
             command.usage();
             return 0;
         }

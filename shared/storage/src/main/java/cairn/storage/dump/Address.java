@@ -23,6 +23,9 @@ sealed interface Address {
     /// A segment.
     record OfSegment(PartitionName partition, UniqueName name) implements Address {}
 
+    /// The access keys of the store, whose secrets are encrypted.
+    record OfAccessKeys() implements Address {}
+
     /// None that Cairn gives.
     record Unknown() implements Address {}
 
@@ -34,6 +37,9 @@ sealed interface Address {
         }
         if (parts[0].equals("probe")) {
             return new OfProbe();
+        }
+        if (key.name().equals("access/keys")) {
+            return new OfAccessKeys();
         }
         return ofPartition(parts).filter(address -> named(address, key)).orElse(new Unknown());
     }
@@ -70,6 +76,7 @@ sealed interface Address {
                     partition.segment(name).equals(key);
             case InCatalog inCatalog -> true;
             case OfProbe ofProbe -> true;
+            case OfAccessKeys keys -> true;
             case Unknown unknown -> true;
         };
     }

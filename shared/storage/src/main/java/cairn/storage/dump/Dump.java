@@ -24,6 +24,10 @@ public final class Dump {
                     lines.accept(new String(bytes, StandardCharsets.UTF_8).strip());
                     yield true;
                 }
+                case Address.OfAccessKeys() -> {
+                    lines.accept("access keys: `cairn keys list` shows them");
+                    yield true;
+                }
                 case Address.OfHead(var partition) -> LogText.head(partition, bytes, lines);
                 case Address.OfChunk(var partition, var name) ->
                         LogText.chunk(partition, name, bytes, lines);
