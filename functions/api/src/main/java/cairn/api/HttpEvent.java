@@ -147,12 +147,15 @@ final class HttpEvent {
         if (method.isEmpty()) {
             throw new IllegalArgumentException("the event is of no HTTP request");
         }
+        byte[] bytes = bytes();
+        // Clients sign it, not every front door hands it on, and the body says it as well.
+        headers.putIfAbsent("Content-Length", List.of(Integer.toString(bytes.length)));
         return new HttpQuestion(
                 method,
                 signedPath.isEmpty() ? path : signedPath,
                 query.isEmpty() ? QueryText.of(parameters) : query,
                 name -> headers.getOrDefault(name, List.of()),
-                bytes());
+                bytes);
     }
 
     private byte[] bytes() {

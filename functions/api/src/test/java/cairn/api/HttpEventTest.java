@@ -109,6 +109,17 @@ final class HttpEventTest {
     }
 
     @Test
+    void theLengthIsThereWhetherHandedOnOrNot() throws IOException {
+        String post = "{'httpMethod':'POST','body':'H4sI//8A','isBase64Encoded':true%s}";
+        assertThat(event(post.formatted("")).headers().apply("content-length"))
+                .containsExactly("6");
+        String sent = ",'headers':{'content-length':'06'}";
+        assertThat(event(post.formatted(sent)).headers().apply("Content-Length"))
+                .as("as signed")
+                .containsExactly("06");
+    }
+
+    @Test
     void whatIsNoRequestIsRefused() {
         assertThatThrownBy(() -> event("{'source':'aws.events'}"))
                 .isInstanceOf(IllegalArgumentException.class)
