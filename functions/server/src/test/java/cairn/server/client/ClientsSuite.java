@@ -17,10 +17,10 @@ public abstract class ClientsSuite {
     private Optional<Target> started = Optional.empty();
 
     /// Starts what to run against.
-    protected abstract Target start() throws IOException;
+    protected abstract Target start() throws IOException, InterruptedException;
 
     @BeforeAll
-    void startTarget() throws IOException {
+    void startTarget() throws IOException, InterruptedException {
         started = Optional.of(start());
     }
 

@@ -1,0 +1,14 @@
+package cairn.localstack;
+
+import cairn.server.client.ClientsSuite;
+import cairn.server.target.Target;
+
+import java.io.IOException;
+
+final class ClientsThroughFunctionUrlIT extends ClientsSuite {
+    @Override
+    protected Target start() throws IOException, InterruptedException {
+        return new FunctionsTarget(
+                "functions behind the function URL", Deployment.made().functionUrl());
+    }
+}
