@@ -8,7 +8,6 @@ import java.io.IOException;
 final class ClientsThroughFunctionUrlIT extends ClientsSuite {
     @Override
     protected Target start() throws IOException, InterruptedException {
-        return new FunctionsTarget(
-                "functions behind the function URL", Deployment.made().functionUrl());
+        return FunctionsTarget.functionUrl();
     }
 }

@@ -8,6 +8,6 @@ import java.io.IOException;
 final class ClientsThroughRestApiIT extends ClientsSuite {
     @Override
     protected Target start() throws IOException, InterruptedException {
-        return new FunctionsTarget("functions behind the REST API", Deployment.made().restApi());
+        return FunctionsTarget.restApi();
     }
 }
