@@ -1,4 +1,4 @@
-"""The main job through boto3 and the AWS CLI, against the server at the URL given."""
+"""The main job through boto3 and the AWS CLI, against the endpoint given; key, region and proxy are in variables."""
 
 import json
 import os
@@ -14,9 +14,6 @@ from botocore.exceptions import ClientError
 ENDPOINT = sys.argv[1]
 ENVIRONMENT = dict(
     os.environ,
-    AWS_ACCESS_KEY_ID="any",
-    AWS_SECRET_ACCESS_KEY="any",
-    AWS_DEFAULT_REGION="us-east-1",
     AWS_CONFIG_FILE=os.devnull,
     AWS_SHARED_CREDENTIALS_FILE=os.devnull,
     AWS_EC2_METADATA_DISABLED="true",

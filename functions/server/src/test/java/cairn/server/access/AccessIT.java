@@ -187,7 +187,7 @@ final class AccessIT {
                 Python.run(
                         Python.withClients(),
                         "signed.py",
-                        server.endpoint().toString(),
+                        server.door(),
                         writer.id(),
                         writer.secret(),
                         reader.id(),

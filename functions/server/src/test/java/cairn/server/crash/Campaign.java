@@ -6,36 +6,39 @@ import cairn.server.process.KeyedTable;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Writers that load [#ITEMS] items and add to counters while a test ends the servers under them,
-/// and the check of what is left. One test uses it, once.
-final class Campaign {
-    static final int ITEMS = 51_000;
-    static final int WRITERS = 8;
+/// Writers that load items and add to counters while a test ends the servers under them, and the
+/// check of what is left. One test uses it, once.
+public final class Campaign {
+    /// Each is a thread.
+    public static final int WRITERS = 8;
 
     private final Goods goods;
     private final int singles;
-    private final Ledger items = new Ledger(ITEMS);
+    private final Ledger items;
     private final Ledger counters = new Ledger(Load.COUNTERS);
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<AtomicReference<DynamoDbClient>> clients = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
 
+    /// @param count how many items are loaded
     /// @param singles how many single puts and increments follow each batch of 25 items
-    Campaign(long seed, int singles) {
+    public Campaign(long seed, int count, int singles) {
         this.goods = new Goods(seed);
+        this.items = new Ledger(count);
         this.singles = singles;
     }
 
     /// Creates the table and begins to write.
     ///
-    /// @param first each writer's server, in turns
-    void begin(List<DynamoDbClient> first) {
+    /// @param first each writer's server, in turns; none of them repeats a request
+    public void begin(List<DynamoDbClient> first) {
         KeyedTable.create(first.getFirst(), Load.TABLE, "group", "id");
         for (int i = 0; i < WRITERS; i++) {
             AtomicReference<DynamoDbClient> client =
@@ -54,38 +57,55 @@ final class Campaign {
     }
 
     /// From now on all writers use this server.
-    void moveTo(DynamoDbClient client) {
+    public void moveTo(DynamoDbClient client) {
         clients.forEach(reference -> reference.set(client));
     }
 
     /// Waits until as many items are acknowledged.
-    void awaitLoaded(int count) throws InterruptedException {
+    public void awaitLoaded(int count) throws InterruptedException {
         while (loaded() < count && writers.stream().anyMatch(Thread::isAlive)) {
             Thread.sleep(50);
         }
     }
 
+    /// Waits until as many writes are acknowledged, of items and counters, new or again.
+    ///
+    /// @param most how long, after which the test fails
+    public void awaitWritten(long count, Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (written() < count) {
+            assertThat(System.nanoTime()).as("%d of %d written", written(), count).isLessThan(end);
+            assertThat(writers).allMatch(Thread::isAlive);
+            Thread.sleep(5);
+        }
+    }
+
+    /// How many writes were acknowledged.
+    public long written() {
+        return items.successes() + counters.successes();
+    }
+
     /// Waits until all items are loaded, then ends the writers.
-    void finish() throws InterruptedException {
-        awaitLoaded(ITEMS);
+    public void finish() throws InterruptedException {
+        awaitLoaded(items.size());
         stopped.set(true);
         for (Thread writer : writers) {
             writer.join();
         }
-        assertThat(loaded()).isEqualTo(ITEMS);
+        assertThat(loaded()).isEqualTo(items.size());
     }
 
     /// Checks what a server shows against what was acknowledged.
-    void check(DynamoDbClient reader) {
+    public void check(DynamoDbClient reader) {
         new Verdict(reader, goods).check(items, counters);
         System.out.printf(
                 "%d items, %d writes acknowledged, %d increments of %d tried%n",
-                ITEMS, items.successes(), counters.successes(), tries(counters));
+                items.size(), items.successes(), counters.successes(), tries(counters));
     }
 
     private int loaded() {
         int loaded = 0;
-        for (int i = 0; i < ITEMS; i++) {
+        for (int i = 0; i < items.size(); i++) {
             loaded += items.acknowledgements(i) > 0 ? 1 : 0;
         }
         return loaded;

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 /// Repeat with `mvn verify -pl functions/server -am -Dit.test=CrashIT -Dcrash.seed=N`.
 final class CrashIT {
     private static final int KILLS = 10;
+    private static final int ITEMS = 51_000;
     private static final int SINGLES = 5;
 
     private final long seed = Long.getLong("crash.seed", 20261123L);
@@ -24,7 +25,7 @@ final class CrashIT {
     void tenKillsLoseNoAcknowledgedWrite(@TempDir Path folder) throws InterruptedException {
         System.out.println("crash.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        Campaign campaign = new Campaign(seed, SINGLES);
+        Campaign campaign = new Campaign(seed, ITEMS, SINGLES);
         ServerProcess server = ServerProcess.onFolder(folder);
         campaign.begin(List.of(server.clientWithoutRetries()));
         for (int kill = 0; kill < KILLS; kill++) {

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 ///
 /// Repeat with `mvn verify -pl functions/server -am -Dit.test=CrashOnS3IT -Dcrash.seed=N`.
 final class CrashOnS3IT {
+    private static final int ITEMS = 51_000;
     private static final int SINGLES = 1;
 
     private final long seed = Long.getLong("crash.seed", 20261123L);
@@ -25,7 +26,7 @@ final class CrashOnS3IT {
             throws InterruptedException {
         System.out.println("crash.seed=" + seed);
         S3Address bucket = LocalStack.started().freshBucket();
-        Campaign campaign = new Campaign(seed, SINGLES);
+        Campaign campaign = new Campaign(seed, ITEMS, SINGLES);
         try (ServerProcess survivor = ServerProcess.onBucket(bucket);
                 ServerProcess victim = ServerProcess.onBucket(bucket);
                 DynamoDbClient other = survivor.clientWithoutRetries();

@@ -24,6 +24,14 @@ public final class KeyedTable {
         client.waiter().waitUntilTableExists(table -> table.tableName(name));
     }
 
+    /// Deletes all tables that there are and waits until they are gone.
+    public static void deleteAll(DynamoDbClient client) {
+        for (String name : client.listTablesPaginator().tableNames()) {
+            client.deleteTable(table -> table.tableName(name));
+            client.waiter().waitUntilTableNotExists(table -> table.tableName(name));
+        }
+    }
+
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
         return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
     }

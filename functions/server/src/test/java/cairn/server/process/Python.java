@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Python with boto3 and the AWS CLI. Where it has them not, they are installed into a virtual
@@ -28,9 +29,18 @@ public final class Python {
                 Path.of(System.getProperty("cairn.root"), "functions/server/target/clients");
         Path python = environment.resolve("bin/python");
         if (!Files.exists(environment.resolve("ready"))) {
-            run(INSTALL_SECONDS, "python3", "-m", "venv", environment.toString());
+            run(INSTALL_SECONDS, Map.of(), "python3", "-m", "venv", environment.toString());
             String list = SCRIPTS.resolve("requirements.txt").toString();
-            run(INSTALL_SECONDS, python.toString(), "-m", "pip", "install", "-q", "-r", list);
+            run(
+                    INSTALL_SECONDS,
+                    Map.of(),
+                    python.toString(),
+                    "-m",
+                    "pip",
+                    "install",
+                    "-q",
+                    "-r",
+                    list);
             Files.createFile(environment.resolve("ready"));
         }
         return python.toString();
@@ -38,14 +48,16 @@ public final class Python {
 
     /// Runs a script of ours, and expects that it succeeds.
     ///
+    /// @param door whose endpoint is its first argument
     /// @return what it printed
-    public static String run(String python, String script, String... arguments)
+    public static String run(String python, String script, Door door, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(python);
         command.add(SCRIPTS.resolve(script).toString());
+        command.add(door.endpoint().toString());
         command.addAll(List.of(arguments));
-        return run(RUN_SECONDS, command.toArray(String[]::new));
+        return run(RUN_SECONDS, door.variables(), command.toArray(String[]::new));
     }
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {
@@ -57,14 +69,13 @@ public final class Python {
         return process.waitFor() == 0;
     }
 
-    private static String run(int seconds, String... command)
+    private static String run(int seconds, Map<String, String> variables, String... command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("clients", ".out");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(out.toFile())
-                        .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
         process.destroyForcibly();
         String text = Files.readString(out);

@@ -2,11 +2,6 @@ package cairn.server.process;
 
 import cairn.storage.s3.S3Address;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.BufferedReader;
@@ -25,7 +20,6 @@ import java.util.regex.Pattern;
 /// A server in a process of its own, started by the launcher. Not thread-safe.
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+),.*");
-    private static final AwsBasicCredentials ANY = AwsBasicCredentials.create("any", "any");
     private static final Duration END_WAIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -73,8 +67,8 @@ public final class ServerProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
             // Any will do for LocalStack.
-            builder.environment().put("AWS_ACCESS_KEY_ID", "any");
-            builder.environment().put("AWS_SECRET_ACCESS_KEY", "any");
+            builder.environment().put("AWS_ACCESS_KEY_ID", Door.ANY);
+            builder.environment().put("AWS_SECRET_ACCESS_KEY", Door.ANY);
             builder.environment().putAll(environment);
             Process process = builder.start();
             return new ServerProcess(process, listening(process.inputReader()));
@@ -98,34 +92,24 @@ public final class ServerProcess implements AutoCloseable {
         return endpoint;
     }
 
+    /// Where clients find it, whoever they are.
+    public Door door() {
+        return Door.open(endpoint);
+    }
+
     /// A client that tries as often as the SDK does by default.
     public DynamoDbClient client() {
-        return client(false, ANY);
+        return door().client();
     }
 
     /// A client of which every call is one request.
     public DynamoDbClient clientWithoutRetries() {
-        return client(true, ANY);
+        return door().clientWithoutRetries();
     }
 
     /// A client that signs with an access key.
     public DynamoDbClient client(String keyId, String secret) {
-        return client(false, AwsBasicCredentials.create(keyId, secret));
-    }
-
-    private DynamoDbClient client(boolean once, AwsBasicCredentials credentials) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(
-                        configuration -> {
-                            if (once) {
-                                configuration.retryStrategy(DefaultRetryStrategy.doNotRetry());
-                            }
-                        })
-                .build();
+        return door().as(keyId, secret).client();
     }
 
     /// Whether the process is there.

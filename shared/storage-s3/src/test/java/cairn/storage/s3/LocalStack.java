@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// LocalStack's S3 and KMS, started by `localstack/start` on first use and ended with the JVM.
+/// LocalStack, started by `localstack/start` on first use and ended with the JVM.
 ///
-/// Where it can't run (neither Python 3.13 nor Docker) the test that asks for it is skipped with a
-/// line that says so, unless the environment says `CAIRN_LOCALSTACK=required`.
+/// Where it can't run (neither Python 3.13 nor Docker) the tests that ask for it are skipped with
+/// one line that says so, unless the environment says `CAIRN_LOCALSTACK=required`.
 public final class LocalStack {
     private static final String REGION = "us-east-1";
     private static final int CANNOT_RUN = 3;
@@ -34,23 +34,47 @@ public final class LocalStack {
     private static final AwsCredentialsProvider ANY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
 
+    private static final String STORES = "s3,kms";
+    private static final String ALL =
+            "apigateway,cloudformation,cloudwatch,events,iam,kms,lambda,logs,s3,scheduler,"
+                    + "secretsmanager,sns,sqs,ssm,sts";
+
     private static Optional<LocalStack> running = Optional.empty();
+    private static Optional<String> lacking = Optional.empty();
 
     private final URI endpoint;
+    private final String services;
 
-    private LocalStack(URI endpoint) {
+    private LocalStack(URI endpoint, String services) {
         this.endpoint = endpoint;
+        this.services = services;
     }
 
-    /// The one of this JVM. Takes about 3 s on first use, a minute more if it must be installed.
-    public static synchronized LocalStack started() {
+    /// The one of this JVM, for S3 and KMS. Takes about 3 s on first use, a minute more if it must
+    /// be installed.
+    public static LocalStack started() {
+        return started(STORES);
+    }
+
+    /// The one of this JVM, for all that template.yaml needs. No test of the JVM may have asked for
+    /// less before.
+    public static LocalStack startedForFunctions() {
+        LocalStack localStack = started(ALL);
+        if (!localStack.services.equals(ALL)) {
+            throw new IllegalStateException("LocalStack was started for S3 alone");
+        }
+        return localStack;
+    }
+
+    private static synchronized LocalStack started(String services) {
+        lacking.ifPresent(Assumptions::abort);
         if (running.isEmpty()) {
-            running = Optional.of(start());
+            running = Optional.of(start(services));
         }
         return running.get();
     }
 
-    private static LocalStack start() {
+    private static LocalStack start(String services) {
         Path root = Path.of(System.getProperty("cairn.root"));
         try {
             int port = freePort();
@@ -59,14 +83,14 @@ public final class LocalStack {
                     new ProcessBuilder(
                                     root.resolve("localstack/start").toString(),
                                     Integer.toString(port),
-                                    "s3,kms")
+                                    services)
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             awaitReady(process, endpoint, log);
-            return new LocalStack(endpoint);
+            return new LocalStack(endpoint, services);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -99,7 +123,8 @@ public final class LocalStack {
     private static void ended(int status, String log) {
         boolean required = "required".equals(System.getenv("CAIRN_LOCALSTACK"));
         if (status == CANNOT_RUN && !required) {
-            System.out.println("SKIPPED: tests on S3, " + log.strip());
+            System.out.println("SKIPPED: tests on LocalStack, " + log.strip());
+            lacking = Optional.of(log.strip());
             Assumptions.abort(log.strip());
         }
         throw new IllegalStateException("LocalStack ended with %d: %s".formatted(status, log));
@@ -127,6 +152,11 @@ public final class LocalStack {
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
+    }
+
+    /// Where it listens.
+    public URI endpoint() {
+        return endpoint;
     }
 
     /// Makes a bucket that nobody has used.

@@ -3,11 +3,11 @@ package cairn.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.server.process.ServerProcess;
+import cairn.server.process.KeyedTable;
+import cairn.server.target.Target;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -21,16 +21,17 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 /// Beans through the enhanced client, optimistic locking included.
-final class EnhancedClientIT {
+abstract class EnhancedClientSuite {
+    /// What to run against.
+    abstract Target target();
+
     @Test
-    void beansAreStoredQueriedAndLockedByVersion(@TempDir Path folder) {
-        try (ServerProcess server = ServerProcess.onFolder(folder);
-                DynamoDbClient client = server.client()) {
+    void beansAreStoredQueriedAndLockedByVersion() {
+        try (DynamoDbClient client = target().door().client()) {
             DynamoDbTable<Reading> table =
                     DynamoDbEnhancedClient.builder()
                             .dynamoDbClient(client)
@@ -65,6 +66,7 @@ final class EnhancedClientIT {
                     .isInstanceOf(ConditionalCheckFailedException.class);
             assertThat(table.getItem(key).getCelsius()).isEqualTo(21.5);
             assertThat(table.getItem(key).getVersion()).isEqualTo(2);
+            KeyedTable.deleteAll(client);
         }
     }
 

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.server.process.KeyedTable;
-import cairn.server.process.ServerProcess;
+import cairn.server.target.Difference;
+import cairn.server.target.Feature;
+import cairn.server.target.Target;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,20 +37,25 @@ import java.util.stream.IntStream;
 
 /// The main job through the low-level client of the AWS SDK for Java.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class JavaSdkIT {
-    private ServerProcess server;
+abstract class JavaSdkSuite {
     private DynamoDbClient client;
 
+    /// What to run against.
+    abstract Target target();
+
     @BeforeAll
-    void start(@TempDir Path folder) {
-        server = ServerProcess.onFolder(folder.resolve("data"));
-        client = server.client();
+    void connect() {
+        client = target().door().client();
     }
 
     @AfterAll
-    void end() {
+    void disconnect() {
         client.close();
-        server.close();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        KeyedTable.deleteAll(client);
     }
 
     private void table(String name) {
@@ -207,7 +213,7 @@ final class JavaSdkIT {
                                                         ":g",
                                                         number(200)))
                                         .scanIndexForward(false));
-        List<String> games = pages.items().stream().map(JavaSdkIT::game).toList();
+        List<String> games = pages.items().stream().map(JavaSdkSuite::game).toList();
         assertThat(games)
                 .isEqualTo(
                         IntStream.iterate(199, i -> i > 0, i -> i - 2)
@@ -222,6 +228,34 @@ final class JavaSdkIT {
         }
         assertThat(seen).hasSize(250).doesNotHaveDuplicates();
         assertThat(client.scan(c -> c.tableName("Pages")).items().size()).isBetween(100, 110);
+    }
+
+    @Test
+    void aRequestOfNearly16MegabytesIsTaken() {
+        Difference.skipWithout(Feature.LARGE_REQUESTS, target());
+        table("Large");
+        AttributeValue text = AttributeValue.fromS("x".repeat(390_000));
+        List<WriteRequest> puts =
+                IntStream.range(0, 25)
+                        .mapToObj(i -> with(key("p" + i, i), "text", text))
+                        .map(item -> PutRequest.builder().item(item).build())
+                        .map(put -> WriteRequest.builder().putRequest(put).build())
+                        .toList();
+        assertThat(client.batchWriteItem(b -> b.requestItems(Map.of("Large", puts))))
+                .satisfies(written -> assertThat(written.unprocessedItems()).isEmpty());
+        assertThat(client.scanPaginator(s -> s.tableName("Large")).items())
+                .hasSize(25)
+                .allSatisfy(item -> assertThat(item).containsEntry("text", text));
+    }
+
+    @Test
+    void everyAnswerHasARequestId() {
+        Difference.skipWithout(Feature.REQUEST_IDS, target());
+        assertThat(client.listTables().responseMetadata().requestId()).hasSize(52);
+        assertThatThrownBy(() -> client.describeTable(t -> t.tableName("Nothing")))
+                .isInstanceOfSatisfying(
+                        ResourceNotFoundException.class,
+                        e -> assertThat(e.requestId()).hasSize(52));
     }
 
     @Test
@@ -243,7 +277,6 @@ final class JavaSdkIT {
                             assertThat(e.awsErrorDetails().errorCode())
                                     .isEqualTo("ValidationException");
                             assertThat(e.statusCode()).isEqualTo(400);
-                            assertThat(e.requestId()).hasSize(52);
                         })
                 .hasMessageStartingWith(
                         "One or more parameter values were invalid: Missing the key game in the"

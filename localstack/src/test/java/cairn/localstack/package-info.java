@@ -1,0 +1,6 @@
+/// The deployed system on LocalStack: the suites of real clients against it, and writers whose
+/// environments are killed. Each module run deploys once. Start at [Deployment].
+@NullMarked
+package cairn.localstack;
+
+import org.jspecify.annotations.NullMarked;
