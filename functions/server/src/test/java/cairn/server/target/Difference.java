@@ -1,0 +1,18 @@
+package cairn.server.target;
+
+import org.junit.jupiter.api.Assumptions;
+
+/// What a target can't do, and why.
+public record Difference(Feature lacks, String why) {
+    /// Skips the running test if the target lacks what it needs, and says so.
+    public static void skipWithout(Feature needed, Target target) {
+        for (Difference difference : target.differences()) {
+            if (difference.lacks == needed) {
+                String line =
+                        "%s: no %s: %s".formatted(target.name(), needed.text(), difference.why);
+                System.out.println("SKIPPED: " + line);
+                Assumptions.abort(line);
+            }
+        }
+    }
+}
