@@ -123,9 +123,10 @@ public final class LocalStack {
     private static void ended(int status, String log) {
         boolean required = "required".equals(System.getenv("CAIRN_LOCALSTACK"));
         if (status == CANNOT_RUN && !required) {
-            System.out.println("SKIPPED: tests on LocalStack, " + log.strip());
-            lacking = Optional.of(log.strip());
-            Assumptions.abort(log.strip());
+            String why = log.strip().lines().toList().getLast();
+            System.out.println("SKIPPED: tests on LocalStack, " + why);
+            lacking = Optional.of(why);
+            Assumptions.abort(why);
         }
         throw new IllegalStateException("LocalStack ended with %d: %s".formatted(status, log));
     }
