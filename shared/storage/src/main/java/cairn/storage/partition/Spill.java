@@ -52,11 +52,11 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
             PartitionName name,
             Engine engine) {
         LogSection grown = base.tail().plus(commit);
-        if (ahead.isPresent()) {
+        int most = engine.tuning().tailBytesMax();
+        if (ahead.isPresent() && grown.length() - ahead.get().spilled().length() <= most) {
             Description description = base.description().plus(ahead.get().chunk());
             return behind(new Head(description, grown.behind(ahead.get().spilled())));
         }
-        int most = engine.tuning().tailBytesMax();
         if (grown.length() <= most) {
             return behind(new Head(base.description(), grown));
         }
