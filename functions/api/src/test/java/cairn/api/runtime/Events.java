@@ -8,6 +8,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +40,9 @@ public record Events(String keyId, String secret) {
          "headers":{%s,"accept-encoding":"identity"},
          "requestContext":{"accountId":"000000000000","apiId":"abc","stage":"$default",
            "http":{"method":"POST","path":"/","protocol":"HTTP/1.1","sourceIp":"192.0.2.1"}},
-         "body":"%s","isBase64Encoded":false}
+         "body":"%s","isBase64Encoded":true}
         """
-                .formatted(headers, escaped(body))
+                .formatted(headers, base64(body))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -63,15 +64,15 @@ public record Events(String keyId, String secret) {
          "headers":{"X-Amz-Target":"DynamoDB_20120810.%s"},"multiValueHeaders":{%s},
          "queryStringParameters":null,"multiValueQueryStringParameters":null,
          "requestContext":{"path":"/prod/","httpMethod":"POST","stage":"prod"},
-         "body":"%s","isBase64Encoded":false}
+         "body":"%s","isBase64Encoded":true}
         """
-                .formatted(operation, headers, escaped(body))
+                .formatted(operation, headers, base64(body))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /// What arrives of the headers: not every front door hands on the length, which SDKs sign.
     private Map<String, List<String>> signed(String path, String operation, String body) {
-        byte[] bytes = plain(body).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(body);
         SdkHttpRequest request =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)
@@ -98,12 +99,13 @@ public record Events(String keyId, String secret) {
         return headers;
     }
 
-    private static String plain(String body) {
-        return body.strip().replace("\n", " ").replace('\'', '"');
+    private static byte[] bytes(String body) {
+        return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String escaped(String body) {
-        return plain(body).replace("\"", "\\\"");
+    /// As front doors hand on what they don't know as text.
+    private static String base64(String body) {
+        return Base64.getEncoder().encodeToString(bytes(body));
     }
 
     @Override

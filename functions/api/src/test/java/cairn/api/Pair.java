@@ -1,18 +1,22 @@
-package cairn.benchmarks.handler;
+package cairn.api;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /// An operation beside the one store request that it has to make: both are done in turns, and the
 /// store takes the same time for both of one turn, so that chance weighs on both alike.
 ///
 /// @param medianMillis of the store's time, which is log-normal
-/// @param bare makes the store's request; given the turn
-/// @param operation does the operation
-record Pair(String name, double medianMillis, IntConsumer bare, IntConsumer operation) {
+/// @param bare prepares the store's request of a turn; what it gives makes it, against the clock
+/// @param operation the same for the operation
+record Pair(
+        String name,
+        double medianMillis,
+        IntFunction<Runnable> bare,
+        IntFunction<Runnable> operation) {
     /// Standard deviation of the logarithm: one request in a hundred takes 3.2 times the median.
     private static final double SPREAD = 0.5;
 
@@ -58,16 +62,16 @@ record Pair(String name, double medianMillis, IntConsumer bare, IntConsumer oper
     Result measure(Stores stores, int turns, SplittableRandom random) {
         stores.delay(Duration.ZERO);
         for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-            bare.accept(turn);
-            operation.accept(turn);
+            bare.apply(turn).run();
+            operation.apply(turn).run();
         }
         long[] bareNanos = new long[turns];
         long[] nanos = new long[turns];
         for (int turn = 0; turn < turns; turn++) {
             double millis = medianMillis * Math.exp(SPREAD * random.nextGaussian());
             stores.delay(Duration.ofNanos((long) (millis * 1e6)));
-            bareNanos[turn] = time(bare, turn);
-            nanos[turn] = time(operation, turn);
+            bareNanos[turn] = time(bare.apply(turn));
+            nanos[turn] = time(operation.apply(turn));
         }
         stores.delay(Duration.ZERO);
         Arrays.sort(bareNanos);
@@ -75,9 +79,9 @@ record Pair(String name, double medianMillis, IntConsumer bare, IntConsumer oper
         return new Result(name, bareNanos, nanos);
     }
 
-    private static long time(IntConsumer action, int turn) {
+    private static long time(Runnable action) {
         long began = System.nanoTime();
-        action.accept(turn);
+        action.run();
         return System.nanoTime() - began;
     }
 }

@@ -1,4 +1,4 @@
-package cairn.benchmarks.handler;
+package cairn.api;
 
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
