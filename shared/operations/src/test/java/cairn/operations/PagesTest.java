@@ -3,14 +3,17 @@ package cairn.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.partition.Tuning;
+import cairn.storage.port.ObjectKey;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// Query and Scan: order, conditions, pages.
@@ -18,6 +21,8 @@ final class PagesTest {
     private static final String OF_A =
             "{'TableName':'Things','KeyConditionExpression':'p = :p%s',"
                     + "'ExpressionAttributeValues':{':p':{'S':'a'}%s}%s}";
+
+    private static final int ITEMS = 300;
 
     private final Service service = Service.withTable();
 
@@ -236,33 +241,86 @@ final class PagesTest {
         }
     }
 
+    /// Chunks, segments and blocks are small, and a view stays fresh as long as a test takes.
+    private static Tuning small(int levelGrowth) {
+        return new Tuning(
+                4 << 10,
+                8 << 10,
+                Tuning.DEFAULT.batchBytesMax(),
+                Tuning.DEFAULT.queuedWritesMax(),
+                Tuning.DEFAULT.uncompactedBytesMax(),
+                16 << 10,
+                levelGrowth,
+                1 << 10,
+                8 << 10,
+                64 << 10,
+                Duration.ofHours(1),
+                Tuning.DEFAULT.writeDeadline(),
+                Tuning.DEFAULT.clockAllowance());
+    }
+
     @Test
     void anotherProcessReadsWhatWasSpilledAndCompacted() {
         var store = Service.memory();
-        Tuning small =
-                new Tuning(
-                        4 << 10,
-                        8 << 10,
-                        Tuning.DEFAULT.batchBytesMax(),
-                        Tuning.DEFAULT.queuedWritesMax(),
-                        Tuning.DEFAULT.uncompactedBytesMax(),
-                        16 << 10,
-                        3,
-                        1 << 10,
-                        8 << 10,
-                        64 << 10,
-                        Tuning.DEFAULT.freshFor(),
-                        Tuning.DEFAULT.writeDeadline(),
-                        Tuning.DEFAULT.clockAllowance());
-        Service writer = new Service(store, small, 2);
+        Tuning tuning = small(3);
+        Service writer = new Service(store, tuning, 2);
         writer.createTable();
         for (int i = 0; i < 400; i++) {
             writer.put("a", i % 150, ",'i':{'N':'" + i + "'},'t':{'S':'" + "x".repeat(300) + "'}");
         }
-        Service reader = new Service(store, small, 2);
+        Service reader = new Service(store, tuning, 2);
         Service.Answer all = reader.ok("Query", OF_A.formatted("", "", ",'ConsistentRead':true"));
         assertThat(Service.sorts(all)).isEqualTo(IntStream.range(0, 150).boxed().toList());
         assertThat(all.at("Items", 7, "i", "N")).isEqualTo("\"307\"");
         assertThat(all.at("Items", 120, "i", "N")).isEqualTo("\"270\"");
+    }
+
+    @Test
+    void aScanGoesOnBehindWhatItHasWhenASegmentOfItsViewIsGone() {
+        CountingStore store = new CountingStore(Service.memory());
+        // A compaction merges all there is, so the next one replaces every segment.
+        Tuning tuning = small(1000);
+        Service writer = new Service(store, tuning, 1);
+        writer.createTable();
+        write(writer, 1);
+        List<ObjectKey> old = segmentsRead(store, tuning);
+        Service reader = new Service(store, tuning, 1);
+        assertThat(reader.ok("Scan", "{'TableName':'Things','Limit':1}").at("Count"))
+                .isEqualTo("1");
+        write(writer, 2);
+        assertThat(old)
+                .hasSizeGreaterThan(3)
+                .doesNotContainAnyElementsOf(segmentsRead(store, tuning));
+        store.delete(old.subList(old.size() / 2, old.size()));
+        Service.Answer all = reader.ok("Scan", "{'TableName':'Things'}");
+        assertThat(Service.sorts(all)).isEqualTo(IntStream.range(0, ITEMS).boxed().toList());
+        assertThat(all.at("ScannedCount")).isEqualTo(Integer.toString(ITEMS));
+        assertThat(all.at("Items", 0, "turn", "N")).as("of the old view").isEqualTo("\"1\"");
+        assertThat(all.at("Items", ITEMS - 1, "turn", "N")).as("of the new").isEqualTo("\"2\"");
+    }
+
+    /// Puts all items and waits for the compactions.
+    private static void write(Service writer, int turn) {
+        SplittableRandom random = new SplittableRandom(turn);
+        for (int i = 0; i < ITEMS; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int j = 0; j < 20; j++) {
+                text.append(Long.toHexString(random.nextLong()));
+            }
+            writer.put("a", i, ",'turn':{'N':'%d'},'text':{'S':'%s'}".formatted(turn, text));
+        }
+        writer.awaitIdle();
+    }
+
+    /// The segments that a process which knows nothing yet scans, in their order.
+    private static List<ObjectKey> segmentsRead(CountingStore store, Tuning tuning) {
+        store.taken();
+        new Service(store, tuning, 1).ok("Scan", "{'TableName':'Things'}");
+        return store.taken().stream()
+                .map(request -> request.split(" ", 3)[1])
+                .filter(key -> key.contains("/segments/"))
+                .distinct()
+                .map(ObjectKey::new)
+                .toList();
     }
 }
