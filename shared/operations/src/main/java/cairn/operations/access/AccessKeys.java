@@ -6,7 +6,6 @@ import cairn.storage.port.DataKeys;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.port.Precondition;
-import cairn.storage.port.PutOutcome;
 import cairn.storage.request.PatientStore;
 import cairn.storage.request.Pause;
 import cairn.storage.request.StoreUnavailable;
@@ -32,16 +31,14 @@ public final class AccessKeys {
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 40;
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int PUTS_MAX = 40;
+    private static final int CHANGES_MAX = 40;
 
     private final Environment environment;
-    private final ObjectStore store;
     private final PatientStore patient;
     private final Sealing sealing;
 
     public AccessKeys(Environment environment, ObjectStore store, DataKeys dataKeys) {
         this.environment = environment;
-        this.store = store;
         this.patient = new PatientStore(environment, store);
         this.sealing = new Sealing(dataKeys, environment);
     }
@@ -159,7 +156,7 @@ public final class AccessKeys {
 
     /// Changes the keys, again after each lost race.
     private void change(UnaryOperator<List<AccessKey>> change) {
-        for (int tries = 0; tries < PUTS_MAX; tries++) {
+        for (int tries = 0; tries < CHANGES_MAX; tries++) {
             Known known = read();
             List<AccessKey> after = change.apply(known.ring.keys());
             if (after.equals(known.ring.keys())) {
@@ -167,33 +164,12 @@ public final class AccessKeys {
             }
             CommitId id = CommitId.fresh(environment);
             byte[] bytes = known.ring.followedBy(after, id).encode();
-            if (stored(bytes, known.ifCurrent) || read().ring.commits().contains(id)) {
+            if (patient.replace(KeyRing.OBJECT, bytes, known.ifCurrent)
+                    || read().ring.commits().have(id)) {
                 return;
             }
             Pause.doubling(environment, PAUSE, tries + 1);
         }
         throw new StoreUnavailable("others kept changing the access keys");
-    }
-
-    /// Sends one conditional put until it has a definite answer.
-    ///
-    /// @throws StoreUnavailable there is none: it may yet take effect
-    private boolean stored(byte[] bytes, Precondition ifCurrent) {
-        String why = "";
-        for (int tries = 0; tries < PUTS_MAX; tries++) {
-            if (tries > 0) {
-                Pause.doubling(environment, PAUSE, tries);
-            }
-            switch (store.put(KeyRing.OBJECT, bytes, ifCurrent)) {
-                case PutOutcome.Stored stored -> {
-                    return true;
-                }
-                case PutOutcome.Refused refused -> {
-                    return false;
-                }
-                case PutOutcome.Undecided(String reason) -> why = reason;
-            }
-        }
-        throw new StoreUnavailable(why);
     }
 }

@@ -1,6 +1,7 @@
 package cairn.operations.access;
 
 import cairn.storage.format.CommitId;
+import cairn.storage.format.RecentCommits;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
 
@@ -20,17 +21,15 @@ import java.util.Optional;
 
 /// All access keys of a store, as its one object about them holds them, and the ids of the newest
 /// commits to it, newest first.
-record KeyRing(List<AccessKey> keys, List<CommitId> commits) {
+record KeyRing(List<AccessKey> keys, RecentCommits commits) {
     static final ObjectKey OBJECT = new ObjectKey("access/keys");
-    static final KeyRing EMPTY = new KeyRing(List.of(), List.of());
+    static final KeyRing EMPTY = new KeyRing(List.of(), RecentCommits.NONE);
 
-    private static final int COMMITS_MAX = 8;
     private static final int FORMAT = 1;
     private static final JsonFactory JSON = new JsonFactory();
 
     KeyRing {
         keys = List.copyOf(keys);
-        commits = List.copyOf(commits);
     }
 
     Optional<AccessKey> find(String id) {
@@ -39,10 +38,7 @@ record KeyRing(List<AccessKey> keys, List<CommitId> commits) {
 
     /// What follows this when `commit` makes the keys `newKeys`.
     KeyRing followedBy(List<AccessKey> newKeys, CommitId commit) {
-        List<CommitId> newest = new ArrayList<>();
-        newest.add(commit);
-        newest.addAll(commits.subList(0, Math.min(commits.size(), COMMITS_MAX - 1)));
-        return new KeyRing(newKeys, newest);
+        return new KeyRing(newKeys, commits.followedBy(commit));
     }
 
     byte[] encode() {
@@ -50,11 +46,7 @@ record KeyRing(List<AccessKey> keys, List<CommitId> commits) {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
-            json.writeArrayFieldStart("commits");
-            for (CommitId commit : commits) {
-                json.writeString(commit.toString());
-            }
-            json.writeEndArray();
+            commits.write(json);
             json.writeArrayFieldStart("keys");
             for (AccessKey key : keys) {
                 write(json, key);
@@ -93,8 +85,8 @@ record KeyRing(List<AccessKey> keys, List<CommitId> commits) {
     /// Reads the fields in any order; all must be there.
     private static final class Reading {
         private final JsonParser json;
-        private final List<CommitId> commits = new ArrayList<>();
         private final List<AccessKey> keys = new ArrayList<>();
+        private RecentCommits commits = RecentCommits.NONE;
         private int format;
 
         Reading(JsonParser json) {
@@ -108,11 +100,7 @@ record KeyRing(List<AccessKey> keys, List<CommitId> commits) {
                 json.nextToken();
                 switch (field) {
                     case "format" -> format = json.getIntValue();
-                    case "commits" -> {
-                        while (json.nextToken() != JsonToken.END_ARRAY) {
-                            commits.add(commit(json.getText()));
-                        }
-                    }
+                    case "commits" -> commits = RecentCommits.read(json);
                     case "keys" -> {
                         while (json.nextToken() == JsonToken.START_OBJECT) {
                             keys.add(key());
@@ -125,12 +113,6 @@ record KeyRing(List<AccessKey> keys, List<CommitId> commits) {
                 throw new IllegalArgumentException("format " + format);
             }
             return new KeyRing(keys, commits);
-        }
-
-        private static CommitId commit(String text) {
-            return new CommitId(
-                    Long.parseUnsignedLong(text, 0, 16, 16),
-                    Long.parseUnsignedLong(text, 16, 32, 16));
         }
 
         private AccessKey key() throws IOException {

@@ -11,6 +11,17 @@ public record CommitId(long high, long low) {
         return new CommitId(environment.randomBits(), environment.randomBits());
     }
 
+    /// The id that [#toString] writes so.
+    ///
+    /// @throws IllegalArgumentException it writes none so
+    static CommitId parse(String text) {
+        if (text.length() != 32) {
+            throw new IllegalArgumentException("no commit id: " + text);
+        }
+        return new CommitId(
+                Long.parseUnsignedLong(text, 0, 16, 16), Long.parseUnsignedLong(text, 16, 32, 16));
+    }
+
     @Override
     public String toString() {
         return "%016x%016x".formatted(high, low);

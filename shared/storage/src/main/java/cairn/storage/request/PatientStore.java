@@ -14,11 +14,14 @@ import cairn.storage.port.Version;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Tries again what is safe to try again: reads, and puts of objects whose names are never given
-/// twice.
+/// Tries again what is safe to try again: reads, puts of objects whose names are never given twice,
+/// and identical conditional puts.
 public final class PatientStore {
     /// Tries of one request.
     static final int TRIES_MAX = 6;
+
+    /// Tries of a put that replaces: whoever gives up on one does not know what was stored.
+    static final int REPLACING_TRIES_MAX = 40;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
@@ -111,6 +114,32 @@ public final class PatientStore {
                 return;
             }
             why = undecided.why();
+        }
+        throw new StoreUnavailable(why);
+    }
+
+    /// Replaces an object, or makes it, by one conditional put that is sent until it has a definite
+    /// answer.
+    ///
+    /// @return false if it was refused: for a rival or for our own earlier success, which the
+    ///   commit id in the object tells apart
+    /// @throws StoreUnavailable no answer after [#REPLACING_TRIES_MAX] tries: it may yet take
+    ///   effect
+    public boolean replace(ObjectKey key, byte[] bytes, Precondition ifCurrent) {
+        String why = "";
+        for (int tries = 0; tries < REPLACING_TRIES_MAX; tries++) {
+            if (tries > 0) {
+                Pause.doubling(environment, FIRST_PAUSE, tries);
+            }
+            switch (store.put(key, bytes, ifCurrent)) {
+                case PutOutcome.Stored stored -> {
+                    return true;
+                }
+                case PutOutcome.Refused refused -> {
+                    return false;
+                }
+                case PutOutcome.Undecided(String reason) -> why = reason;
+            }
         }
         throw new StoreUnavailable(why);
     }

@@ -1,12 +1,12 @@
 package cairn.storage.table;
 
 import cairn.storage.format.CommitId;
+import cairn.storage.format.RecentCommits;
 import cairn.storage.partition.Engine;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
-import cairn.storage.port.PutOutcome;
 import cairn.storage.request.Pause;
 import cairn.storage.request.StoreUnavailable;
 
@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class Catalog {
     private static final String PREFIX = "catalog/";
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int PUTS_MAX = 40;
+    private static final int CHANGES_MAX = 40;
 
     /// What to make of an entry.
     sealed interface Decision {
@@ -54,7 +54,9 @@ final class Catalog {
                             CatalogObject.decode(key, found.bytes()),
                             new Precondition.Matches(found.version()));
             case GetOutcome.Absent absent ->
-                    new Known(new CatalogObject(Optional.empty(), List.of()), Precondition.ABSENT);
+                    new Known(
+                            new CatalogObject(Optional.empty(), RecentCommits.NONE),
+                            Precondition.ABSENT);
             case GetOutcome.NotModified same -> throw new IllegalStateException("not asked for");
             case GetOutcome.Unavailable none -> throw new IllegalStateException("was patient");
         };
@@ -65,7 +67,7 @@ final class Catalog {
     /// @return the entry that `change` was given last
     Optional<TableEntry> change(String table, Function<Optional<TableEntry>, Decision> change) {
         ObjectKey key = CatalogObject.key(table);
-        for (int tries = 0; tries < PUTS_MAX; tries++) {
+        for (int tries = 0; tries < CHANGES_MAX; tries++) {
             Known known = read(key);
             Optional<TableEntry> before = known.object.entry();
             switch (change.apply(before)) {
@@ -75,8 +77,8 @@ final class Catalog {
                 case Decision.Replace(Optional<TableEntry> after) -> {
                     CommitId id = CommitId.fresh(engine.environment());
                     byte[] bytes = known.object.followedBy(after, id).encode();
-                    if (stored(key, bytes, known.ifCurrent)
-                            || read(key).object.commits().contains(id)) {
+                    if (engine.patient().replace(key, bytes, known.ifCurrent)
+                            || read(key).object.commits().have(id)) {
                         return before;
                     }
                     Pause.doubling(engine.environment(), PAUSE, tries + 1);
@@ -84,28 +86,6 @@ final class Catalog {
             }
         }
         throw new StoreUnavailable("others kept changing table " + table);
-    }
-
-    /// Sends one conditional put until it has a definite answer.
-    ///
-    /// @throws StoreUnavailable there is none: it may yet take effect
-    private boolean stored(ObjectKey key, byte[] bytes, Precondition ifCurrent) {
-        String why = "";
-        for (int tries = 0; tries < PUTS_MAX; tries++) {
-            if (tries > 0) {
-                Pause.doubling(engine.environment(), PAUSE, tries);
-            }
-            switch (engine.store().put(key, bytes, ifCurrent)) {
-                case PutOutcome.Stored stored -> {
-                    return true;
-                }
-                case PutOutcome.Refused refused -> {
-                    return false;
-                }
-                case PutOutcome.Undecided(String reason) -> why = reason;
-            }
-        }
-        throw new StoreUnavailable(why);
     }
 
     /// Names of tables after `startAfter` (empty: from the first), in order, at most `limit`.

@@ -2,6 +2,7 @@ package cairn.storage.table;
 
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.RecentCommits;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
 
@@ -24,10 +25,9 @@ import java.util.Optional;
 ///
 /// JSON, filled up with spaces: a tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry
 /// longer, so that a listing tells them apart.
-record CatalogObject(Optional<TableEntry> entry, List<CommitId> commits) {
+record CatalogObject(Optional<TableEntry> entry, RecentCommits commits) {
     static final int TOMBSTONE_BYTES = 512;
     private static final int LIVE_BYTES_MIN = 1024;
-    private static final int COMMITS_MAX = 8;
     private static final int FORMAT = 1;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -37,10 +37,7 @@ record CatalogObject(Optional<TableEntry> entry, List<CommitId> commits) {
 
     /// What follows this when `commit` makes the entry `newEntry`.
     CatalogObject followedBy(Optional<TableEntry> newEntry, CommitId commit) {
-        List<CommitId> newest = new ArrayList<>();
-        newest.add(commit);
-        newest.addAll(commits.subList(0, Math.min(commits.size(), COMMITS_MAX - 1)));
-        return new CatalogObject(newEntry, newest);
+        return new CatalogObject(newEntry, commits.followedBy(commit));
     }
 
     byte[] encode() {
@@ -48,11 +45,7 @@ record CatalogObject(Optional<TableEntry> entry, List<CommitId> commits) {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
-            json.writeArrayFieldStart("commits");
-            for (CommitId commit : commits) {
-                json.writeString(commit.toString());
-            }
-            json.writeEndArray();
+            commits.write(json);
             if (entry.isPresent()) {
                 write(json, entry.get());
             }
@@ -93,8 +86,8 @@ record CatalogObject(Optional<TableEntry> entry, List<CommitId> commits) {
     /// Reads the fields in any order, as far as they are there.
     private static final class Reading {
         private final JsonParser json;
-        private final List<CommitId> commits = new ArrayList<>();
         private final List<PartitionMap.Entry> partitions = new ArrayList<>();
+        private RecentCommits commits = RecentCommits.NONE;
         private String name = "";
         private String incarnation = "";
         private String state = "";
@@ -131,11 +124,7 @@ record CatalogObject(Optional<TableEntry> entry, List<CommitId> commits) {
                         throw new IllegalArgumentException("format " + json.getIntValue());
                     }
                 }
-                case "commits" -> {
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        commits.add(commit(json.getText()));
-                    }
-                }
+                case "commits" -> commits = RecentCommits.read(json);
                 case "name" -> name = json.getText();
                 case "incarnation" -> incarnation = json.getText();
                 case "state" -> state = json.getText();
@@ -147,12 +136,6 @@ record CatalogObject(Optional<TableEntry> entry, List<CommitId> commits) {
                 }
                 default -> throw new IllegalArgumentException("unknown field " + field);
             }
-        }
-
-        private static CommitId commit(String text) {
-            return new CommitId(
-                    Long.parseUnsignedLong(text, 0, 16, 16),
-                    Long.parseUnsignedLong(text, 16, 32, 16));
         }
 
         private PartitionMap.Entry partition() throws IOException {
