@@ -65,7 +65,7 @@ final class KilledEnvironmentsIT {
         SplittableRandom random = new SplittableRandom(seed);
         int awake = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            campaign.awaitWritten(campaign.written() + random.nextInt(WRITES_BETWEEN), WAIT_MAX);
+            campaign.awaitWritten(campaign.written() + random.nextInt(WRITES_BETWEEN));
             await(environments, 1);
             List<ProcessHandle> victims = environments.awake();
             awake += victims.isEmpty() ? 0 : 1;

@@ -10,12 +10,9 @@ import cairn.operations.access.IssuedKey;
 import cairn.operations.access.MasterKey;
 import cairn.operations.access.Role;
 import cairn.storage.memory.MemoryStore;
-import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
 import cairn.storage.port.DataKeys;
-import cairn.storage.port.DeleteOutcome;
 import cairn.storage.port.GetOutcome;
-import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.port.Precondition;
@@ -26,7 +23,6 @@ import cairn.storage.request.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// Access keys changed by several at once, on a store that does not always answer.
@@ -124,12 +120,11 @@ final class AccessKeysTest {
     }
 
     /// A store of which some puts are special.
-    private abstract static class Puts implements ObjectStore {
-        private final ObjectStore store;
+    private abstract static class Puts extends CountingStore {
         private int puts;
 
         Puts(ObjectStore store) {
-            this.store = store;
+            super(store);
         }
 
         /// @param number of this put, from 1
@@ -138,32 +133,7 @@ final class AccessKeysTest {
         @Override
         public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
             puts++;
-            return put(puts, () -> store.put(key, content, precondition));
-        }
-
-        @Override
-        public GetOutcome get(ObjectKey key) {
-            return store.get(key);
-        }
-
-        @Override
-        public GetOutcome get(ObjectKey key, ByteRange range) {
-            return store.get(key, range);
-        }
-
-        @Override
-        public GetOutcome getUnless(ObjectKey key, Version known) {
-            return store.getUnless(key, known);
-        }
-
-        @Override
-        public DeleteOutcome delete(List<ObjectKey> keys) {
-            return store.delete(keys);
-        }
-
-        @Override
-        public ListOutcome list(String prefix, String startAfter) {
-            return store.list(prefix, startAfter);
+            return put(puts, () -> super.put(key, content, precondition));
         }
     }
 }

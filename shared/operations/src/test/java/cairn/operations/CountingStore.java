@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// A store that notes each request; requests can be held back until released. Thread-safe.
-final class CountingStore implements ObjectStore {
+class CountingStore implements ObjectStore {
     private final ObjectStore store;
     private final List<String> requests = new ArrayList<>();
     private CountDownLatch gate = new CountDownLatch(0);

@@ -1,6 +1,7 @@
 package cairn.server.client;
 
-import cairn.server.target.FolderTarget;
+import cairn.server.process.ServerProcess;
+import cairn.server.target.ServerTarget;
 import cairn.server.target.Target;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,6 @@ final class ClientsOnFolderIT extends ClientsSuite {
 
     @Override
     protected Target start() {
-        return new FolderTarget(folder);
+        return new ServerTarget("server on a folder", ServerProcess.onFolder(folder));
     }
 }

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /// Writers that load items and add to counters while a test ends the servers under them, and the
 /// check of what is left. One test uses it, once.
 public final class Campaign {
     /// Each is a thread.
     public static final int WRITERS = 8;
+
+    /// After which what is waited for counts as never coming: many times what all of it takes.
+    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
     private final Goods goods;
     private final int singles;
@@ -52,7 +56,7 @@ public final class Campaign {
                             counters,
                             new Load.Part(i, WRITERS, singles),
                             stopped);
-            writers.add(Thread.ofPlatform().name("writer " + i).start(load));
+            writers.add(Thread.ofPlatform().daemon().name("writer " + i).start(load));
         }
     }
 
@@ -63,18 +67,20 @@ public final class Campaign {
 
     /// Waits until as many items are acknowledged.
     public void awaitLoaded(int count) throws InterruptedException {
-        while (loaded() < count && writers.stream().anyMatch(Thread::isAlive)) {
-            Thread.sleep(50);
-        }
+        await(this::loaded, count);
     }
 
     /// Waits until as many writes are acknowledged, of items and counters, new or again.
-    ///
-    /// @param most how long, after which the test fails
-    public void awaitWritten(long count, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (written() < count) {
-            assertThat(System.nanoTime()).as("%d of %d written", written(), count).isLessThan(end);
+    public void awaitWritten(long count) throws InterruptedException {
+        await(this::written, count);
+    }
+
+    private void await(LongSupplier done, long count) throws InterruptedException {
+        long end = System.nanoTime() + WAIT_MAX.toNanos();
+        while (done.getAsLong() < count) {
+            assertThat(System.nanoTime())
+                    .as("%d of %d acknowledged", done.getAsLong(), count)
+                    .isLessThan(end);
             assertThat(writers).allMatch(Thread::isAlive);
             Thread.sleep(5);
         }
@@ -90,9 +96,8 @@ public final class Campaign {
         awaitLoaded(items.size());
         stopped.set(true);
         for (Thread writer : writers) {
-            writer.join();
+            assertThat(writer.join(WAIT_MAX)).as(writer.getName()).isTrue();
         }
-        assertThat(loaded()).isEqualTo(items.size());
     }
 
     /// Checks what a server shows against what was acknowledged.
