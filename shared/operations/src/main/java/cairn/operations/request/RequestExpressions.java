@@ -20,13 +20,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The expressions of one request, with their placeholders. Used by one thread.
 public final class RequestExpressions {
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";
+
+    private static final Pattern NAME = Pattern.compile("#[a-zA-Z0-9_]+");
+    private static final Pattern VALUE = Pattern.compile(":[a-zA-Z0-9_]+");
 
     private final Input input;
     private Placeholders placeholders = new Placeholders(Map.of(), Map.of());
@@ -37,20 +40,26 @@ public final class RequestExpressions {
     ///   them
     public RequestExpressions(Input input, Kind... kinds) {
         this.input = input;
-        boolean none = Stream.of(kinds).noneMatch(kind -> input.has(kind.parameter()));
-        if (none && input.has(NAMES)) {
+        boolean any = false;
+        boolean anyTakingValues = false;
+        for (Kind kind : kinds) {
+            boolean there = input.has(kind.parameter());
+            any |= there;
+            anyTakingValues |= there && kind != Kind.PROJECTION;
+        }
+        if (!any && input.has(NAMES)) {
             throw Failure.validation(NAMES + " can only be specified when using expressions");
         }
-        List<String> takingValues =
-                Stream.of(kinds)
-                        .filter(kind -> kind != Kind.PROJECTION)
-                        .map(Kind::parameter)
-                        .toList();
-        if (takingValues.stream().noneMatch(input::has) && input.has(VALUES)) {
+        if (!anyTakingValues && input.has(VALUES)) {
+            List<String> takingValues =
+                    Stream.of(kinds)
+                            .filter(kind -> kind != Kind.PROJECTION)
+                            .map(Kind::parameter)
+                            .toList();
             throw Failure.validation(
                     VALUES
                             + " can only be specified when using expressions: "
-                            + takingValues.stream().collect(Collectors.joining(" and "))
+                            + String.join(" and ", takingValues)
                             + (takingValues.size() > 1 ? " are null" : " is null"));
         }
     }
@@ -73,7 +82,7 @@ public final class RequestExpressions {
                     .fields()
                     .forEach(
                             (key, value) -> {
-                                if (!key.matches("#[a-zA-Z0-9_]+")) {
+                                if (!NAME.matcher(key).matches()) {
                                     throw Text.NAMES_KEY_SYNTAX.refused(key);
                                 }
                                 if (value instanceof Json.Text(String name)) {
@@ -99,7 +108,7 @@ public final class RequestExpressions {
                     .fields()
                     .forEach(
                             (key, value) -> {
-                                if (!key.matches(":[a-zA-Z0-9_]+")) {
+                                if (!VALUE.matcher(key).matches()) {
                                     throw Text.VALUES_KEY_SYNTAX.refused(key);
                                 }
                                 values.put(key, value(key, value));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// DynamoDB's member-constraint layer: checks members one by one and answers with all problems at
@@ -14,7 +15,7 @@ public final class Constraints {
     private static final int PROBLEMS_MAX = 10;
     private static final int TABLE_NAME_MIN = 3;
     private static final int TABLE_NAME_MAX = 255;
-    private static final String TABLE_NAME_PATTERN = "[a-zA-Z0-9_.-]+";
+    private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
     private final List<String> problems;
     private final String prefix;
@@ -164,11 +165,11 @@ public final class Constraints {
     }
 
     private Constraints pattern(String path, String echo, String text) {
-        if (!text.matches(TABLE_NAME_PATTERN)) {
+        if (!TABLE_NAME.matcher(text).matches()) {
             add(
                     path,
                     quoted(echo),
-                    "Member must satisfy regular expression pattern: " + TABLE_NAME_PATTERN);
+                    "Member must satisfy regular expression pattern: " + TABLE_NAME);
         }
         return this;
     }
@@ -183,14 +184,14 @@ public final class Constraints {
             String name = TableNames.of(key);
             if (name.length() < TABLE_NAME_MIN
                     || name.length() > TABLE_NAME_MAX
-                    || !name.matches(TABLE_NAME_PATTERN)) {
+                    || !TABLE_NAME.matcher(name).matches()) {
                 add(
                         path(member),
                         quoted(map.get().text()),
                         "Map keys must satisfy constraint: [Member must have length less than or"
                                 + " equal to 255, Member must have length greater than or equal to"
                                 + " 3, Member must satisfy regular expression pattern: "
-                                + TABLE_NAME_PATTERN
+                                + TABLE_NAME
                                 + "]");
                 return this;
             }

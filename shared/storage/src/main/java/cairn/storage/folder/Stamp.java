@@ -11,7 +11,7 @@ record Stamp(long epoch, long number) implements Comparable<Stamp> {
     static final Stamp NONE = new Stamp(0, 0);
 
     Version version() {
-        return new Version("%x-%x".formatted(epoch, number));
+        return new Version(Long.toHexString(epoch) + "-" + Long.toHexString(number));
     }
 
     @Override

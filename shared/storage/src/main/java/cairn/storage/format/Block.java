@@ -33,19 +33,17 @@ public final class Block implements Weighed {
 
     /// Appends one entry to a block being made.
     static void append(ByteWriter out, byte[] previousKey, LogRecord record) {
-        byte[] key = record.key().bytes();
-        int mismatch = Arrays.mismatch(previousKey, key);
-        int shared = mismatch < 0 ? key.length : mismatch;
-        out.varint(shared).varint(key.length - shared).raw(key, shared, key.length - shared);
+        out.keyAfter(previousKey, record.key().bytes());
         out.u8(record.item().isPresent() ? PUT : DELETE).varint(record.sequence());
         record.item().ifPresent(item -> out.varint(item.sizeBytes()).string(item.json()));
     }
 
     /// What is stored for entries written by [#append].
-    static byte[] encode(byte[] entries, int number) {
-        byte[] frame = Compression.compressed(entries);
-        ByteWriter out = new ByteWriter(frame.length + 4).raw(frame);
-        return out.u32(out.crcFrom(0, number)).toBytes();
+    static byte[] encode(ByteWriter entries, int number) {
+        byte[] stored = entries.compressed(4);
+        int end = stored.length - 4;
+        ByteWriter.put32(stored, end, ByteWriter.crc(stored, 0, end, number));
+        return stored;
     }
 
     /// Reads the block that lies in `bytes` at `offset`.
@@ -74,13 +72,7 @@ public final class Block implements Weighed {
         byte[] key = new byte[0];
         ByteReader in = new ByteReader(segment, raw, 0, raw.length);
         while (!in.atEnd()) {
-            int shared = (int) in.varint();
-            byte[] rest = in.string();
-            if (shared < 0 || shared > key.length) {
-                throw in.corrupt("key shares more than there is");
-            }
-            byte[] next = Arrays.copyOf(key, shared + rest.length);
-            System.arraycopy(rest, 0, next, shared, rest.length);
+            byte[] next = in.keyAfter(key);
             if (count == keys.length) {
                 keys = Arrays.copyOf(keys, count * 2);
                 positions = Arrays.copyOf(positions, count * 2);

@@ -91,6 +91,19 @@ final class ByteReader {
         return raw(count());
     }
 
+    /// A key that [ByteWriter#keyAfter] wrote behind `previous`.
+    byte[] keyAfter(byte[] previous) {
+        long shared = varint();
+        if (shared < 0 || shared > previous.length) {
+            throw corrupt("key shares more than there is");
+        }
+        int rest = count();
+        byte[] key = Arrays.copyOf(previous, (int) shared + rest);
+        System.arraycopy(bytes, position, key, (int) shared, rest);
+        position += rest;
+        return key;
+    }
+
     String ascii() {
         return new String(string(), StandardCharsets.US_ASCII);
     }

@@ -70,6 +70,14 @@ final class ByteWriter {
         return varint(from.length).raw(from);
     }
 
+    /// A key behind another: how many bytes they share, then the rest.
+    ByteWriter keyAfter(byte[] previous, byte[] key) {
+        int mismatch = Arrays.mismatch(previous, key);
+        int shared = mismatch < 0 ? key.length : mismatch;
+        int rest = key.length - shared;
+        return varint(shared).varint(rest).raw(key, shared, rest);
+    }
+
     ByteWriter ascii(String text) {
         return string(text.getBytes(StandardCharsets.US_ASCII));
     }
@@ -108,6 +116,16 @@ final class ByteWriter {
         crc.update(seed);
         crc.update(bytes, from, to - from);
         return (int) crc.getValue();
+    }
+
+    /// Begins anew, in the same array.
+    void clear() {
+        length = 0;
+    }
+
+    /// All bytes as a compressed frame with room for `more` bytes behind it.
+    byte[] compressed(int more) {
+        return Compression.compressed(bytes, length, more);
     }
 
     byte[] toBytes() {

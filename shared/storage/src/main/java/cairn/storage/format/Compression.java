@@ -1,5 +1,6 @@
 package cairn.storage.format;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
@@ -17,12 +18,33 @@ final class Compression {
     private static final int LEVEL = 1;
     private static final int IDLE_MAX = 8;
 
-    private static final Idle<ZstdCompressCtx> COMPRESSORS =
-            new Idle<>(() -> new ZstdCompressCtx().setLevel(LEVEL), ZstdCompressCtx::close);
+    private static final Idle<Compressor> COMPRESSORS =
+            new Idle<>(Compressor::new, Compressor::close);
     private static final Idle<ZstdDecompressCtx> DECOMPRESSORS =
             new Idle<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
 
     private Compression() {}
+
+    /// A working area and the array that frames are made in. Used by one thread at a time.
+    private static final class Compressor {
+        private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+        private byte[] frame = new byte[1 << 16];
+
+        byte[] compressed(byte[] raw, int length, int more) {
+            int most = Math.toIntExact(Zstd.compressBound(length));
+            if (frame.length < most) {
+                frame = new byte[most];
+            }
+            int size = context.compressByteArray(frame, 0, frame.length, raw, 0, length);
+            byte[] sized = new byte[size + more];
+            System.arraycopy(frame, 0, sized, 0, size);
+            return sized;
+        }
+
+        void close() {
+            context.close();
+        }
+    }
 
     /// Working areas that nobody uses now, some [#IDLE_MAX] at most.
     private static final class Idle<C> {
@@ -55,10 +77,11 @@ final class Compression {
         }
     }
 
-    static byte[] compressed(byte[] raw) {
-        ZstdCompressCtx compressor = COMPRESSORS.take();
+    /// A frame of the first `length` bytes of `raw`, with room for `more` bytes behind it.
+    static byte[] compressed(byte[] raw, int length, int more) {
+        Compressor compressor = COMPRESSORS.take();
         try {
-            return compressor.compress(raw);
+            return compressor.compressed(raw, length, more);
         } finally {
             COMPRESSORS.giveBack(compressor);
         }

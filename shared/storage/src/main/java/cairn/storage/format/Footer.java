@@ -89,9 +89,7 @@ public final class Footer implements Weighed {
         byte[] previous = new byte[0];
         for (int i = 0; i < places.length; i++) {
             byte[] key = firstKeys[i].bytes();
-            int mismatch = Arrays.mismatch(previous, key);
-            int shared = mismatch < 0 ? key.length : mismatch;
-            out.varint(shared).varint(key.length - shared).raw(key, shared, key.length - shared);
+            out.keyAfter(previous, key);
             out.varint(places[i].length).varint(places[i].rawLength);
             previous = key;
         }
@@ -114,13 +112,7 @@ public final class Footer implements Weighed {
         List<Place> places = new ArrayList<>(blocks);
         byte[] previous = new byte[0];
         for (int i = 0; i < blocks; i++) {
-            int shared = (int) in.varint();
-            byte[] rest = in.string();
-            if (shared < 0 || shared > previous.length) {
-                throw in.corrupt("key shares more than there is");
-            }
-            byte[] key = Arrays.copyOf(previous, shared + rest.length);
-            System.arraycopy(rest, 0, key, shared, rest.length);
+            byte[] key = in.keyAfter(previous);
             firstKeys.add(StorageKey.of(key));
             Place place = new Place(i, offset, (int) in.varint(), (int) in.varint());
             if (place.length < 4 || place.rawLength < 0 || place.rawLength > Block.RAW_BYTES_MAX) {

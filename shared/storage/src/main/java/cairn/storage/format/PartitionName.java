@@ -4,6 +4,7 @@ import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ObjectKey;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /// A partition and the place of its objects: `<hh>/<incarnation>/<partition>/…`, where `hh` is a
@@ -30,7 +31,8 @@ public record PartitionName(UniqueName incarnation, UniqueName partition) {
         String path = incarnation + "/" + partition;
         CRC32C crc = new CRC32C();
         crc.update(path.getBytes(StandardCharsets.US_ASCII));
-        return new ObjectKey("%02x/%s".formatted(crc.getValue() & 0xff, path));
+        String spread = HexFormat.of().toHexDigits((byte) crc.getValue());
+        return new ObjectKey(spread + "/" + path);
     }
 
     void write(ByteWriter out) {

@@ -26,7 +26,7 @@ public final class SegmentWriter {
     private final List<Footer.Place> places = new ArrayList<>();
     private long[] hashes = new long[1024];
     private int count;
-    private ByteWriter block = new ByteWriter(1 << 12);
+    private final ByteWriter block;
     private byte[] previousKey = new byte[0];
     private long items;
     private long itemBytes;
@@ -37,6 +37,7 @@ public final class SegmentWriter {
     public SegmentWriter(PartitionName owner, UniqueName name, int blockBytes) {
         this.name = name;
         this.blockBytes = blockBytes;
+        this.block = new ByteWriter(blockBytes + blockBytes / 4);
         ByteWriter front = new ByteWriter(128).u32(MAGIC).u16(FORMAT);
         owner.write(front);
         add(front.ascii(name.text()).toBytes());
@@ -68,12 +69,11 @@ public final class SegmentWriter {
     }
 
     private void closeBlock() {
-        byte[] raw = block.toBytes();
         int number = places.size();
-        byte[] stored = Block.encode(raw, number);
-        places.add(new Footer.Place(number, length, stored.length, raw.length));
+        byte[] stored = Block.encode(block, number);
+        places.add(new Footer.Place(number, length, stored.length, block.length()));
         add(stored);
-        block = new ByteWriter(blockBytes + blockBytes / 4);
+        block.clear();
     }
 
     /// Bytes of the blocks closed so far.

@@ -50,28 +50,39 @@ public record Tuning(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5));
 
-    /// For a store where requests cost next to nothing and nobody reads cold but at a start: twice
-    /// as much waits for a compaction, so that half as much is rewritten.
-    public static final Tuning LOCAL = DEFAULT.with(DEFAULT.tailBytesMax, 8L << 20);
+    /// For a store where requests cost next to nothing and new files cost most: chunks are larger,
+    /// and twice as much waits for a compaction, so that half as much is rewritten.
+    public static final Tuning LOCAL =
+            new Tuning(
+                    512 << 10,
+                    2 << 20,
+                    DEFAULT.batchBytesMax,
+                    DEFAULT.queuedWritesMax,
+                    DEFAULT.uncompactedBytesMax,
+                    8L << 20,
+                    DEFAULT.levelGrowth,
+                    DEFAULT.blockBytes,
+                    DEFAULT.segmentBytes,
+                    DEFAULT.cacheBytes,
+                    DEFAULT.freshFor,
+                    DEFAULT.writeDeadline,
+                    DEFAULT.clockAllowance);
 
     /// For a process that stands still once it has answered: a chunk is never written beside
     /// commits, the commit that needs one waits for it.
-    public static final Tuning FUNCTION = DEFAULT.with(DEFAULT.tailBytes, DEFAULT.compactAtBytes);
-
-    private Tuning with(int tailMax, long compactAt) {
-        return new Tuning(
-                tailBytes,
-                tailMax,
-                batchBytesMax,
-                queuedWritesMax,
-                uncompactedBytesMax,
-                compactAt,
-                levelGrowth,
-                blockBytes,
-                segmentBytes,
-                cacheBytes,
-                freshFor,
-                writeDeadline,
-                clockAllowance);
-    }
+    public static final Tuning FUNCTION =
+            new Tuning(
+                    DEFAULT.tailBytes,
+                    DEFAULT.tailBytes,
+                    DEFAULT.batchBytesMax,
+                    DEFAULT.queuedWritesMax,
+                    DEFAULT.uncompactedBytesMax,
+                    DEFAULT.compactAtBytes,
+                    DEFAULT.levelGrowth,
+                    DEFAULT.blockBytes,
+                    DEFAULT.segmentBytes,
+                    DEFAULT.cacheBytes,
+                    DEFAULT.freshFor,
+                    DEFAULT.writeDeadline,
+                    DEFAULT.clockAllowance);
 }
