@@ -13,9 +13,9 @@ import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Settlement;
+import cairn.storage.segment.Handover;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
-import cairn.storage.segment.SegmentCache;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.Waiting;
 
@@ -45,24 +45,26 @@ final class CompactionJob {
             return new Settlement.Failed("nothing to compact");
         }
         Plan plan = CompactionPolicy.plan(base.description(), engine.tuning().levelGrowth());
-        List<SegmentRef> merged = merge(plan, base.records());
+        Handover handover = new Handover(engine.cache(), base.description().levels());
+        List<SegmentRef> merged = merge(plan, base.records(), handover);
         Publication publication = new Publication(plan, merged, base.description());
         partition.submit(publication);
-        return publication.end.join();
+        Settlement end = publication.end.join();
+        if (end instanceof Settlement.Decided) {
+            handover.done(plan.levels());
+        }
+        return end;
     }
 
-    private List<SegmentRef> merge(Plan plan, Iterator<LogRecord> recent) {
-        SegmentReader uncached =
-                new SegmentReader(
-                        partition.name(),
-                        engine.environment(),
-                        engine.patient(),
-                        new SegmentCache(0));
+    private List<SegmentRef> merge(Plan plan, Iterator<LogRecord> recent, Handover handover) {
+        SegmentReader reader =
+                SegmentReader.passing(
+                        partition.name(), engine.environment(), engine.patient(), engine.cache());
         Iterator<LogRecord> records =
                 MergedRecords.over(
                         new UpTo(recent, plan.last()),
                         plan.levels(),
-                        uncached,
+                        reader,
                         new MergedRecords.Walk(Range.ALL, SegmentReader.RUN_MAX, Waiting.ALLOWED));
         boolean dropDeletions = plan.whole() || !engine.rules().keep(Rule.KEEP_DELETIONS);
         List<SegmentRef> written = new ArrayList<>();
@@ -72,26 +74,28 @@ final class CompactionJob {
             if (record.item().isEmpty() && dropDeletions) {
                 continue;
             }
-            SegmentWriter writer = open.orElseGet(this::writer);
+            SegmentWriter writer = open.orElseGet(() -> writer(handover));
             writer.add(record);
             open = Optional.of(writer);
             if (writer.sizeBytes() >= engine.tuning().segmentBytes()) {
-                written.add(put(writer));
+                written.add(put(writer, handover));
                 open = Optional.empty();
             }
         }
-        open.ifPresent(writer -> written.add(put(writer)));
+        open.ifPresent(writer -> written.add(put(writer, handover)));
         return written;
     }
 
-    private SegmentWriter writer() {
+    private SegmentWriter writer(Handover handover) {
         UniqueName name = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
-        return new SegmentWriter(partition.name(), name, engine.tuning().blockBytes());
+        return new SegmentWriter(
+                partition.name(), name, engine.tuning().blockBytes(), handover::closed);
     }
 
-    private SegmentRef put(SegmentWriter writer) {
+    private SegmentRef put(SegmentWriter writer, Handover handover) {
         SegmentWriter.Segment segment = writer.finish();
         engine.patient().putData(partition.name().segment(segment.ref().name()), segment.content());
+        handover.finished(segment);
         return segment.ref();
     }
 

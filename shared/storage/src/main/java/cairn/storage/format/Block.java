@@ -65,7 +65,8 @@ public final class Block implements Weighed {
         return of(raw, segment);
     }
 
-    private static Block of(byte[] raw, ObjectKey segment) {
+    /// The block of these entries.
+    static Block of(byte[] raw, ObjectKey segment) {
         StorageKey[] keys = new StorageKey[64];
         int[] positions = new int[64];
         int count = 0;

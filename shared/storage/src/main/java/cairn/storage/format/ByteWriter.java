@@ -128,6 +128,12 @@ final class ByteWriter {
         return Compression.compressed(bytes, length, more);
     }
 
+    /// The bytes so far, which stay as they are when more are written.
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /// The bytes; nothing may be written any more.
     byte[] toBytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }

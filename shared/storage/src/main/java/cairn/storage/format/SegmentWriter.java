@@ -4,10 +4,12 @@ import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
+import cairn.storage.port.ObjectKey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Makes one segment from records in key order. Used once, by one thread; holds the finished
 /// blocks, so it needs as much memory as the segment has bytes.
@@ -16,10 +18,20 @@ public final class SegmentWriter {
     static final int FORMAT = 1;
 
     /// A finished segment.
-    public record Segment(SegmentRef ref, Content content) {}
+    public record Segment(SegmentRef ref, Content content, Footer footer) {}
+
+    /// Told of each block that is complete.
+    @FunctionalInterface
+    public interface Watcher {
+        /// @param first key in the block
+        /// @param block as a reader will have it
+        void closed(UniqueName segment, int number, StorageKey first, Supplier<Block> block);
+    }
 
     private final UniqueName name;
+    private final ObjectKey key;
     private final int blockBytes;
+    private final Watcher watcher;
     private final List<byte[]> parts = new ArrayList<>();
     private int length;
     private final List<StorageKey> firstKeys = new ArrayList<>();
@@ -34,8 +46,10 @@ public final class SegmentWriter {
     /// A writer of segment `name`.
     ///
     /// @param blockBytes a block is closed when its entries pass this
-    public SegmentWriter(PartitionName owner, UniqueName name, int blockBytes) {
+    public SegmentWriter(PartitionName owner, UniqueName name, int blockBytes, Watcher watcher) {
         this.name = name;
+        this.key = owner.segment(name);
+        this.watcher = watcher;
         this.blockBytes = blockBytes;
         this.block = new ByteWriter(blockBytes + blockBytes / 4);
         ByteWriter front = new ByteWriter(128).u32(MAGIC).u16(FORMAT);
@@ -73,6 +87,7 @@ public final class SegmentWriter {
         byte[] stored = Block.encode(block, number);
         places.add(new Footer.Place(number, length, stored.length, block.length()));
         add(stored);
+        watcher.closed(name, number, firstKeys.getLast(), () -> Block.of(block.copy(), key));
         block.clear();
     }
 
@@ -104,6 +119,6 @@ public final class SegmentWriter {
                         itemBytes,
                         length,
                         range);
-        return new Segment(ref, Content.of(parts));
+        return new Segment(ref, Content.of(parts), footer);
     }
 }

@@ -1,6 +1,7 @@
 package cairn.storage.segment;
 
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.Footer;
 import cairn.storage.format.Weighed;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -43,6 +44,17 @@ public final class SegmentCache {
 
     void put(UniqueName segment, int number, Weighed value) {
         parts.put(new Part(segment, number), value);
+    }
+
+    /// Forgets a segment whose footer is cached; without that, its blocks leave as others come.
+    void forget(UniqueName segment) {
+        Part footer = new Part(segment, FOOTER);
+        if (parts.getIfPresent(footer) instanceof Footer found) {
+            for (int number = 0; number < found.blocks(); number++) {
+                parts.invalidate(new Part(segment, number));
+            }
+            parts.invalidate(footer);
+        }
     }
 
     /// The part, from the cache, from another reader that is loading it, or from `load`.

@@ -32,16 +32,38 @@ public final class SegmentReader {
     private final Environment environment;
     private final PatientStore store;
     private final SegmentCache cache;
+    private final boolean fills;
 
+    private SegmentReader(
+            PartitionName partition,
+            Environment environment,
+            PatientStore store,
+            SegmentCache cache,
+            boolean fills) {
+        this.partition = partition;
+        this.environment = environment;
+        this.store = store;
+        this.cache = cache;
+        this.fills = fills;
+    }
+
+    /// A reader that caches what it reads.
     public SegmentReader(
             PartitionName partition,
             Environment environment,
             PatientStore store,
             SegmentCache cache) {
-        this.partition = partition;
-        this.environment = environment;
-        this.store = store;
-        this.cache = cache;
+        this(partition, environment, store, cache, true);
+    }
+
+    /// A reader that takes what is cached and adds no blocks: for walks over whole segments that
+    /// nobody else will make.
+    public static SegmentReader passing(
+            PartitionName partition,
+            Environment environment,
+            PatientStore store,
+            SegmentCache cache) {
+        return new SegmentReader(partition, environment, store, cache, false);
     }
 
     private record Located(Block block, int index) {}
@@ -131,11 +153,11 @@ public final class SegmentReader {
         return (Block) cache.ifCached(segment.name(), number);
     }
 
-    /// Blocks `from` to `to` (exclusive) with one request, and into the cache.
+    /// Blocks `from` to `to` (exclusive) with one request.
     List<Block> run(SegmentRef segment, Footer footer, int from, int to, Waiting waiting) {
         mustBeAllowed(waiting);
         List<Block> blocks = fetch(segment, footer, from, to);
-        for (int i = 0; i < blocks.size(); i++) {
+        for (int i = 0; fills && i < blocks.size(); i++) {
             cache.put(segment.name(), from + i, blocks.get(i));
         }
         return blocks;

@@ -71,7 +71,7 @@ class DumpTest {
     }
 
     private static SegmentWriter.Segment segment() {
-        SegmentWriter writer = new SegmentWriter(PARTITION, NAME, 100);
+        SegmentWriter writer = new SegmentWriter(PARTITION, NAME, 100, (s, n, f, b) -> {});
         for (int number = 0; number < 20; number++) {
             writer.add(record(number, 100 + number));
         }

@@ -97,7 +97,8 @@ class SegmentPropertyTest {
     }
 
     private SegmentWriter writer(int blockBytes) {
-        return new SegmentWriter(partition, UniqueName.fresh(0, environment), blockBytes);
+        return new SegmentWriter(
+                partition, UniqueName.fresh(0, environment), blockBytes, (s, n, f, b) -> {});
     }
 
     private SegmentRef put(SegmentWriter writer) {
