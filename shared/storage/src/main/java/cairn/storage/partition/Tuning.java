@@ -51,7 +51,8 @@ public record Tuning(
                     Duration.ofSeconds(5));
 
     /// For a store where requests cost next to nothing and new files cost most: chunks are larger,
-    /// and twice as much waits for a compaction, so that half as much is rewritten.
+    /// and twice as much waits for a compaction, so that half as much is rewritten. Segments are
+    /// smaller, because one that is being made is in memory.
     public static final Tuning LOCAL =
             new Tuning(
                     512 << 10,
@@ -62,7 +63,7 @@ public record Tuning(
                     8L << 20,
                     DEFAULT.levelGrowth,
                     DEFAULT.blockBytes,
-                    DEFAULT.segmentBytes,
+                    4 << 20,
                     DEFAULT.cacheBytes,
                     DEFAULT.freshFor,
                     DEFAULT.writeDeadline,
