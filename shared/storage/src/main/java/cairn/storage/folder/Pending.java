@@ -5,6 +5,7 @@ import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// A put or a deletion on its way, and then its end.
 final class Pending {
@@ -20,7 +21,7 @@ final class Pending {
     private final ObjectKey key;
     private final Optional<Content> content;
     private final Optional<Precondition> precondition;
-    private volatile Optional<End> end = Optional.empty();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
 
     private Pending(ObjectKey key, Optional<Content> content, Optional<Precondition> precondition) {
         this.key = key;
@@ -62,14 +63,21 @@ final class Pending {
     }
 
     void end(End how) {
-        end = Optional.of(how);
+        end.complete(how);
     }
 
-    boolean ended() {
-        return end.isPresent();
+    /// Ends it, if it has not ended.
+    void endUnknown(String why) {
+        end.complete(new Unknown(why));
     }
 
+    /// Waits until it has ended.
+    End await() {
+        return end.join();
+    }
+
+    /// How it ended; it has.
     End end() {
-        return end.orElseThrow(() -> new IllegalStateException("not ended"));
+        return end.resultNow();
     }
 }

@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The writing side of the folder: whoever holds the lock writes for all that wait.
+/// The writing side of the folder: one task writes for all that wait, as long as somebody does.
 ///
 /// `states` holds every object whose newest version may be in the journal alone; an object that is
 /// not in it is in its file, or not there. Thread-safe.
@@ -36,15 +37,14 @@ final class Writing {
     private final long epoch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
-    private final Condition written = lock.newCondition();
     private final Condition placed = lock.newCondition();
     private final Set<ObjectKey> placing = new HashSet<>();
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
     private final ConcurrentHashMap<ObjectKey, State> states = new ConcurrentHashMap<>();
     private volatile Optional<String> failure = Optional.empty();
     private long lastNumber;
     private boolean checkpointing;
-    private boolean writing;
 
     Writing(FolderStore.Opening opening, ObjectFile files, Journal journal, long epoch) {
         this.environment = opening.environment();
@@ -113,42 +113,48 @@ final class Writing {
             }
         }
         queue.addAll(changes);
+        startWriting();
         Pending last = changes.getLast();
-        lock.lock();
-        try {
-            while (!last.ended()) {
-                if (writing) {
-                    written.awaitUninterruptibly();
-                } else {
-                    writeAlone();
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
+        last.await();
         return last;
     }
 
-    /// Writes one frame. While it waits for room, and the lock is free, nobody else writes: they
-    /// would find an empty queue, or overtake.
-    private void writeAlone() {
-        writing = true;
-        try {
-            writeWaiting();
-        } finally {
-            writing = false;
-            written.signalAll();
+    private void startWriting() {
+        if (writing.compareAndSet(false, true)) {
+            environment.start("journal", this::writeAll);
         }
     }
 
-    /// Writes one frame of what waits.
+    /// Writes one frame after another until nothing waits.
+    ///
+    /// Those whose last put has ended go first, so that their next ones come in the same frame.
+    @SuppressWarnings("ThreadPriorityCheck") // only the size of frames depends on it
+    private void writeAll() {
+        try {
+            while (!queue.isEmpty()) {
+                Thread.yield();
+                lock.lock();
+                try {
+                    writeWaiting();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } finally {
+            writing.set(false);
+            if (!queue.isEmpty()) {
+                startWriting();
+            }
+        }
+    }
+
+    /// Writes one frame of what waits. Called under the lock.
     private void writeWaiting() {
         List<Pending> batch = new ArrayList<>();
         try {
             int bytes = Frame.HEADER_BYTES;
             int most = Math.min(FRAME_BYTES_MAX, journal.frameBytesMax());
-            while (!queue.isEmpty() && failure.isEmpty()) {
-                Pending next = queue.element();
+            for (Pending next = queue.peek(); next != null; next = queue.peek()) {
                 if (!batch.isEmpty() && bytes + next.sizeBytes() > most) {
                     break;
                 }
@@ -158,17 +164,11 @@ final class Writing {
             if (failure.isEmpty()) {
                 write(batch, bytes);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // What the journal holds and what we believe of it may differ from here on.
             fail(String.valueOf(e));
         }
-        if (failure.isPresent()) {
-            for (Pending p = queue.poll(); p != null; p = queue.poll()) {
-                batch.add(p);
-            }
-            batch.stream()
-                    .filter(pending -> !pending.ended())
-                    .forEach(pending -> pending.end(new Pending.Unknown(failure.get())));
-        }
+        failure.ifPresent(why -> batch.forEach(pending -> pending.endUnknown(why)));
     }
 
     private void write(List<Pending> batch, int bytesAtMost) throws IOException {
