@@ -3,7 +3,6 @@ package cairn.item;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An item: attribute names and values, in the order in which they came. Immutable.
@@ -20,8 +19,9 @@ public final class Item {
         this.attributes = attributes;
     }
 
+    /// An item of a map, which must not be changed any more.
     public static Item of(Map<String, AttributeValue> attributes) {
-        return new Item(Collections.unmodifiableMap(new LinkedHashMap<>(attributes)));
+        return new Item(Collections.unmodifiableMap(attributes));
     }
 
     public Map<String, AttributeValue> attributes() {

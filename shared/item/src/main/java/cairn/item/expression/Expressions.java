@@ -3,9 +3,19 @@ package cairn.item.expression;
 import cairn.item.AttributeValue;
 import cairn.item.Text;
 
-/// Parses expressions: text to [Syntax]. Pure.
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/// Parses expressions: text to [Syntax]. Remembers what it parsed, for programs send the same texts
+/// over and over. Thread-safe.
 public final class Expressions {
     private static final int BYTES_MAX = 4096;
+    private static final int REMEMBERED_MAX = 1000;
+
+    private static final Cache<Asked, Syntax> REMEMBERED =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).executor(Runnable::run).build();
+
+    private record Asked(Kind kind, String text) {}
 
     private Expressions() {}
 
@@ -13,6 +23,12 @@ public final class Expressions {
     ///
     /// @throws cairn.item.Refused empty, too long, or not of the language
     public static Syntax parse(Kind kind, String text) {
+        return REMEMBERED.get(new Asked(kind, text), Expressions::parse);
+    }
+
+    private static Syntax parse(Asked asked) {
+        Kind kind = asked.kind;
+        String text = asked.text;
         if (text.isEmpty()) {
             throw Text.EXPRESSION_EMPTY.refused(kind);
         }

@@ -1,37 +1,45 @@
 package cairn.item.expression;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What an expression says, as it was written: placeholders not yet replaced.
 public sealed interface Syntax {
     /// The paths and values in it, in written order.
-    default Stream<Syntax> leaves() {
-        return switch (this) {
-            case PathSyntax path -> Stream.of(path);
-            case ValueSyntax value -> Stream.of(value);
-            case Call(String function, List<Syntax> arguments) -> leaves(arguments);
-            case Compare(String operator, Syntax left, Syntax right) ->
-                    leaves(List.of(left, right));
-            case Between(Syntax operand, Syntax low, Syntax high) ->
-                    leaves(List.of(operand, low, high));
-            case In(Syntax operand, List<Syntax> candidates) ->
-                    Stream.concat(operand.leaves(), leaves(candidates));
-            case Not(Syntax operand) -> operand.leaves();
-            case And(Syntax left, Syntax right) -> leaves(List.of(left, right));
-            case Or(Syntax left, Syntax right) -> leaves(List.of(left, right));
-            case Group(Syntax inner) -> inner.leaves();
-            case Arithmetic(String operator, Syntax left, Syntax right) ->
-                    leaves(List.of(left, right));
-            case Clause(String section, PathSyntax path, Syntax value) ->
-                    leaves(List.of(path, value));
-            case Clauses(List<Clause> clauses) -> leaves(clauses);
-            case Paths(List<PathSyntax> paths) -> leaves(paths);
-        };
+    default List<Syntax> leaves() {
+        List<Syntax> leaves = new ArrayList<>();
+        addLeaves(leaves);
+        return leaves;
     }
 
-    private static Stream<Syntax> leaves(List<? extends Syntax> parts) {
-        return parts.stream().flatMap(Syntax::leaves);
+    private void addLeaves(List<Syntax> leaves) {
+        switch (this) {
+            case PathSyntax path -> leaves.add(path);
+            case ValueSyntax value -> leaves.add(value);
+            case Call(String function, List<Syntax> arguments) -> addAll(leaves, arguments);
+            case Compare(String operator, Syntax left, Syntax right) ->
+                    addAll(leaves, List.of(left, right));
+            case Between(Syntax operand, Syntax low, Syntax high) ->
+                    addAll(leaves, List.of(operand, low, high));
+            case In(Syntax operand, List<Syntax> candidates) -> {
+                operand.addLeaves(leaves);
+                addAll(leaves, candidates);
+            }
+            case Not(Syntax operand) -> operand.addLeaves(leaves);
+            case And(Syntax left, Syntax right) -> addAll(leaves, List.of(left, right));
+            case Or(Syntax left, Syntax right) -> addAll(leaves, List.of(left, right));
+            case Group(Syntax inner) -> inner.addLeaves(leaves);
+            case Arithmetic(String operator, Syntax left, Syntax right) ->
+                    addAll(leaves, List.of(left, right));
+            case Clause(String section, PathSyntax path, Syntax value) ->
+                    addAll(leaves, List.of(path, value));
+            case Clauses(List<Clause> clauses) -> addAll(leaves, clauses);
+            case Paths(List<PathSyntax> paths) -> addAll(leaves, paths);
+        }
+    }
+
+    private static void addAll(List<Syntax> leaves, List<? extends Syntax> parts) {
+        parts.forEach(part -> ((Syntax) part).addLeaves(leaves));
     }
 
     /// One step of a document path as written.

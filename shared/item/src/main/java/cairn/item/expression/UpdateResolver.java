@@ -25,7 +25,7 @@ final class UpdateResolver {
     /// Looks for one sort of mistake after another in the whole expression, as DynamoDB does
     /// (observed): names, values, paths that overlap, operands of ADD and DELETE, then of SET.
     Update update(Syntax.Clauses syntax) {
-        List<Syntax> leaves = syntax.leaves().toList();
+        List<Syntax> leaves = syntax.leaves();
         leaves.forEach(leaf -> placeholders.mustDefineName(KIND, leaf));
         leaves.forEach(leaf -> placeholders.mustDefineValue(KIND, leaf));
         PathTree<Clause> places = PathTree.empty();
@@ -43,7 +43,7 @@ final class UpdateResolver {
         PathTree<Action> actions = places.map(this::action);
         List<Path> sources =
                 syntax.clauses().stream()
-                        .flatMap(clause -> clause.value().leaves())
+                        .flatMap(clause -> clause.value().leaves().stream())
                         .filter(PathSyntax.class::isInstance)
                         .map(leaf -> placeholders.path(KIND, (PathSyntax) leaf))
                         .toList();

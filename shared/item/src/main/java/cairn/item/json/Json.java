@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,6 +86,8 @@ public sealed interface Json {
     final class Parsing {
         static final JsonFactory FACTORY =
                 JsonFactory.builder()
+                        // Buffers kept by threads would be made anew by each virtual one.
+                        .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                         .streamReadConstraints(
                                 StreamReadConstraints.builder()
                                         .maxNestingDepth(NESTING_MAX)
