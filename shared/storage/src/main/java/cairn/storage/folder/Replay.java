@@ -19,7 +19,7 @@ import java.util.Set;
 /// Skips versions that an object's file has, applies exactly the next one, stops at a gap; ends at
 /// the first frame that is not whole. Used once.
 final class Replay {
-    private record Used(Journal.File file, Journal.Header header, byte[] bytes) {}
+    private record Used(Journal.File file, Journal.Header header) {}
 
     private final Disk disk;
     private final ObjectFile objects;
@@ -65,38 +65,48 @@ final class Replay {
     /// @throws Damage something is there that no crash explains
     void into(Journal journal, int fileBytes) throws IOException {
         List<Used> files = new ArrayList<>();
-        List<byte[]> headless = new ArrayList<>();
+        List<Journal.File> headless = new ArrayList<>();
         for (int index = 0; index < Journal.FILES; index++) {
             Optional<Disk.OpenFile> opened = disk.open(Journal.path(index));
             if (opened.isEmpty() || opened.get().size() != fileBytes) {
                 unused.add(Journal.allocate(disk, index, fileBytes));
                 continue;
             }
-            byte[] bytes = opened.get().read(0, fileBytes);
-            Optional<Journal.Header> header = Journal.Header.decode(bytes);
+            Optional<Journal.Header> header =
+                    Journal.Header.decode(opened.get().read(0, Journal.HEADER_BYTES));
+            long use = header.map(Journal.Header::use).orElse(0L);
+            Journal.File file = new Journal.File(index, opened.get(), use);
             if (header.isPresent()) {
-                long use = header.get().use();
-                files.add(
-                        new Used(new Journal.File(index, opened.get(), use), header.get(), bytes));
+                files.add(new Used(file, header.get()));
             } else {
-                headless.add(bytes);
-                unused.add(new Journal.File(index, opened.get(), 0));
+                headless.add(file);
+                unused.add(file);
             }
         }
         files.sort(Comparator.comparingLong(file -> file.header.use()));
+        byte[] bytes = new byte[files.isEmpty() && headless.isEmpty() ? 0 : fileBytes];
         for (int i = 0; i < files.size(); i++) {
-            replay(files.get(i), i == 0, i == files.size() - 1);
+            fill(bytes, files.get(i).file);
+            replay(files.get(i), bytes, i == 0, i == files.size() - 1);
         }
         for (Entry entry : baseless.values()) {
             throw gap(entry, Stamp.NONE);
         }
-        for (byte[] bytes : headless) {
+        for (Journal.File file : headless) {
+            fill(bytes, file);
             checkNothingNewer(bytes, 0, newestUse + 1, "a journal file without a beginning");
         }
         journal.begin(used, unused, newestUse, checksum);
     }
 
-    private void replay(Used file, boolean first, boolean last) throws IOException {
+    /// Reads a whole file into the one array that serves all.
+    private static void fill(byte[] bytes, Journal.File file) throws IOException {
+        if (file.file().read(0, bytes, bytes.length) != bytes.length) {
+            throw new IOException("journal file " + file.index() + " ended early");
+        }
+    }
+
+    private void replay(Used file, byte[] bytes, boolean first, boolean last) throws IOException {
         long use = file.header.use();
         if (first) {
             checksum = file.header.seed();
@@ -109,7 +119,7 @@ final class Replay {
         used.add(file.file);
         int position = Journal.HEADER_BYTES;
         while (true) {
-            Optional<Frame> frame = Frame.decode(file.bytes, position);
+            Optional<Frame> frame = Frame.decode(bytes, position);
             boolean follows =
                     frame.isPresent()
                             && frame.get().use() == use
@@ -125,7 +135,7 @@ final class Replay {
         }
         if (last) {
             String where = "journal file %d at byte %d".formatted(file.file.index(), position);
-            checkNothingNewer(file.bytes, position, use, where);
+            checkNothingNewer(bytes, position, use, where);
             end = "the journal ends in " + where;
         }
     }

@@ -6,18 +6,28 @@ import cairn.storage.format.Block;
 import cairn.storage.format.Footer;
 import cairn.storage.format.Level;
 import cairn.storage.format.SegmentWriter;
+import cairn.storage.format.Weighed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// Keeps cached what is cached while a compaction moves it to other segments: readers would have to
 /// fetch all of it again.
 ///
-/// A block of a new segment is cached when it is made, if an old level's block of the same
-/// neighbourhood is. Used by one thread, for one compaction.
+/// A block of a new segment is kept when it is made, if an old level's block of the same
+/// neighbourhood is cached, and takes its place when the new segments take theirs: sooner, the
+/// cache would have to make room for both. What is kept until then is bounded by a share of the
+/// cache. Used by one thread, for one compaction.
 public final class Handover {
+    private static final int SHARE = 4;
+
+    private record Kept(UniqueName segment, int number, Weighed part) {}
+
     private final SegmentCache cache;
     private final List<Level> old;
+    private final List<Kept> kept = new ArrayList<>();
+    private long keptBytes;
 
     /// @param old all levels of the partition
     public Handover(SegmentCache cache, List<Level> old) {
@@ -29,9 +39,15 @@ public final class Handover {
     ///
     /// @param first its first key
     public void closed(UniqueName segment, int number, StorageKey first, Supplier<Block> block) {
-        if (old.stream().anyMatch(level -> isCached(level, first))) {
-            cache.put(segment, number, block.get());
+        if (keptBytes < cache.bytesMax() / SHARE
+                && old.stream().anyMatch(level -> isCached(level, first))) {
+            keep(segment, number, block.get());
         }
+    }
+
+    private void keep(UniqueName segment, int number, Weighed part) {
+        kept.add(new Kept(segment, number, part));
+        keptBytes += part.weightBytes();
     }
 
     /// Whether the block that would hold `key` is cached.
@@ -47,12 +63,13 @@ public final class Handover {
 
     /// To be told of each new segment.
     public void finished(SegmentWriter.Segment segment) {
-        cache.put(segment.ref().name(), SegmentCache.FOOTER, segment.footer());
+        keep(segment.ref().name(), SegmentCache.FOOTER, segment.footer());
     }
 
     /// To be told when the new segments stand in the place of the `replaced` levels: nobody will
     /// ask for these any more, but who began before.
     public void done(List<Level> replaced) {
         replaced.forEach(level -> level.segments().forEach(ref -> cache.forget(ref.name())));
+        kept.forEach(one -> cache.put(one.segment, one.number, one.part));
     }
 }

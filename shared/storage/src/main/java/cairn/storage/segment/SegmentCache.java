@@ -25,17 +25,23 @@ public final class SegmentCache {
 
     private record Part(UniqueName segment, int number) {}
 
+    private final long bytesMax;
     private final Cache<Part, Weighed> parts;
     private final ConcurrentHashMap<Part, CompletableFuture<Weighed>> loading =
             new ConcurrentHashMap<>();
 
     public SegmentCache(long bytesMax) {
+        this.bytesMax = bytesMax;
         this.parts =
                 Caffeine.newBuilder()
                         .maximumWeight(bytesMax)
                         .weigher((Part part, Weighed value) -> value.weightBytes())
                         .executor(Runnable::run)
                         .build();
+    }
+
+    long bytesMax() {
+        return bytesMax;
     }
 
     @Nullable Weighed ifCached(UniqueName segment, int number) {

@@ -42,11 +42,12 @@ final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public byte[] read(long offset, int length) {
+        public int read(long offset, byte[] into, int length) {
             disk.step();
             int from = (int) Math.min(offset, bytes.length);
-            return Arrays.copyOfRange(
-                    bytes, from, (int) Math.min((long) from + length, bytes.length));
+            int count = Math.min(length, bytes.length - from);
+            System.arraycopy(bytes, from, into, 0, count);
+            return count;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package cairn.storage.folder.file;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,18 @@ public interface Disk {
     interface OpenFile extends AutoCloseable {
         long size() throws IOException;
 
-        /// Up to `length` bytes; fewer only at the end of the file.
-        byte[] read(long offset, int length) throws IOException;
+        /// Reads up to `length` bytes to the beginning of `into`; fewer only at the end of the
+        /// file.
+        ///
+        /// @return how many
+        int read(long offset, byte[] into, int length) throws IOException;
+
+        /// The same, in an array of their own.
+        default byte[] read(long offset, int length) throws IOException {
+            byte[] bytes = new byte[length];
+            int count = read(offset, bytes, length);
+            return count == length ? bytes : Arrays.copyOf(bytes, count);
+        }
 
         void write(long offset, byte[] bytes, int length) throws IOException;
 

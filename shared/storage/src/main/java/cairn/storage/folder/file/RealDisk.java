@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// A folder of the machine's file system.
 public final class RealDisk implements Disk {
+    private static final int PIECE_BYTES = 256 << 10;
+
     private final Path root;
 
     public RealDisk(Path root) throws IOException {
@@ -36,15 +37,19 @@ public final class RealDisk implements Disk {
             return channel.size();
         }
 
+        /// By pieces: a channel copies what it reads, and keeps as large a buffer for the next.
         @Override
-        public byte[] read(long offset, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.allocate(length);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer, offset + buffer.position()) < 0) {
-                    return Arrays.copyOf(buffer.array(), buffer.position());
+        public int read(long offset, byte[] into, int length) throws IOException {
+            int read = 0;
+            while (read < length) {
+                int count = Math.min(PIECE_BYTES, length - read);
+                int got = channel.read(ByteBuffer.wrap(into, read, count), offset + read);
+                if (got < 0) {
+                    break;
                 }
+                read += got;
             }
-            return buffer.array();
+            return read;
         }
 
         @Override
