@@ -12,6 +12,8 @@ import cairn.storage.port.PutOutcome;
 import cairn.storage.port.Version;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Tries again what is safe to try again: reads, puts of objects whose names are never given twice,
@@ -69,16 +71,32 @@ public final class PatientStore {
     }
 
     private GetOutcome patiently(Supplier<GetOutcome> request) {
+        return patiently(
+                TRIES_MAX,
+                request,
+                outcome ->
+                        outcome instanceof GetOutcome.Unavailable(String why)
+                                ? Optional.of(why)
+                                : Optional.empty());
+    }
+
+    /// Sends a request until it has a definite answer.
+    ///
+    /// @param indefinite why an answer is not
+    /// @throws StoreUnavailable none was
+    private <T> T patiently(
+            int triesMax, Supplier<T> request, Function<T, Optional<String>> indefinite) {
         String why = "";
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
+        for (int tries = 0; tries < triesMax; tries++) {
             if (tries > 0) {
                 Pause.doubling(environment, FIRST_PAUSE, tries);
             }
-            GetOutcome outcome = request.get();
-            if (!(outcome instanceof GetOutcome.Unavailable unavailable)) {
+            T outcome = request.get();
+            Optional<String> reason = indefinite.apply(outcome);
+            if (reason.isEmpty()) {
                 return outcome;
             }
-            why = unavailable.why();
+            why = reason.get();
         }
         throw new StoreUnavailable(why);
     }
@@ -87,35 +105,20 @@ public final class PatientStore {
     ///
     /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
     public ListOutcome.Page list(String prefix, String startAfter) {
-        String why = "";
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            if (tries > 0) {
-                Pause.doubling(environment, FIRST_PAUSE, tries);
-            }
-            switch (store.list(prefix, startAfter)) {
-                case ListOutcome.Page page -> {
-                    return page;
-                }
-                case ListOutcome.Unavailable(String reason) -> why = reason;
-            }
-        }
-        throw new StoreUnavailable(why);
+        ListOutcome outcome =
+                patiently(
+                        TRIES_MAX,
+                        () -> store.list(prefix, startAfter),
+                        answer ->
+                                answer instanceof ListOutcome.Unavailable(String why)
+                                        ? Optional.of(why)
+                                        : Optional.empty());
+        return (ListOutcome.Page) outcome;
     }
 
     /// Stores an object under a name that nobody else uses; a refusal is our own earlier success.
     public void putData(ObjectKey key, Content content) {
-        String why = "";
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            if (tries > 0) {
-                Pause.doubling(environment, FIRST_PAUSE, tries);
-            }
-            PutOutcome outcome = store.put(key, content, Precondition.ABSENT);
-            if (!(outcome instanceof PutOutcome.Undecided undecided)) {
-                return;
-            }
-            why = undecided.why();
-        }
-        throw new StoreUnavailable(why);
+        put(TRIES_MAX, key, content, Precondition.ABSENT);
     }
 
     /// Replaces an object, or makes it, by one conditional put that is sent until it has a definite
@@ -126,21 +129,18 @@ public final class PatientStore {
     /// @throws StoreUnavailable no answer after [#REPLACING_TRIES_MAX] tries: it may yet take
     ///   effect
     public boolean replace(ObjectKey key, byte[] bytes, Precondition ifCurrent) {
-        String why = "";
-        for (int tries = 0; tries < REPLACING_TRIES_MAX; tries++) {
-            if (tries > 0) {
-                Pause.doubling(environment, FIRST_PAUSE, tries);
-            }
-            switch (store.put(key, bytes, ifCurrent)) {
-                case PutOutcome.Stored stored -> {
-                    return true;
-                }
-                case PutOutcome.Refused refused -> {
-                    return false;
-                }
-                case PutOutcome.Undecided(String reason) -> why = reason;
-            }
-        }
-        throw new StoreUnavailable(why);
+        return put(REPLACING_TRIES_MAX, key, Content.of(bytes), ifCurrent)
+                instanceof PutOutcome.Stored;
+    }
+
+    private PutOutcome put(
+            int triesMax, ObjectKey key, Content content, Precondition precondition) {
+        return patiently(
+                triesMax,
+                () -> store.put(key, content, precondition),
+                outcome ->
+                        outcome instanceof PutOutcome.Undecided(String why)
+                                ? Optional.of(why)
+                                : Optional.empty());
     }
 }
