@@ -62,22 +62,13 @@ final class Pending {
         };
     }
 
+    /// Ends it, if it has not ended.
     void end(End how) {
         end.complete(how);
     }
 
-    /// Ends it, if it has not ended.
-    void endUnknown(String why) {
-        end.complete(new Unknown(why));
-    }
-
-    /// Waits until it has ended.
-    End await() {
-        return end.join();
-    }
-
-    /// How it ended; it has.
+    /// How it ended; waits until it has.
     End end() {
-        return end.resultNow();
+        return end.join();
     }
 }

@@ -105,7 +105,8 @@ final class Writing {
                 .orElse(State.ABSENT);
     }
 
-    /// Does all of `changes` through the journal; the last one tells how it went.
+    /// Does all of `changes` through the journal. The last one, when it has ended, tells how it
+    /// went.
     Pending journaled(List<Pending> changes) {
         for (Pending change : changes) {
             if (change.sizeBytes() + Frame.HEADER_BYTES > journal.frameBytesMax()) {
@@ -114,9 +115,7 @@ final class Writing {
         }
         queue.addAll(changes);
         startWriting();
-        Pending last = changes.getLast();
-        last.await();
-        return last;
+        return changes.getLast();
     }
 
     private void startWriting() {
@@ -168,7 +167,7 @@ final class Writing {
             // What the journal holds and what we believe of it may differ from here on.
             fail(String.valueOf(e));
         }
-        failure.ifPresent(why -> batch.forEach(pending -> pending.endUnknown(why)));
+        failure.ifPresent(why -> batch.forEach(pending -> pending.end(new Pending.Unknown(why))));
     }
 
     private void write(List<Pending> batch, int bytesAtMost) throws IOException {

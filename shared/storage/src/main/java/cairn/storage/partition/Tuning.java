@@ -53,37 +53,31 @@ public record Tuning(
     /// For a store where requests cost next to nothing and new files cost most: chunks are larger,
     /// and twice as much waits for a compaction, so that half as much is rewritten. Segments are
     /// smaller, because one that is being made is in memory.
-    public static final Tuning LOCAL =
-            new Tuning(
-                    512 << 10,
-                    2 << 20,
-                    DEFAULT.batchBytesMax,
-                    DEFAULT.queuedWritesMax,
-                    DEFAULT.uncompactedBytesMax,
-                    8L << 20,
-                    DEFAULT.levelGrowth,
-                    DEFAULT.blockBytes,
-                    4 << 20,
-                    DEFAULT.cacheBytes,
-                    DEFAULT.freshFor,
-                    DEFAULT.writeDeadline,
-                    DEFAULT.clockAllowance);
+    public static final Tuning LOCAL = DEFAULT.with(512 << 10, 2 << 20, 8L << 20, 4 << 20);
 
     /// For a process that stands still once it has answered: a chunk is never written beside
     /// commits, the commit that needs one waits for it.
     public static final Tuning FUNCTION =
-            new Tuning(
+            DEFAULT.with(
                     DEFAULT.tailBytes,
                     DEFAULT.tailBytes,
-                    DEFAULT.batchBytesMax,
-                    DEFAULT.queuedWritesMax,
-                    DEFAULT.uncompactedBytesMax,
                     DEFAULT.compactAtBytes,
-                    DEFAULT.levelGrowth,
-                    DEFAULT.blockBytes,
-                    DEFAULT.segmentBytes,
-                    DEFAULT.cacheBytes,
-                    DEFAULT.freshFor,
-                    DEFAULT.writeDeadline,
-                    DEFAULT.clockAllowance);
+                    DEFAULT.segmentBytes);
+
+    private Tuning with(int tail, int tailMax, long compactAt, int segment) {
+        return new Tuning(
+                tail,
+                tailMax,
+                batchBytesMax,
+                queuedWritesMax,
+                uncompactedBytesMax,
+                compactAt,
+                levelGrowth,
+                blockBytes,
+                segment,
+                cacheBytes,
+                freshFor,
+                writeDeadline,
+                clockAllowance);
+    }
 }
