@@ -8,29 +8,25 @@ import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.ObjectStore;
 
-import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterException;
 
 import java.io.IOException;
 
 /// The command line of `cairn dump`: an object as text, or the names of objects. Writes nothing.
 final class Dumping {
-    private static final int FAILED = 1;
-
     private Dumping() {}
 
     /// @return the status to end with: not 0 if something is damaged or can't be read
     /// @throws ParameterException misused
     static int run(String... arguments) {
         DumpOptions options = new DumpOptions();
-        JCommander command = new JCommander(options);
-        command.setProgramName("cairn dump");
-        command.parse(arguments);
-        if (options.help) {
-            System.out.println(
-                    "Shows the object named KEY down to its items; otherwise lists the objects"
-                            + " whose names begin with PREFIX, with their sizes.");
-            command.usage();
+        if (CommandLine.helped(
+                "cairn dump",
+                "Shows the object named KEY down to its items; otherwise lists the objects"
+                        + " whose names begin with PREFIX, with their sizes.",
+                options,
+                () -> options.help,
+                arguments)) {
             return 0;
         }
         if (options.words.size() > 1) {
@@ -40,7 +36,7 @@ final class Dumping {
         try {
             return run(options.place.home(), name);
         } catch (IOException | RuntimeException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return CommandLine.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -55,10 +51,12 @@ final class Dumping {
                 ObjectKey key = new ObjectKey(name);
                 switch (store.get(key)) {
                     case GetOutcome.Found found -> {
-                        return Dump.of(key, found.bytes(), System.out::println) ? 0 : FAILED;
+                        return Dump.of(key, found.bytes(), System.out::println)
+                                ? 0
+                                : CommandLine.FAILED;
                     }
                     case GetOutcome.Unavailable(String why) -> {
-                        return failed(why);
+                        return CommandLine.failed(why);
                     }
                     case GetOutcome.Absent absent -> {}
                     case GetOutcome.NotModified same -> {}
@@ -85,15 +83,10 @@ final class Dumping {
                     more = page.more();
                 }
                 case ListOutcome.Unavailable(String why) -> {
-                    return failed(why);
+                    return CommandLine.failed(why);
                 }
             }
         }
-        return count == 0 ? failed("there is nothing named " + prefix) : 0;
-    }
-
-    private static int failed(String why) {
-        System.err.println("cairn: " + why);
-        return FAILED;
+        return count == 0 ? CommandLine.failed("there is nothing named " + prefix) : 0;
     }
 }

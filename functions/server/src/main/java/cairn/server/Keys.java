@@ -4,7 +4,6 @@ import cairn.operations.access.AccessKeys;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
 
-import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterException;
 
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.util.Optional;
 
 /// The command line of `cairn keys`.
 final class Keys {
-    private static final int FAILED = 1;
-
     /// How the store says that its folder is locked.
     private static final String IN_USE = "in use by another process";
 
@@ -23,14 +20,13 @@ final class Keys {
     /// @throws ParameterException misused
     static int run(String... arguments) {
         KeysOptions options = new KeysOptions();
-        JCommander command = new JCommander(options);
-        command.setProgramName("cairn keys");
-        command.parse(arguments);
-        if (options.help) {
-            System.out.println(
-                    "Makes and manages access keys. Servers take a new key within 5 seconds, and"
-                            + " leave one that is disabled or deleted within 60.");
-            command.usage();
+        if (CommandLine.helped(
+                "cairn keys",
+                "Makes and manages access keys. Servers take a new key within 5 seconds, and"
+                        + " leave one that is disabled or deleted within 60.",
+                options,
+                () -> options.help,
+                arguments)) {
             return 0;
         }
         KeyCommand wanted = KeyCommand.of(options);
@@ -45,10 +41,10 @@ final class Keys {
                 System.out.print(told.get().text());
                 return 0;
             }
-            return failed(told.get().text());
+            return CommandLine.failed(told.get().text());
         } catch (IOException | RuntimeException e) {
             String why = String.valueOf(e.getMessage());
-            return failed(
+            return CommandLine.failed(
                     why.endsWith(IN_USE)
                             ? why + " that `cairn keys` can't reach; try again, or end it first"
                             : why);
@@ -90,10 +86,5 @@ final class Keys {
         } finally {
             opened.store().close();
         }
-    }
-
-    private static int failed(String why) {
-        System.err.println("cairn: " + why);
-        return FAILED;
     }
 }

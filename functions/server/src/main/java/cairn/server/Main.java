@@ -2,7 +2,6 @@ package cairn.server;
 
 import cairn.operations.http.Bodies;
 
-import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterException;
 
 import io.micronaut.context.ApplicationContext;
@@ -20,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 
 /// The command line of the server.
 final class Main {
-    private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
     private final Options options;
@@ -51,15 +49,14 @@ final class Main {
 
     private static int serve(String[] arguments) {
         Options options = new Options();
-        JCommander command = new JCommander(options);
-        command.setProgramName("cairn");
-        command.parse(arguments);
-        if (options.help) {
-            System.out.println(
-                    "Serves the DynamoDB API from a local folder or an S3 bucket. `cairn keys`"
-                            + " makes and manages access keys, `cairn dump` shows what is"
-                            + " stored.");
-            command.usage();
+        if (CommandLine.helped(
+                "cairn",
+                "Serves the DynamoDB API from a local folder or an S3 bucket. `cairn keys`"
+                        + " makes and manages access keys, `cairn dump` shows what is"
+                        + " stored.",
+                options,
+                () -> options.help,
+                arguments)) {
             return 0;
         }
         if (!options.rest.isEmpty()) {
@@ -72,16 +69,16 @@ final class Main {
         try {
             return serve(options.checksSignatures());
         } catch (UnknownHostException e) {
-            return failed("no such host: " + options.host);
+            return CommandLine.failed("no such host: " + options.host);
         } catch (ServerStartupException e) {
-            return failed(
+            return CommandLine.failed(
                     "can't listen on %s:%d: %s"
                             .formatted(options.host, options.port, rootOf(e).getMessage()));
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return failed(String.valueOf(cause.getMessage()));
+            return CommandLine.failed(String.valueOf(cause.getMessage()));
         } catch (IOException | InterruptedException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return CommandLine.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,7 +102,7 @@ final class Main {
             return 0;
         }
         fatal.await();
-        return failed("the store can't be written any more; see the log");
+        return CommandLine.failed("the store can't be written any more; see the log");
     }
 
     private void open(CompletableFuture<Node> opening, boolean checked, CountDownLatch fatal) {
@@ -165,11 +162,6 @@ final class Main {
                 checked ? ", signatures are checked" : "",
                 endpoint,
                 options.place.region);
-    }
-
-    private static int failed(String why) {
-        System.err.println("cairn: " + why);
-        return FAILED;
     }
 
     private static Throwable rootOf(Throwable e) {
