@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// Events as front doors make them, for requests of the DynamoDB API that one caller signs, by the
@@ -27,14 +28,13 @@ public record Events(String keyId, String secret) {
     /// @param body JSON in which apostrophes stand for quotation marks
     public byte[] version2(String operation, String body) {
         String headers =
-                signed("/", operation, body).entrySet().stream()
-                        .map(
-                                header ->
-                                        "\"%s\":\"%s\""
-                                                .formatted(
-                                                        header.getKey().toLowerCase(Locale.ROOT),
-                                                        String.join(",", header.getValue())))
-                        .collect(Collectors.joining(","));
+                headers(
+                        signed("/", operation, body),
+                        (name, values) ->
+                                "\"%s\":\"%s\""
+                                        .formatted(
+                                                name.toLowerCase(Locale.ROOT),
+                                                String.join(",", values)));
         return """
         {"version":"2.0","routeKey":"$default","rawPath":"/","rawQueryString":"",
          "headers":{%s,"accept-encoding":"identity"},
@@ -51,14 +51,10 @@ public record Events(String keyId, String secret) {
     /// @param body JSON in which apostrophes stand for quotation marks
     public byte[] version1(String operation, String body) {
         String headers =
-                signed("/prod/", operation, body).entrySet().stream()
-                        .map(
-                                header ->
-                                        "\"%s\":[\"%s\"]"
-                                                .formatted(
-                                                        header.getKey(),
-                                                        String.join("\",\"", header.getValue())))
-                        .collect(Collectors.joining(","));
+                headers(
+                        signed("/prod/", operation, body),
+                        (name, values) ->
+                                "\"%s\":[\"%s\"]".formatted(name, String.join("\",\"", values)));
         return """
         {"resource":"/","path":"/","httpMethod":"POST",
          "headers":{"X-Amz-Target":"DynamoDB_20120810.%s"},"multiValueHeaders":{%s},
@@ -68,6 +64,13 @@ public record Events(String keyId, String secret) {
         """
                 .formatted(operation, headers, base64(body))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String headers(
+            Map<String, List<String>> signed, BiFunction<String, List<String>, String> member) {
+        return signed.entrySet().stream()
+                .map(header -> member.apply(header.getKey(), header.getValue()))
+                .collect(Collectors.joining(","));
     }
 
     /// What arrives of the headers: not every front door hands on the length, which SDKs sign.
