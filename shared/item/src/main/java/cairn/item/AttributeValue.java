@@ -73,7 +73,7 @@ public sealed interface AttributeValue {
         return deepest;
     }
 
-    /// DynamoDB's size in bytes (behaviours C4).
+    /// DynamoDB's size in bytes (docs/dynamodb.md#item-sizes).
     default int sizeBytes() {
         return switch (this) {
             case S(String value) -> utf8Length(value);

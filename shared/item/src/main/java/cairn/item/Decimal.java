@@ -220,7 +220,7 @@ public final class Decimal implements Comparable<Decimal> {
     }
 
     /// DynamoDB's size of the number in bytes: digits two by two on each side of the point, one for
-    /// the exponent, one for a minus (measured against AWS, behaviours C4).
+    /// the exponent, one for a minus (docs/dynamodb.md#item-sizes).
     public int sizeBytes() {
         if (value.signum() == 0) {
             return 1;

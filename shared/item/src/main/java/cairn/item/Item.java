@@ -37,7 +37,7 @@ public final class Item {
         return attributes.isEmpty();
     }
 
-    /// DynamoDB's size in bytes: names and values (behaviours C4).
+    /// DynamoDB's size in bytes: names and values (docs/dynamodb.md#item-sizes).
     public int sizeBytes() {
         int size = sizeBytes;
         if (size < 0) {

@@ -1,5 +1,5 @@
 /// The deterministic simulation: whole histories of several processes on one store, each decided by
-/// one seed (design §9).
+/// one seed.
 ///
 /// [Simulation] runs one history; [Scenario] says what a seed makes of it. Below it `world` is the
 /// simulated time, threads and store, `history` what was done and the checks of it. Never shipped.

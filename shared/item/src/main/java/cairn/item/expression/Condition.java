@@ -12,7 +12,8 @@ import java.util.Set;
 /// A condition or filter on an item, ready to be judged. Immutable.
 ///
 /// An attribute that is not there makes every comparison false but `<>`, which it makes true;
-/// values of different types are never equal and have no order (behaviours C7).
+/// values of different types are never equal and have no order
+/// (docs/dynamodb.md#comparisons-and-types).
 public sealed interface Condition {
     record Compare(Comparison how, Operand left, Operand right) implements Condition {}
 

@@ -3,7 +3,7 @@ package cairn.operations.request;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.ReplyBody;
 
-/// Capacity units (behaviours C5), and how an answer shows them.
+/// Capacity units (docs/dynamodb.md#capacity-units), and how an answer shows them.
 public enum Capacity {
     NONE,
     TOTAL,

@@ -9,7 +9,7 @@ public interface Operation {
     Shape shape();
 
     /// Checks a request whose types are right: member constraints, then what can be said without
-    /// the table, in DynamoDB's order (behaviours C1).
+    /// the table, in DynamoDB's order (docs/dynamodb.md#order-of-checks).
     ///
     /// @throws cairn.operations.wire.Failure it is refused
     /// @throws cairn.item.Refused a value or expression in it is

@@ -17,7 +17,7 @@ import cairn.storage.request.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The commit protocol: brings one batch to its end (design §2).
+/// The commit protocol: brings one batch to its end (docs/protocol.md).
 ///
 /// Judge the batch on a view; put the head that follows, on condition that the view still is
 /// current; on refusal look for our own commit id, and only if it is nowhere, judge again on the
