@@ -27,11 +27,11 @@ final class FormatTest {
                                 .style(JavaFormatterOptions.Style.AOSP)
                                 .build());
         List<String> different = new ArrayList<>();
-        for (Path file : Sources.all()) {
-            String text = Sources.text(file);
+        for (Path file : Repository.HERE.files(".java")) {
+            String text = Repository.text(file);
             String formatted = formatter.formatSourceAndFixImports(text);
             if (!formatted.equals(text)) {
-                different.add(Sources.name(file));
+                different.add(Repository.HERE.name(file));
                 if (WRITE) {
                     Files.writeString(file, formatted);
                 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +34,12 @@ final class TidyTest {
     /// Constructors of immutable values that DynamoDB's or the design's own shape makes wide.
     private static final int CONSTRUCTOR_PARAMETERS_MAX = 8;
 
-    private final List<Path> sources = Sources.all();
+    private final List<Path> sources = Repository.HERE.files(".java");
 
     @Test
     void noFileIsLong() {
         assertThat(sources)
-                .filteredOn(file -> Sources.text(file).lines().count() > FILE_LINES_MAX)
+                .filteredOn(file -> Repository.text(file).lines().count() > FILE_LINES_MAX)
                 .isEmpty();
     }
 
@@ -55,7 +54,7 @@ final class TidyTest {
                         folder -> {
                             Path info = folder.resolve("package-info.java");
                             assertThat(info).exists();
-                            assertThat(Sources.text(info))
+                            assertThat(Repository.text(info))
                                     .startsWith("/// ")
                                     .contains("@NullMarked");
                         });
@@ -71,7 +70,7 @@ final class TidyTest {
                 .allSatisfy(
                         (folder, count) ->
                                 assertThat(count)
-                                        .as(Sources.name(folder))
+                                        .as(Repository.HERE.name(folder))
                                         .isLessThanOrEqualTo(PACKAGE_TYPES_MAX));
     }
 
@@ -82,28 +81,20 @@ final class TidyTest {
         assertThat(sources)
                 .filteredOn(
                         file ->
-                                Sources.text(file).contains(later)
-                                        || Sources.text(file).contains(broken))
+                                Repository.text(file).contains(later)
+                                        || Repository.text(file).contains(broken))
                 .isEmpty();
     }
 
     @Test
-    void everyRepositoryFileSpeaksOfCairnAlone() throws IOException {
-        List<Path> texts = new ArrayList<>(sources);
-        for (String folder : new String[] {"docs", ".ci"}) {
-            try (var files = Files.walk(Sources.ROOT.resolve(folder))) {
-                files.filter(Files::isRegularFile).forEach(texts::add);
-            }
-        }
-        texts.add(Sources.ROOT.resolve("README.md"));
-        texts.add(Sources.ROOT.resolve("pom.xml"));
+    void everyRepositoryFileSpeaksOfCairnAlone() {
         String home = "/ro" + "ot/";
         String work = "/wo" + "rk/";
-        assertThat(texts)
+        assertThat(Repository.HERE.files())
                 .filteredOn(
                         file ->
-                                Sources.text(file).contains(home)
-                                        || Sources.text(file).contains(work))
+                                Repository.text(file).contains(home)
+                                        || Repository.text(file).contains(work))
                 .isEmpty();
     }
 
