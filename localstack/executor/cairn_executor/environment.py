@@ -115,9 +115,7 @@ class Environment:
             if self._stopped:
                 raise Stopped
             self._memory_peak = 0
-            self._runtime = Runtime(
-                self._function, self._output, self._temporary, self._guardian
-            )
+            self._runtime = Runtime(self._function, self._output, self._temporary, self._guardian)
         seen = self._await_frozen(deadline)
         millis = (self._clock() - started) * 1000
         if isinstance(seen, Ready):

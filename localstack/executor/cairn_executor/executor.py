@@ -144,9 +144,7 @@ def _init_seconds_max(variables: dict[str, str], timeout_seconds: int) -> int:
 def _command(version: FunctionVersion, temporary: Path) -> list[str]:
     config = version.config
     options = java_options(config.memory_size, temporary, tiered=_snap_start(version))
-    return command(
-        config.runtime, config.handler, config.code.get_unzipped_code_location(), options
-    )
+    return command(config.runtime, config.handler, config.code.get_unzipped_code_location(), options)
 
 
 def _snap_start(version: FunctionVersion) -> bool:

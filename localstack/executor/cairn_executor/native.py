@@ -26,9 +26,7 @@ def unpacked(archive: Path, folder: Path) -> Path:
     library = folder / Path(entry()).name
     if not library.exists():
         folder.mkdir(exist_ok=True)
-        with zipfile.ZipFile(archive) as client, tempfile.NamedTemporaryFile(
-            dir=folder, delete=False
-        ) as partial:
+        with zipfile.ZipFile(archive) as client, tempfile.NamedTemporaryFile(dir=folder, delete=False) as partial:
             partial.write(client.read(entry()))
         os.rename(partial.name, library)
     return library

@@ -56,7 +56,7 @@ def failure_of(seen: Seen, function: Function, invocation_id: str) -> Failure:
         case TimedOut():
             text = f"Task timed out after {function.timeout_seconds:.2f} seconds"
             now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-            line = f"{now.removesuffix("+00:00")}Z {invocation_id} {text}\n"
+            line = f"{now.removesuffix('+00:00')}Z {invocation_id} {text}\n"
             kind = "Sandbox.Timedout"
             return Failure(error(kind, prefix + text), kind, "timeout", line if prefix else "")
         case MemoryExceeded():
@@ -89,9 +89,7 @@ def end(invocation_id: str) -> str:
     return f"END RequestId: {invocation_id}\n"
 
 
-def report(
-    function: Function, invocation_id: str, usage: Usage, failure: Failure | None
-) -> str:
+def report(function: Function, invocation_id: str, usage: Usage, failure: Failure | None) -> str:
     fields = [
         f"REPORT RequestId: {invocation_id}",
         f"Duration: {usage.millis:.2f} ms",

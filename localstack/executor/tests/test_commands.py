@@ -30,9 +30,7 @@ class CommandsTest(unittest.TestCase):
     def test_java_starts_the_client_of_the_runtimes_folder_with_its_library_unpacked(self):
         home = self.folder / "home"
         for _ in range(2):
-            started = self.java(
-                CAIRN_FUNCTIONS_JAVA_HOME=str(home), CAIRN_FUNCTIONS_JAVA_RUNTIME=str(self.folder)
-            )
+            started = self.java(CAIRN_FUNCTIONS_JAVA_HOME=str(home), CAIRN_FUNCTIONS_JAVA_RUNTIME=str(self.folder))
         library = self.folder / "native" / Path(native.entry()).name
         self.assertEqual(b"code", library.read_bytes())
         self.assertEqual([library], list(library.parent.iterdir()))
@@ -47,9 +45,7 @@ class CommandsTest(unittest.TestCase):
             self.java(CAIRN_FUNCTIONS_JAVA_HOME="/jdk")
         self.client.unlink()
         with self.assertRaisesRegex(Unsupported, "no runtime interface client"):
-            self.java(
-                CAIRN_FUNCTIONS_JAVA_HOME="/jdk", CAIRN_FUNCTIONS_JAVA_RUNTIME=str(self.folder)
-            )
+            self.java(CAIRN_FUNCTIONS_JAVA_HOME="/jdk", CAIRN_FUNCTIONS_JAVA_RUNTIME=str(self.folder))
 
     def test_the_heap_leaves_room_for_the_rest(self):
         options = java_options(512, self.folder, tiered=False)

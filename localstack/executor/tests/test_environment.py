@@ -17,6 +17,7 @@ from cairn_executor.guardian import Guardian
 from cairn_executor.runtime_api import ANSWER_BYTES_MAX
 from processes import HERE, UNTIL_SECONDS_MAX, gone, states, until, write_bootstrap
 
+
 class EnvironmentTest(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
@@ -104,9 +105,7 @@ class AnswersTest(EnvironmentTest):
 
     def test_an_answer_over_the_limit_is_an_error(self):
         environment = self.started()
-        self.assertEqual(
-            ANSWER_BYTES_MAX - 2, len(self.ok(environment, ["large", ANSWER_BYTES_MAX]))
-        )
+        self.assertEqual(ANSWER_BYTES_MAX - 2, len(self.ok(environment, ["large", ANSWER_BYTES_MAX])))
         error, _ = self.error(environment, ["large", ANSWER_BYTES_MAX + 1])
         self.assertEqual("Function.ResponseSizeTooLarge", error["errorType"])
         self.assertIn("(6291556 bytes)", error["errorMessage"])

@@ -138,9 +138,7 @@ class ExecutorTest(unittest.TestCase):
         meeting = folder / "meeting"
         meeting.mkdir()
         with concurrent.futures.ThreadPoolExecutor(4) as threads:
-            pids = list(
-                threads.map(lambda _: self.ok(["meet", str(meeting), 4], ["pid"]), range(4))
-            )
+            pids = list(threads.map(lambda _: self.ok(["meet", str(meeting), 4], ["pid"]), range(4)))
         self.assertEqual(4, len(set(pids)))
         self.assertEqual({"T"}, set.union(*map(states, pids)))
 

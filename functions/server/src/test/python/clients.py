@@ -55,7 +55,8 @@ def boto3_resource():
     table.wait_until_exists()
     with table.batch_writer() as batch:
         for i in range(60):
-            batch.put_item(Item={"Artist": "a%d" % (i % 3), "Song": "s%02d" % i, "Year": 1960 + i, "Plays": Decimal("1.5")})
+            item = {"Artist": f"a{i % 3}", "Song": f"s{i:02d}", "Year": 1960 + i, "Plays": Decimal("1.5")}
+            batch.put_item(Item=item)
     found = table.query(
         KeyConditionExpression=Key("Artist").eq("a1") & Key("Song").between("s10", "s40"),
         FilterExpression=Attr("Year").gt(1980) & Attr("Plays").exists(),

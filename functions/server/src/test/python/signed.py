@@ -40,7 +40,7 @@ def refused(by, code, message):
     except ClientError as error:
         found = error.response["Error"]
         if found["Code"] != code or not found["Message"].startswith(message):
-            raise AssertionError(f"expected {code}: {message!r}, got {found!r}")
+            raise AssertionError(f"expected {code}: {message!r}, got {found!r}") from error
     else:
         raise AssertionError(f"not refused, expected {code}")
 

@@ -23,8 +23,20 @@ TARGET = ("X-Amz-Target", "DynamoDB_20120810.ListTables")
 ENDPOINT = "http://127.0.0.1:8000"
 
 
-def signed(name, url=ENDPOINT + "/", body=b"{}", headers=(JSON, TARGET), query=False, expires=900, token=None,
-           method="POST", service="dynamodb", region="us-east-1", key=ID, when=WHEN):
+def signed(
+    name,
+    url=ENDPOINT + "/",
+    body=b"{}",
+    headers=(JSON, TARGET),
+    query=False,
+    expires=900,
+    token=None,
+    method="POST",
+    service="dynamodb",
+    region="us-east-1",
+    key=ID,
+    when=WHEN,
+):
     botocore.auth.get_current_datetime = lambda remove_tzinfo=True: when.replace(tzinfo=None)
     request = AWSRequest(method=method, url=url, data=body)
     for header, value in headers:
@@ -57,8 +69,11 @@ def cases():
     yield signed("plain")
     yield signed("empty body", body=b"")
     yield signed("body of 10 KB", body=b"x" * 10_000)
-    yield signed("packed body", body=gzip.compress(b'{"TableName":"Things"}', mtime=0),
-                 headers=(JSON, TARGET, ("Content-Encoding", "gzip")))
+    yield signed(
+        "packed body",
+        body=gzip.compress(b'{"TableName":"Things"}', mtime=0),
+        headers=(JSON, TARGET, ("Content-Encoding", "gzip")),
+    )
     yield signed("default port is not in Host", url="https://dynamodb.us-east-1.amazonaws.com/")
     yield signed("stage in front", url=ENDPOINT + "/prod/")
     yield signed("stage without slash", url=ENDPOINT + "/prod")
@@ -69,12 +84,14 @@ def cases():
     yield signed("query whose values decide", url=ENDPOINT + "/?x=b&x=a&x-=1&x1=2")
     yield signed("runs of blanks", headers=(JSON, TARGET, ("X-Amz-Meta", "  a   b \t c  "), ("My-Header", "x")))
     yield signed("quotes keep no blanks", headers=(JSON, TARGET, ("My-Header", '"a   b   c"')))
-    yield signed("repeated headers", headers=(JSON, TARGET, ("My-Header", "b"), ("My-Header", " a  a "),
-                                              ("My-Header", "c")))
+    yield signed(
+        "repeated headers", headers=(JSON, TARGET, ("My-Header", "b"), ("My-Header", " a  a "), ("My-Header", "c"))
+    )
     yield signed("empty header", headers=(JSON, TARGET, ("My-Header", "")))
     yield signed("date in Date", headers=(JSON, TARGET, ("Date", "Mon, 01 Jun 2026 12:34:56 GMT")))
-    yield signed("hash in a header", headers=(
-        JSON, TARGET, ("X-Amz-Content-Sha256", botocore.auth.sha256(b"{}").hexdigest())))
+    yield signed(
+        "hash in a header", headers=(JSON, TARGET, ("X-Amz-Content-Sha256", botocore.auth.sha256(b"{}").hexdigest()))
+    )
     yield signed("in the query", query=True)
     yield signed("in the query, beside parameters", url=ENDPOINT + "/prod/?z=1&a=%20", query=True)
     yield signed("in the query, for a week", query=True, expires=604800)
@@ -84,8 +101,10 @@ def cases():
 def refused():
     yield signed("hash not given", headers=(JSON, TARGET, ("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD")))
     yield signed("stream", headers=(JSON, TARGET, ("X-Amz-Content-Sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD")))
-    yield signed("stream without signatures",
-                 headers=(JSON, TARGET, ("X-Amz-Content-Sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER")))
+    yield signed(
+        "stream without signatures",
+        headers=(JSON, TARGET, ("X-Amz-Content-Sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER")),
+    )
     yield signed("session", token="FwoGZXIvYXdzEXAMPLE")
     yield signed("session in the query", query=True, token="FwoGZXIvYXdzEXAMPLE")
     yield signed("other region", region="eu-west-1")
@@ -100,12 +119,24 @@ def published():
     when = datetime.datetime(2015, 8, 30, 12, 36, 0, tzinfo=datetime.timezone.utc)
     for name, method, url, signature in [
         ("get-vanilla", "GET", "/", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
-        ("get-vanilla-query-order-key-case", "GET", "/?Param2=value2&Param1=value1",
-         "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500"),
+        (
+            "get-vanilla-query-order-key-case",
+            "GET",
+            "/?Param2=value2&Param1=value1",
+            "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500",
+        ),
         ("post-vanilla", "POST", "/", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"),
     ]:
-        case = signed(name, "https://example.amazonaws.com" + url, b"", (), method=method, service="service",
-                      key="AKIDEXAMPLE", when=when)
+        case = signed(
+            name,
+            "https://example.amazonaws.com" + url,
+            b"",
+            (),
+            method=method,
+            service="service",
+            key="AKIDEXAMPLE",
+            when=when,
+        )
         if not dict(case["headers"])["Authorization"].endswith("Signature=" + signature):
             sys.exit(f"{name}: botocore signs it otherwise")
         yield case
