@@ -27,9 +27,6 @@ final class TextReferences {
     /// Where a line of a comment ends and the next begins.
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*(///?|#|\\*)?\\s*");
 
-    /// Pages that comments may name before they are written.
-    private static final Set<String> TO_COME = Set.of("docs/protocol.md");
-
     private final Repository repository;
 
     TextReferences(Repository repository) {
@@ -86,7 +83,7 @@ final class TextReferences {
         String[] parts = reference.split("#", 2);
         Path page = repository.root().resolve(parts[0]);
         if (!Files.exists(page)) {
-            return TO_COME.contains(parts[0]) || parts[0].contains("NNNN");
+            return parts[0].contains("NNNN");
         }
         return parts.length == 1 || Page.of(Repository.text(page)).anchors().contains(parts[1]);
     }

@@ -12,8 +12,8 @@ import java.util.function.IntFunction;
 
 /// Whether what is in the store after a history agrees with what was answered in it.
 public final class Verdict {
-    /// What a commit's time may be ahead of the store's when it takes effect (docs/protocol.md,
-    /// rule BOUND_COMMIT_TIME).
+    /// What a commit's time may be ahead of the store's when it takes effect
+    /// (docs/protocol.md#bound_commit_time).
     private static final long AHEAD_MICROS_MAX = 5_000_000;
 
     private Verdict() {}
