@@ -43,7 +43,8 @@ record Scenario(
                         random.nextInt(3) == 0 ? 0 : 1 << 20,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(5));
+                        Duration.ofSeconds(5),
+                        Tuning.DEFAULT.limits());
         return new Scenario(
                 soleOwner,
                 soleOwner ? 1 : 2 + random.nextInt(3),
