@@ -23,7 +23,7 @@ public final class Budget {
     /// How many bytes each use may hold.
     public record Limits(long writeBytes, long recentBytes, long sendingBytes) {
         private static final int WRITE_SHARE = 20;
-        private static final int RECENT_SHARE = 5;
+        private static final int RECENT_SHARE = 4;
         private static final int SENDING_SHARE = 16;
 
         /// Shares of a heap that leave room for a block cache of a quarter of it. A write occupies

@@ -47,16 +47,23 @@ final class Batch {
                 && restructuring.filter(Submission::open).isEmpty();
     }
 
-    /// When the first of those not settled yet came.
-    long oldestNanos(long ifNone) {
-        List<Submission<?>> open = open();
-        return open.isEmpty() ? ifNone : open.getFirst().cameNanos();
+    /// When the first of those not settled yet came. They need not stand in that order: some had to
+    /// wait for their items.
+    long oldestNanos(long nowNanos) {
+        long most = 0;
+        for (Submission<?> submission : open()) {
+            most = Math.max(most, nowNanos - submission.cameNanos());
+        }
+        return nowNanos - most;
     }
 
     /// When the last of those not settled yet came.
-    long newestNanos(long ifNone) {
-        List<Submission<?>> open = open();
-        return open.isEmpty() ? ifNone : open.getLast().cameNanos();
+    long newestNanos(long nowNanos) {
+        long least = Long.MAX_VALUE;
+        for (Submission<?> submission : open()) {
+            least = Math.min(least, nowNanos - submission.cameNanos());
+        }
+        return least == Long.MAX_VALUE ? nowNanos : nowNanos - least;
     }
 
     /// Ends all that are overdue: as not done, or as unknown where a put that contains them may take

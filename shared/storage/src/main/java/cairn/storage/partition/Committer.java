@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,49 +34,61 @@ final class Committer {
         this.engine = protocol.engine();
     }
 
-    /// Takes writes in, all or none, and counts their bytes. Those taken wait for [#queue], where
-    /// they go when their items are fetched; their deadlines count from now.
+    /// Takes writes in, all or none, and counts their bytes; their deadlines count from now. They
+    /// are then queued by [#queue], or first by [#fetching] where their items have to be fetched.
     ///
-    /// @return absent if they were throttled: too many or too large ones wait already, here or in
-    ///   the whole process, or the process has not compacted enough of earlier ones
-    Optional<List<Submission<PartitionWrite>>> take(List<? extends PartitionWrite> writes) {
+    /// @return empty if they were throttled: writes that wait hold too many bytes already, or the
+    ///   process remembers too much of earlier ones that are not compacted
+    List<Submission<PartitionWrite>> take(List<? extends PartitionWrite> writes) {
         long bytes = 0;
         for (PartitionWrite write : writes) {
             bytes += WRITE_BYTES + write.weightBytes();
         }
         if (!engine.partitions().roomForMore() || !engine.budget().take(Budget.Use.WRITES, bytes)) {
             writes.forEach(write -> write.settled(new Settlement.Throttled()));
-            return Optional.empty();
+            return List.of();
         }
         List<Submission<PartitionWrite>> taken = new ArrayList<>(writes.size());
         for (PartitionWrite write : writes) {
             taken.add(Submission.of(write, WRITE_BYTES + write.weightBytes(), engine));
         }
+        return taken;
+    }
+
+    /// Watches the deadlines of writes that were taken, until they are queued.
+    void fetching(List<Submission<PartitionWrite>> taken) {
         lock.lock();
         try {
-            if (queue.size() + fetching.size() + taken.size() <= engine.tuning().queuedWritesMax()) {
-                fetching.addAll(taken);
-                return Optional.of(taken);
+            fetching.addAll(taken);
+        } finally {
+            lock.unlock();
+        }
+        engine.partitions().watchDeadlines();
+    }
+
+    /// Queues writes that were taken, which then go in one commit if they fit; if too many wait
+    /// already they are throttled. Does not block.
+    void queue(List<Submission<PartitionWrite>> taken) {
+        boolean full;
+        boolean start = false;
+        lock.lock();
+        try {
+            if (!fetching.isEmpty()) {
+                taken.forEach(fetching::remove);
+            }
+            full = queue.size() + taken.size() > engine.tuning().queuedWritesMax();
+            if (!full) {
+                queue.addAll(taken);
+                start = starts();
             }
         } finally {
             lock.unlock();
         }
-        taken.forEach(write -> write.settle(new Settlement.Throttled()));
-        return Optional.empty();
-    }
-
-    /// Queues writes that were taken, which then go in one commit if they fit. Does not block.
-    void queue(List<Submission<PartitionWrite>> taken) {
-        boolean start;
-        lock.lock();
-        try {
-            taken.forEach(fetching::remove);
-            queue.addAll(taken);
-            start = starts();
-        } finally {
-            lock.unlock();
+        if (full) {
+            taken.forEach(write -> write.settle(new Settlement.Throttled()));
+        } else {
+            begin(start);
         }
-        begin(start);
     }
 
     /// Queues a change of the description, which goes before all waiting writes. Does not block.
@@ -172,11 +183,8 @@ final class Committer {
         try {
             sent = inFlight;
             idle = !settling && fetching.isEmpty();
-            for (Queue<? extends Submission<?>> all : List.of(queue, restructurings)) {
-                while (!all.isEmpty() && all.peek().overdue(now)) {
-                    overdue.add(all.remove());
-                }
-            }
+            queue.removeIf(write -> write.overdue(now) && overdue.add(write));
+            restructurings.removeIf(change -> change.overdue(now) && overdue.add(change));
             fetching.stream().filter(write -> write.overdue(now)).forEach(overdue::add);
         } finally {
             lock.unlock();

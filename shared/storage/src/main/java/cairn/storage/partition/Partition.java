@@ -129,13 +129,14 @@ public final class Partition {
     /// Where one needs its item and that has to be fetched, all are queued when it is there: a
     /// batch judges its writes one after another, and would fetch their items so too.
     public void submit(List<? extends PartitionWrite> writes) {
-        List<Submission<PartitionWrite>> taken = committer.take(writes).orElse(List.of());
+        List<Submission<PartitionWrite>> taken = committer.take(writes);
         if (taken.isEmpty()) {
             return;
         }
         if (knows(writes)) {
             committer.queue(taken);
         } else {
+            committer.fetching(taken);
             engine.environment().start("fetch", () -> fetchAndQueue(writes, taken));
         }
     }
@@ -159,7 +160,6 @@ public final class Partition {
 
     private void fetchAndQueue(
             List<? extends PartitionWrite> writes, List<Submission<PartitionWrite>> taken) {
-        engine.partitions().watchDeadlines();
         try {
             View view = current.forWrite();
             FanOut.map(

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /// on that. Chance comes from a seed. Thread-safe.
 public final class ManualEnvironment implements Environment {
     private static final Duration STEP = Duration.ofMillis(20);
-    private static final int STEPS_MAX = 100_000;
+    private static final int STEPS_MAX = 20_000;
 
     private final SplittableRandom random;
     private final List<Throwable> failures = new ArrayList<>();

@@ -329,6 +329,24 @@ final class PartitionTest {
     }
 
     @Test
+    void anAnswerOlderThanWhatWasForgottenIsNotBelieved() {
+        Engine owner =
+                Engine.soleOwner(environment, store, Tuning.DEFAULT, Rules.ALL);
+        Partition partition = partition(owner);
+        store.delayAnswers(TroubledStore::isHead);
+        int gets = store.gets();
+        CompletableFuture<Boolean> crossing = new CompletableFuture<>();
+        environment.start("read", () -> crossing.complete(has(partition, 1)));
+        environment.until(() -> store.gets() > gets);
+        store.answerAtOnce();
+        written(partition, 1, 10);
+        environment.until(() -> partition.relieve() && partition.recentBytes() == 0);
+        store.release();
+        environment.result(crossing);
+        assertThat(has(partition, 1)).isTrue();
+    }
+
+    @Test
     void partitionsThatAreOnlyReadAreForgotten() {
         List<PartitionName> names = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
