@@ -9,6 +9,7 @@ import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
+import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
@@ -16,6 +17,7 @@ import cairn.storage.segment.WouldWait;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
@@ -161,10 +163,11 @@ final class CurrentView {
         Confirmed known = confirmed;
         ObjectKey key = name.head();
         long sent = engine.environment().monotonicNanos();
-        GetOutcome outcome =
-                known != null && known.view.ifCurrent() instanceof Precondition.Matches(var version)
-                        ? engine.patient().getUnless(key, version)
-                        : engine.patient().get(key);
+        Optional<Version> version =
+                known != null && known.view.ifCurrent() instanceof Precondition.Matches(var its)
+                        ? Optional.of(its)
+                        : Optional.empty();
+        GetOutcome outcome = engine.patient().getUnless(key, version);
         long counted =
                 engine.rules().keep(Rule.FRESH_FROM_SENDING)
                         ? sent
