@@ -14,4 +14,9 @@ public interface Operation {
     /// @throws cairn.operations.wire.Failure it is refused
     /// @throws cairn.item.Refused a value or expression in it is
     Action check(Input input);
+
+    /// The same for an operation to which it matters how the request came.
+    default Action check(Input input, Arrival arrival) {
+        return check(input);
+    }
 }
