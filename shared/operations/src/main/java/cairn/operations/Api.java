@@ -11,6 +11,7 @@ import cairn.operations.read.GetItem;
 import cairn.operations.read.Query;
 import cairn.operations.read.Scan;
 import cairn.operations.request.Action;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
@@ -110,6 +111,10 @@ public final class Api {
                     "UpdateTableReplicaAutoScaling",
                     "UpdateTimeToLive");
 
+    /// Operations of DynamoDB Streams, a service of its own.
+    private static final Set<String> OF_STREAMS =
+            Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams");
+
     private final Map<String, Shape> shapes;
     private final TableAccess tables;
     private final Function<Throwable, String> unexpected;
@@ -129,11 +134,12 @@ public final class Api {
     /// @throws Failure there is none such
     public static String operation(Optional<String> target) {
         String given = target.orElse("");
-        for (String service : new String[] {SERVICE, STREAMS}) {
-            String name = given.startsWith(service) ? given.substring(service.length()) : "";
-            if (OPERATIONS.containsKey(name) || NOT_YET.contains(name)) {
-                return name;
-            }
+        boolean streams = given.startsWith(STREAMS);
+        String name = given.substring(given.indexOf('.') + 1);
+        boolean known = OPERATIONS.containsKey(name) || NOT_YET.contains(name);
+        boolean ofService = streams || given.startsWith(SERVICE);
+        if (ofService && known && streams == OF_STREAMS.contains(name)) {
+            return name;
         }
         throw Failure.of(Failure.Type.UNKNOWN_OPERATION);
     }
@@ -169,17 +175,27 @@ public final class Api {
         }
     }
 
-    /// Runs a checked request. The future always completes with an answer.
+    /// Runs a checked request. The future completes with an answer, or with AnswerRoom.Full.
     ///
     /// @throws WouldWait it must not wait but needs the store; nothing was done
-    public CompletableFuture<Reply> run(Action action, Waiting waiting) {
+    public CompletableFuture<Reply> run(Action action, AnswerRoom room, Waiting waiting) {
         try {
-            return action.run(tables, waiting).exceptionally(this::reply);
+            return action.run(tables.with(room), waiting).exceptionally(this::replyUnlessFull);
         } catch (WouldWait e) {
             throw e;
+        } catch (AnswerRoom.Full e) {
+            return CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(reply(e));
         }
+    }
+
+    private Reply replyUnlessFull(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+        if (cause instanceof AnswerRoom.Full full) {
+            throw full;
+        }
+        return reply(failure);
     }
 
     /// The answer to a request that failed.

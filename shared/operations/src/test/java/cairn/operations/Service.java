@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.json.Json;
 import cairn.operations.request.Action;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.storage.background.Compactions;
@@ -133,7 +134,7 @@ final class Service {
                     api.check(
                             Api.operation(Optional.of("DynamoDB_20120810." + operation)),
                             Api.parse(sent));
-            reply = api.run(action, Waiting.ALLOWED);
+            reply = api.run(action, AnswerRoom.ENDLESS, Waiting.ALLOWED);
         } catch (RuntimeException e) {
             reply = CompletableFuture.completedFuture(api.reply(e));
         }

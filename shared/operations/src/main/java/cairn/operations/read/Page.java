@@ -6,7 +6,9 @@ import cairn.item.StorageKey;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Projection;
 import cairn.item.json.ItemJson;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Capacity;
+import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.format.LogRecord;
@@ -38,6 +40,7 @@ final class Page {
 
     private final Wanted wanted;
     private final int answerBytesMax;
+    private final AnswerRoom room;
     private final List<byte[]> items = new ArrayList<>();
     private long count;
     private long scanned;
@@ -46,10 +49,11 @@ final class Page {
     private Optional<StorageKey> last = Optional.empty();
     private boolean full;
 
-    /// @param answerBytesMax about how long the answer may become
-    Page(Wanted wanted, int answerBytesMax) {
+    /// @param access says about how long the answer may become, and has the room for it
+    Page(Wanted wanted, TableAccess access) {
         this.wanted = wanted;
-        this.answerBytesMax = answerBytesMax;
+        this.answerBytesMax = access.place().answerBytesMax();
+        this.room = access.room();
     }
 
     /// Whether it takes no more.
@@ -87,6 +91,7 @@ final class Page {
         if (shown.isPresent()) {
             count++;
             if (!wanted.counts) {
+                room.take((long) ReplyBody.COPIES * more);
                 items.add(shown.get());
             }
         }

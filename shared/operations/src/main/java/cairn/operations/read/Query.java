@@ -96,11 +96,11 @@ public final class Query implements Operation {
                         waiting,
                         table ->
                                 CompletableFuture.completedFuture(
-                                        run(tables.place(), table, asked, waiting)));
+                                        run(tables, table, asked, waiting)));
     }
 
     private static Reply run(
-            TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
+            TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
         asked.start.ifPresent(start -> mustBeAKey(table.keys(), start));
         KeyCondition.Match match = asked.condition.against(table.keys());
         KeyRange range = match.range();
@@ -116,7 +116,7 @@ public final class Query implements Operation {
                 asked.wanted.consistent(),
                 waiting,
                 snapshot -> {
-                    Page page = new Page(asked.wanted, place.answerBytesMax());
+                    Page page = new Page(asked.wanted, access);
                     page.fill(snapshot.walk(PageRequest.range(walked, asked.ascending)));
                     return page.reply(table.keys());
                 });

@@ -89,7 +89,7 @@ public final class Scan implements Operation {
                         waiting,
                         table ->
                                 CompletableFuture.completedFuture(
-                                        run(tables.place(), table, asked, waiting)));
+                                        run(tables, table, asked, waiting)));
     }
 
     private static void checkSegments(Input input) {
@@ -117,7 +117,7 @@ public final class Scan implements Operation {
     }
 
     private static Reply run(
-            TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
+            TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
         KeyRange range = KeyRange.ofSegment(asked.segment, asked.totalSegments);
         if (asked.start.isPresent()) {
             StorageKey start = PageRequest.startAfter(table.keys(), asked.start.get());
@@ -131,7 +131,7 @@ public final class Scan implements Operation {
             range = range.after(start, true);
         }
         PageRequest.checkPaths(asked.wanted, table.keys());
-        Page page = new Page(asked.wanted, place.answerBytesMax());
+        Page page = new Page(asked.wanted, access);
         List<Partition> partitions = table.table().partitions();
         int first = range.from().map(key -> index(table, key)).orElse(0);
         KeyRange whole = range;

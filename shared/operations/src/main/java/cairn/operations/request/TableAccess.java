@@ -27,7 +27,8 @@ public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
     private final Place place;
-    private final ConcurrentHashMap<String, OpenTable> open = new ConcurrentHashMap<>();
+    private final AnswerRoom room;
+    private final ConcurrentHashMap<String, OpenTable> open;
 
     /// Where this process stands, as ARNs tell it.
     ///
@@ -42,9 +43,30 @@ public final class TableAccess {
     }
 
     public TableAccess(Tables tables, Environment environment, Place place) {
+        this(tables, environment, place, AnswerRoom.ENDLESS, new ConcurrentHashMap<>());
+    }
+
+    private TableAccess(
+            Tables tables,
+            Environment environment,
+            Place place,
+            AnswerRoom room,
+            ConcurrentHashMap<String, OpenTable> open) {
         this.tables = tables;
         this.environment = environment;
         this.place = place;
+        this.room = room;
+        this.open = open;
+    }
+
+    /// The same tables for a request whose answer has this room.
+    public TableAccess with(AnswerRoom itsRoom) {
+        return new TableAccess(tables, environment, place, itsRoom, open);
+    }
+
+    /// The room for what the request collects.
+    public AnswerRoom room() {
+        return room;
     }
 
     public Tables tables() {
