@@ -26,6 +26,9 @@ sealed interface Home {
     /// @throws IllegalStateException it can't be used, and why
     Opened open(Environment environment, Runnable onFatal);
 
+    /// Whether nothing was ever stored there, as far as that can be seen without opening it.
+    boolean isNew();
+
     /// A store in use.
     ///
     /// @param store lets go of it
@@ -61,6 +64,12 @@ sealed interface Home {
         }
 
         @Override
+        public boolean isNew() {
+            String[] names = path.toFile().list();
+            return names == null || names.length == 0;
+        }
+
+        @Override
         public String toString() {
             return path.toAbsolutePath().normalize().toString();
         }
@@ -86,6 +95,11 @@ sealed interface Home {
                             Tuning.DEFAULT.within(Runtime.getRuntime().maxMemory()),
                             Rules.ALL),
                     store::close);
+        }
+
+        @Override
+        public boolean isNew() {
+            return false;
         }
 
         @Override

@@ -1,16 +1,19 @@
 package cairn.server;
 
-import cairn.operations.http.Bodies;
+import cairn.operations.http.Exchange;
+import cairn.server.http.Connections;
+import cairn.server.http.Patience;
 
 import com.beust.jcommander.ParameterException;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
-import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 /// The command line of the server.
 final class Main {
     private static final int MISUSED = 2;
+    private static final int HEAD_BYTES_MAX = 16 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
 
     private final Options options;
     private final Home home;
@@ -59,9 +64,11 @@ final class Main {
                 arguments)) {
             return 0;
         }
-        if (!options.rest.isEmpty()) {
-            throw new ParameterException("unknown option " + options.rest.getFirst());
+        if (options.version) {
+            System.out.println("cairn " + version());
+            return 0;
         }
+        options.check();
         return new Main(options).run();
     }
 
@@ -91,10 +98,18 @@ final class Main {
         Thread.ofPlatform().name("open").start(() -> open(opening, checked, fatal));
         ApplicationContext context = context();
         Node node = opening.join();
-        context.registerSingleton(node.exchange());
-        EmbeddedServer server = context.getBean(EmbeddedServer.class);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context, node)));
+        Patience patience = options.patience();
+        Exchange exchange =
+                node.exchange(options.web(checked), Capacities.requests(patience.room()));
+        context.registerSingleton(exchange);
+        Connections connections =
+                new Connections(
+                        exchange, patience, Capacities.bodies(), Capacities::connections);
+        NettyEmbeddedServer server = context.getBean(NettyEmbeddedServer.class);
+        server.register(connections);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(connections, context, node)));
         server.start();
+        Watch.start(connections);
         greet(server.getPort(), checked);
         node.listenForKeys();
         if (options.train) {
@@ -113,14 +128,22 @@ final class Main {
         }
     }
 
-    /// Takes no more requests, ends those under way, lets go of the folder.
-    private static void end(ApplicationContext context, Node node) {
-        context.close();
+    /// Takes no more connections, answers what has come, lets go of the folder.
+    private static void end(Connections connections, ApplicationContext context, Node node) {
         try {
+            connections.drain();
+            context.close();
             node.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "of a build folder" : version;
     }
 
     private ApplicationContext context() {
@@ -133,17 +156,21 @@ final class Main {
                                 options.host,
                                 "micronaut.server.port",
                                 options.port,
-                                "micronaut.server.max-request-size",
-                                Bodies.BYTES_MAX,
-                                "micronaut.server.netty.max-request-buffer-size",
-                                Bodies.BYTES_MAX,
-                                "micronaut.server.netty.request-decompression-enabled",
-                                false,
+                                // Line and headers: DynamoDB's 16 KB each.
+                                "micronaut.server.netty.max-initial-line-length",
+                                HEAD_BYTES_MAX,
+                                "micronaut.server.netty.max-header-size",
+                                HEAD_BYTES_MAX,
+                                "micronaut.server.netty.max-chunk-size",
+                                CHUNK_BYTES,
+                                // Connections are closed by us.
+                                "micronaut.server.idle-timeout",
+                                Duration.ofSeconds(-1),
                                 // None: even what compresses nothing would load its libraries.
                                 "micronaut.server.netty.compression-threshold",
                                 -1,
                                 "micronaut.server.netty.server-type",
-                                "full_content",
+                                "streamed",
                                 "micronaut.server.date-header",
                                 false,
                                 "logger.levels.ROOT",
@@ -155,11 +182,12 @@ final class Main {
         String host = options.host.contains(":") ? "[" + options.host + "]" : options.host;
         String endpoint = "http://%s:%d".formatted(host, listening);
         System.out.printf(
-                "Cairn listens on %s, data in %s%s%n  try: aws dynamodb list-tables --endpoint-url"
-                        + " %s --region %s%n",
+                "Cairn listens on %s, data in %s%s%n  try: %saws dynamodb list-tables"
+                        + " --endpoint-url %s --region %s%n",
                 endpoint,
                 home,
                 checked ? ", signatures are checked" : "",
+                checked ? "" : "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any ",
                 endpoint,
                 options.place.region);
     }

@@ -8,6 +8,8 @@ import cairn.operations.access.OpenAccess;
 import cairn.operations.access.RolePolicy;
 import cairn.operations.access.SignedAccess;
 import cairn.operations.http.Exchange;
+import cairn.operations.http.RequestMemory;
+import cairn.operations.http.WebPolicy;
 import cairn.operations.request.TableAccess;
 import cairn.operations.signature.SignatureCheck;
 import cairn.storage.background.Compactions;
@@ -54,6 +56,10 @@ final class Node implements Closeable {
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
         this.place = place;
         this.home = place.home();
+        if (checked && home.isNew()) {
+            // Refused before anything is made there.
+            throw noKey();
+        }
         Home.Opened opened = home.open(environment, onFatal);
         this.engine = opened.engine();
         this.store = opened.store();
@@ -66,7 +72,8 @@ final class Node implements Closeable {
                 new TableAccess(
                         tables,
                         environment,
-                        new TableAccess.Place(place.region, ACCOUNT, PARTITIONS));
+                        new TableAccess.Place(
+                                place.region, ACCOUNT, PARTITIONS, Capacities.answerBytesMax()));
         this.api = new Api(access, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();
     }
@@ -74,14 +81,18 @@ final class Node implements Closeable {
     private KnownKeys known() {
         KnownKeys keys = new KnownKeys(environment, engine.store(), place.dataKeys(environment));
         if (!keys.anyUsable()) {
-            throw new IllegalStateException(
-                    """
-                    there is no access key in %s yet, so nobody could be let in; make one first:
-                      cairn keys create --name NAME --role admin%s\
-                    """
-                            .formatted(home, place.typed()));
+            throw noKey();
         }
         return keys;
+    }
+
+    private IllegalStateException noKey() {
+        return new IllegalStateException(
+                """
+                there is no access key in %s yet, so nobody could be let in; make one first:
+                  cairn keys create --name NAME --role admin%s\
+                """
+                        .formatted(home, place.typed()));
     }
 
     /// Lets `cairn keys` in, where the data is in a folder that nobody else can open meanwhile.
@@ -108,13 +119,18 @@ final class Node implements Closeable {
         return id;
     }
 
-    Exchange exchange() {
+    /// @param web which web pages are served
+    /// @param memory what all requests may hold together
+    Exchange exchange(WebPolicy web, RequestMemory.Budgets memory) {
         return new Exchange(
                 api,
                 access(),
                 environment,
-                place.region,
-                () -> ThreadLocalRandom.current().nextLong());
+                new Exchange.Surroundings(
+                        place.region,
+                        () -> ThreadLocalRandom.current().nextLong(),
+                        web,
+                        memory));
     }
 
     private Access access() {

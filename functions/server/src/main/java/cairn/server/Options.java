@@ -1,15 +1,24 @@
 package cairn.server;
 
+import cairn.operations.http.WebPolicy;
+import cairn.server.http.Patience;
+
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The command line's options for serving.
 final class Options {
+    private static final int PORT_MAX = 65_535;
+
     @Parameter(names = "--port", order = 1, description = "port to listen on, 0 for any")
     int port = 8000;
 
@@ -27,17 +36,83 @@ final class Options {
             description = "check signatures on loopback too, by the access keys of `cairn keys`")
     boolean auth;
 
-    @Parameter(names = "--log-level", order = 10, description = "how much to log")
+    @Parameter(
+            names = "--allow-host",
+            order = 10,
+            description = "without --auth: host name, besides loopback's, to be called by")
+    List<String> allowHosts = new ArrayList<>();
+
+    @Parameter(
+            names = "--cors",
+            order = 11,
+            description = "without --auth: origin of web pages, besides loopback's, or * for any")
+    List<String> cors = new ArrayList<>();
+
+    @Parameter(
+            names = "--memory",
+            order = 12,
+            description = "heap of the process: 512m, 2g, or a number of megabytes")
+    String memory = "512m";
+
+    @Parameter(names = "--log-level", order = 13, description = "how much to log")
     Level logLevel = Level.WARN;
 
-    @Parameter(names = "--help", order = 11, help = true, description = "print this and end")
+    @Parameter(names = "--version", order = 14, help = true, description = "print it and end")
+    boolean version;
+
+    @Parameter(names = "--help", order = 15, help = true, description = "print this and end")
     boolean help;
+
+    @Parameter(names = "--idle-millis", hidden = true, description = "see Patience")
+    long idleMillis = 300_000;
+
+    @Parameter(names = "--stall-millis", hidden = true, description = "see Patience")
+    long stallMillis = 20_000;
+
+    @Parameter(names = "--room-millis", hidden = true, description = "see Patience")
+    long roomMillis = 20_000;
+
+    @Parameter(names = "--drain-millis", hidden = true, description = "see Patience")
+    long drainMillis = 8_000;
 
     @Parameter(names = "--train", hidden = true, description = "answer own requests, then end")
     boolean train;
 
     @Parameter(hidden = true)
     List<String> rest = new ArrayList<>();
+
+    /// Checks what the types of the options leave open.
+    ///
+    /// @throws ParameterException a value is out of its range
+    void check() {
+        if (port < 0 || port > PORT_MAX) {
+            throw new ParameterException(
+                    "--port is 0 to %d, not %d".formatted(PORT_MAX, port));
+        }
+        if (!rest.isEmpty()) {
+            throw new ParameterException("unknown option " + rest.getFirst());
+        }
+    }
+
+    Patience patience() {
+        return new Patience(
+                Duration.ofMillis(idleMillis),
+                Duration.ofMillis(stallMillis),
+                Duration.ofMillis(roomMillis),
+                Duration.ofMillis(drainMillis));
+    }
+
+    /// Which web pages are served.
+    ///
+    /// @param checked whether signatures are checked
+    WebPolicy web(boolean checked) {
+        if (checked) {
+            return WebPolicy.anyone();
+        }
+        Set<String> hosts = new HashSet<>(allowHosts);
+        hosts.add(host);
+        return WebPolicy.loopback(hosts, Set.copyOf(cors));
+    }
 
     /// Whether callers must sign with an access key: not where only this machine can call, unless
     /// asked for.

@@ -10,13 +10,17 @@ import com.beust.jcommander.ParameterException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// The options that say where the data is, and what opens the secrets in it: the same for serving
 /// and for `keys`.
 final class Place {
+    private static final int LINKS_MAX = 40;
+
     @Parameter(names = "--data", order = 3, description = "folder of the data (default: data)")
     @Nullable Path data;
 
@@ -65,15 +69,40 @@ final class Place {
     }
 
     private Home folder(Path path) {
-        if (keyFile != null && absolute(keyFile).startsWith(absolute(path))) {
+        Path key = keyFile == null ? KeyFile.usual() : keyFile;
+        if (kmsKey == null && resolved(key).startsWith(resolved(path))) {
             throw new ParameterException(
-                    "--key-file is not to be in the folder of the data, which would open itself");
+                    "the key file %s must not be in the folder of the data, which would open itself"
+                            .formatted(key));
         }
         return new Home.Folder(path);
     }
 
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
+    private static Path resolved(Path path) {
+        return resolved(path.toAbsolutePath().normalize(), LINKS_MAX);
+    }
+
+    /// Where a path leads, with links followed as far as there is something.
+    private static Path resolved(Path path, int linksMax) {
+        Path parent = path.getParent();
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            if (parent == null) {
+                return path;
+            }
+        }
+        if (!Files.isSymbolicLink(path)) {
+            return resolved(parent, linksMax).resolve(path.getFileName());
+        }
+        try {
+            if (linksMax > 0) {
+                return resolved(parent.resolve(Files.readSymbolicLink(path)), linksMax - 1);
+            }
+        } catch (IOException e) {
+            // As below.
+        }
+        throw new ParameterException("the link %s leads nowhere".formatted(path));
     }
 
     /// What encrypts the secrets of access keys. Nothing is read or connected before it is used.

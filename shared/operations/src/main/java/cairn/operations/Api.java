@@ -3,6 +3,7 @@ package cairn.operations;
 import cairn.item.Refused;
 import cairn.item.json.Json;
 import cairn.operations.request.Action;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
@@ -81,17 +82,27 @@ public final class Api {
         }
     }
 
-    /// Runs a checked request. The future always completes with an answer.
+    /// Runs a checked request. The future completes with an answer, or with AnswerRoom.Full.
     ///
     /// @throws WouldWait it must not wait but needs the store; nothing was done
-    public CompletableFuture<Reply> run(Action action, Waiting waiting) {
+    public CompletableFuture<Reply> run(Action action, AnswerRoom room, Waiting waiting) {
         try {
-            return action.run(tables, waiting).exceptionally(this::reply);
+            return action.run(tables.with(room), waiting).exceptionally(this::replyUnlessFull);
         } catch (WouldWait e) {
             throw e;
+        } catch (AnswerRoom.Full e) {
+            return CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(reply(e));
         }
+    }
+
+    private Reply replyUnlessFull(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+        if (cause instanceof AnswerRoom.Full full) {
+            throw full;
+        }
+        return reply(failure);
     }
 
     /// The answer to a request that failed.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.json.Json;
 import cairn.operations.request.Action;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
@@ -136,7 +137,7 @@ final class Service {
     Optional<Answer> inline(String operation, String body) {
         try {
             Action action = api.check(operation, Api.parse(bytes(body)));
-            return Optional.of(answer(api.run(action, Waiting.NOT_ALLOWED).join()));
+            return Optional.of(answer(api.run(action, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
         } catch (WouldWait e) {
             return Optional.empty();
         }
@@ -165,7 +166,7 @@ final class Service {
         try {
             String operation = Api.operation(Optional.of(target));
             Action action = api.check(operation, Api.parse(bytes(body)), arrival);
-            reply = api.run(action, Waiting.ALLOWED);
+            reply = api.run(action, AnswerRoom.ENDLESS, Waiting.ALLOWED);
         } catch (RuntimeException e) {
             reply = CompletableFuture.completedFuture(api.reply(e));
         }

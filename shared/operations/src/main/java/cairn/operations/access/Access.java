@@ -8,6 +8,12 @@ import cairn.storage.segment.WouldWait;
 
 /// Decides who may come in, and what they may do there. Thread-safe.
 public interface Access {
+    /// Judges a request by its head alone, before its body has come.
+    ///
+    /// @throws Failure nobody that we know sent it, whatever the body
+    /// @throws WouldWait that stands in the store, and waiting is not allowed
+    void judge(Signable head, Waiting waiting);
+
     /// Who sent a request.
     ///
     /// @throws Failure nobody that we know

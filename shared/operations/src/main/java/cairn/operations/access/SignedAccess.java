@@ -31,11 +31,19 @@ public final class SignedAccess implements Access {
     }
 
     @Override
+    public void judge(Signable head, Waiting waiting) {
+        key(signatures.authorization(head), waiting);
+    }
+
+    private OpenedKey key(Authorization authorization, Waiting waiting) {
+        return keys.find(authorization.credential().keyId(), waiting)
+                .orElseThrow(Refusals::unknownKey);
+    }
+
+    @Override
     public Caller identify(Signable request, Waiting waiting) {
         Authorization authorization = signatures.authorization(request);
-        OpenedKey key =
-                keys.find(authorization.credential().keyId(), waiting)
-                        .orElseThrow(Refusals::unknownKey);
+        OpenedKey key = key(authorization, waiting);
         signatures.check(
                 request, authorization, key.signingKey(authorization.credential(), waiting));
         return key.caller();

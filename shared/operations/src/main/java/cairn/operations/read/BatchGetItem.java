@@ -190,6 +190,7 @@ public final class BatchGetItem implements Operation {
                 }
                 units += Capacity.read(bytes, of.consistent);
                 if (item != null) {
+                    access.room().take((long) ReplyBody.COPIES * shown.length);
                     items.add(shown);
                 }
             }
@@ -267,18 +268,21 @@ public final class BatchGetItem implements Operation {
         Map<StorageKey, StoredItem> found = new HashMap<>();
         List<Map<StorageKey, StoredItem>> results =
                 waiting == Waiting.NOT_ALLOWED
-                        ? parts.stream().map(part -> find(part, consistent, waiting)).toList()
+                        ? parts.stream().map(part -> find(access, part, consistent, waiting)).toList()
                         : FanOut.map(
                                 access.environment(),
                                 "batch get",
                                 parts,
-                                part -> find(part, consistent, waiting));
+                                part -> find(access, part, consistent, waiting));
         results.forEach(found::putAll);
         return found;
     }
 
     private static Map<StorageKey, StoredItem> find(
-            Map.Entry<Partition, List<StorageKey>> part, boolean consistent, Waiting waiting) {
+            TableAccess access,
+            Map.Entry<Partition, List<StorageKey>> part,
+            boolean consistent,
+            Waiting waiting) {
         return Reading.of(
                 part.getKey(),
                 consistent,
@@ -286,7 +290,11 @@ public final class BatchGetItem implements Operation {
                 snapshot -> {
                     Map<StorageKey, StoredItem> found = new HashMap<>();
                     for (StorageKey key : part.getValue()) {
-                        snapshot.find(key).ifPresent(item -> found.put(key, item));
+                        Optional<StoredItem> item = snapshot.find(key);
+                        if (item.isPresent()) {
+                            access.room().take(item.get().json().length);
+                            found.put(key, item.get());
+                        }
                     }
                     return found;
                 });

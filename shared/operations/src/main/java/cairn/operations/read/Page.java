@@ -6,8 +6,10 @@ import cairn.item.StorageKey;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Projection;
 import cairn.item.json.ItemJson;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.Effort;
+import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.format.LogRecord;
@@ -42,6 +44,7 @@ final class Page {
 
     private final Wanted wanted;
     private final int answerBytesMax;
+    private final AnswerRoom room;
     private final Effort effort;
     private final int looks;
     private final List<byte[]> items = new ArrayList<>();
@@ -52,11 +55,12 @@ final class Page {
     private Optional<StorageKey> last = Optional.empty();
     private boolean full;
 
-    /// @param answerBytesMax about how long the answer may become
+    /// @param access says about how long the answer may become, and has the room for it
     /// @param effort counts what each item takes
-    Page(Wanted wanted, int answerBytesMax, Effort effort) {
+    Page(Wanted wanted, TableAccess access, Effort effort) {
         this.wanted = wanted;
-        this.answerBytesMax = answerBytesMax;
+        this.answerBytesMax = access.place().answerBytesMax();
+        this.room = access.room();
         this.effort = effort;
         this.looks = PageRequest.filtered(wanted).size();
     }
@@ -97,6 +101,7 @@ final class Page {
         if (shown.isPresent()) {
             count++;
             if (!wanted.counts) {
+                room.take((long) ReplyBody.COPIES * more);
                 items.add(shown.get());
             }
         }

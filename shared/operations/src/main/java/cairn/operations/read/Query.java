@@ -37,9 +37,9 @@ public final class Query implements Operation {
             boolean ascending,
             Optional<Map<String, AttributeValue>> start,
             Arrival arrival) {
-        Page page(TableAccess tables, Waiting waiting) {
-            Effort effort = new Effort(tables.environment(), waiting, arrival);
-            return new Page(wanted, tables.place().answerBytesMax(), effort);
+        Page page(TableAccess access, Waiting waiting) {
+            Effort effort = new Effort(access.environment(), waiting, arrival);
+            return new Page(wanted, access, effort);
         }
     }
 
@@ -117,7 +117,7 @@ public final class Query implements Operation {
     }
 
     private static Reply run(
-            TableAccess tables, OpenTable table, Asked asked, Waiting waiting) {
+            TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
         asked.start.ifPresent(start -> mustBeAKey(table.keys(), start));
         KeyCondition.Match match = asked.condition.against(table.keys());
         KeyRange range = match.range();
@@ -133,7 +133,7 @@ public final class Query implements Operation {
                 asked.wanted.consistent(),
                 waiting,
                 snapshot -> {
-                    Page page = asked.page(tables, waiting);
+                    Page page = asked.page(access, waiting);
                     page.fill(snapshot.walk(PageRequest.range(walked, asked.ascending)));
                     return page.reply(table.keys());
                 });

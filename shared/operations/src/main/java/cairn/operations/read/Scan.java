@@ -36,9 +36,9 @@ public final class Scan implements Operation {
             int totalSegments,
             Optional<Map<String, AttributeValue>> start,
             Arrival arrival) {
-        Page page(TableAccess tables, Waiting waiting) {
-            Effort effort = new Effort(tables.environment(), waiting, arrival);
-            return new Page(wanted, tables.place().answerBytesMax(), effort);
+        Page page(TableAccess access, Waiting waiting) {
+            Effort effort = new Effort(access.environment(), waiting, arrival);
+            return new Page(wanted, access, effort);
         }
     }
 
@@ -132,7 +132,7 @@ public final class Scan implements Operation {
     }
 
     private static Reply run(
-            TableAccess tables, OpenTable table, Asked asked, Waiting waiting) {
+            TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
         KeyRange range = KeyRange.ofSegment(asked.segment, asked.totalSegments);
         if (asked.start.isPresent()) {
             StorageKey start = PageRequest.startAfter(table.keys(), asked.start.get());
@@ -146,7 +146,7 @@ public final class Scan implements Operation {
             range = range.after(start, true);
         }
         PageRequest.checkPaths(asked.wanted, table.keys());
-        Page page = asked.page(tables, waiting);
+        Page page = asked.page(access, waiting);
         List<Partition> partitions = table.table().partitions();
         int first = range.from().map(key -> index(table, key)).orElse(0);
         KeyRange whole = range;

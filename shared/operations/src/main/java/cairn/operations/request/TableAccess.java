@@ -32,6 +32,7 @@ public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
     private final Place place;
+    private final AnswerRoom room;
 
     /// Where this process stands, as ARNs tell it.
     ///
@@ -46,9 +47,25 @@ public final class TableAccess {
     }
 
     public TableAccess(Tables tables, Environment environment, Place place) {
+        this(tables, environment, place, AnswerRoom.ENDLESS);
+    }
+
+    private TableAccess(
+            Tables tables, Environment environment, Place place, AnswerRoom room) {
         this.tables = tables;
         this.environment = environment;
         this.place = place;
+        this.room = room;
+    }
+
+    /// The same tables for a request whose answer has this room.
+    public TableAccess with(AnswerRoom itsRoom) {
+        return new TableAccess(tables, environment, place, itsRoom);
+    }
+
+    /// The room for what the request collects.
+    public AnswerRoom room() {
+        return room;
     }
 
     public Tables tables() {

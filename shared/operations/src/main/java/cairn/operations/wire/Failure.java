@@ -18,6 +18,7 @@ public final class Failure extends RuntimeException {
         INVALID_SIGNATURE("com.amazon.coral.service#InvalidSignatureException", 400, "message"),
         UNRECOGNIZED_CLIENT("com.amazon.coral.service#UnrecognizedClientException", 400, "message"),
         ACCESS_DENIED("com.amazon.coral.service#AccessDeniedException", 400, "Message"),
+        THROTTLING("com.amazon.coral.availability#ThrottlingException", 400, "message"),
         VALIDATION("com.amazon.coral.validate#ValidationException", 400, "message"),
         CONDITIONAL_CHECK_FAILED(MODEL + "ConditionalCheckFailedException", 400, "message"),
         RESOURCE_NOT_FOUND(MODEL + "ResourceNotFoundException", 400, "message"),

@@ -12,6 +12,13 @@ import java.util.List;
 /// Puts an answer's JSON object together, member by member; items go in as the bytes that are
 /// stored. Used by one thread.
 public final class ReplyBody {
+    /// How many times what goes in is in memory at most while an answer is put together: in the part
+    /// of one table, in the whole, and in the finished copy.
+    public static final int COPIES = 4;
+
+    /// From here on the array is kept close to what is in it.
+    private static final int LARGE_BYTES = 1 << 20;
+
     private byte[] bytes = new byte[512];
     private int length;
     private boolean comma;
@@ -27,7 +34,8 @@ public final class ReplyBody {
 
     private void reserve(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            int spare = bytes.length < LARGE_BYTES ? bytes.length : bytes.length / 4;
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length + spare, length + more));
         }
     }
 
@@ -116,12 +124,17 @@ public final class ReplyBody {
     }
 
     public ReplyBody object(String name, ReplyBody inner) {
-        return raw(name, inner.finish());
+        name(name);
+        reserve(inner.length + 2);
+        System.arraycopy(inner.bytes, 0, bytes, length, inner.length);
+        length += inner.length;
+        add('}');
+        return this;
     }
 
     /// The object's JSON.
     public byte[] finish() {
         add('}');
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

@@ -1,4 +1,4 @@
-package cairn.server;
+package cairn.server.http;
 
 import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
@@ -10,7 +10,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 
 import jakarta.inject.Singleton;
 
-/// What the server says where Micronaut fails a request before [Gateway] sees it: statuses and
+/// What the server says where Micronaut fails a request although it is sound: statuses and
 /// bodies as of [Exchange], never the framework's own.
 @Singleton
 @Primary

@@ -1,0 +1,79 @@
+package cairn.server;
+
+import cairn.operations.http.Bodies;
+import cairn.operations.http.ByteBudget;
+import cairn.operations.http.RequestMemory;
+import cairn.operations.wire.ReplyBody;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/// How much the process can carry, by its heap and its file descriptors.
+final class Capacities {
+    /// Of the heap, in parts of so many: for bodies that are being read or handled, for parsed ones,
+    /// and for answers. The rest is for the store's caches and what it has to keep.
+    private static final int PARTS = 16;
+
+    private static final int FOR_BODIES = 2;
+    private static final int FOR_PARSED = 3;
+    private static final int FOR_ANSWERS = 5;
+
+    /// Two of the longest bodies at once, whatever the heap.
+    private static final long BYTES_MIN = 2L * Bodies.BYTES_MAX;
+
+    /// A connection takes less, with what its codec holds.
+    private static final long BYTES_PER_CONNECTION = 64 << 10;
+
+    /// Of the descriptors, for the store's files and connections of its own.
+    private static final int DESCRIPTORS_PART = 4;
+
+    private static final long DESCRIPTORS_MIN = 96;
+
+    private static final class Lazy {
+        static final int CONNECTIONS = connectionsMax(descriptorsMax());
+    }
+
+    private Capacities() {}
+
+    private static long heap() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
+    private static ByteBudget part(int parts) {
+        return new ByteBudget(Math.max(BYTES_MIN, heap() / PARTS * parts));
+    }
+
+    static ByteBudget bodies() {
+        return part(FOR_BODIES);
+    }
+
+    /// @param patience how long a request waits for its part
+    static RequestMemory.Budgets requests(Duration patience) {
+        return new RequestMemory.Budgets(part(FOR_PARSED), part(FOR_ANSWERS), patience);
+    }
+
+    /// How long an answer may become that can be cut short: what one request may collect while it is
+    /// put together. DynamoDB's 16 MB of items fit, unless their JSON is much longer.
+    static int answerBytesMax() {
+        return (int) Math.min(Integer.MAX_VALUE, part(FOR_ANSWERS).bytesMax() / (2 * ReplyBody.COPIES));
+    }
+
+    /// How many connections there may be. The first call loads the JVM's beans.
+    static int connections() {
+        return Lazy.CONNECTIONS;
+    }
+
+    private static int connectionsMax(long descriptors) {
+        long reserve = Math.max(DESCRIPTORS_MIN, descriptors / DESCRIPTORS_PART);
+        long most = Math.min(descriptors - reserve, heap() / BYTES_PER_CONNECTION);
+        return (int) Math.max(1, most);
+    }
+
+    private static long descriptorsMax() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Integer.MAX_VALUE;
+    }
+}

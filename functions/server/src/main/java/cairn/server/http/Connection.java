@@ -1,0 +1,441 @@
+package cairn.server.http;
+
+import cairn.operations.http.ByteBudget;
+import cairn.operations.http.Exchange.Admission;
+import cairn.operations.http.HttpAnswer;
+import cairn.operations.http.HttpQuestion;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// One client's connection, between the codec and the framework: reads a request, hands it on
+/// whole, sends its answer, and only then looks at the next one. Used by its event loop, but for
+/// what is said to be safe.
+///
+/// It reads from the socket only while it wants more, so a client that sends ahead is slowed down by
+/// TCP. A request that is refused before its body has come is answered at once; what still comes is
+/// read and thrown away for a while, because a client that finds its connection reset never sees
+/// the answer.
+final class Connection extends ChannelDuplexHandler {
+    /// Messages that the codec may have read ahead, from one piece of input.
+    private static final int AHEAD_MAX = 256;
+
+    /// What an idle connection gets to deliver a request that is on its way, before it is closed.
+    private static final long DRAIN_GRACE_MILLIS = 100;
+
+    /// What a client gets to close a connection after its last answer.
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private enum State {
+        /// Waits for a request.
+        IDLE,
+        /// Waits for memory for a body.
+        HELD,
+        /// Reads a body.
+        READING,
+        /// Waits for the answer.
+        ANSWERING,
+        /// Sends it.
+        SENDING,
+        /// Has answered for the last time and throws away what comes.
+        ENDING
+    }
+
+    private final Connections all;
+    private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>();
+    private @Nullable ChannelHandlerContext context;
+    private volatile State state = State.IDLE;
+    private volatile long sinceNanos = System.nanoTime();
+    private volatile long lateNanos = Long.MAX_VALUE;
+    private boolean keptAlive = true;
+    private boolean unread;
+    private boolean http10;
+    private @Nullable Incoming incoming;
+    private @Nullable Received received;
+    private @Nullable Outgoing outgoing;
+
+    Connection(Connections all) {
+        this.all = all;
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext known = context;
+        if (known == null) {
+            throw new IllegalStateException("no connection");
+        }
+        return known;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        idle();
+        if (!all.opened(this)) {
+            added.close();
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.fireChannelActive();
+        ctx.read();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        all.closed(this);
+        release();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        all.closed(this);
+        release();
+    }
+
+    private void release() {
+        for (HttpObject message = ahead.poll(); message != null; message = ahead.poll()) {
+            ReferenceCountUtil.release(message);
+        }
+        if (incoming != null) {
+            incoming.close();
+            incoming = null;
+        }
+        if (outgoing != null) {
+            outgoing.close();
+            outgoing = null;
+        }
+        if (received != null) {
+            received.abandoned();
+            received = null;
+        }
+    }
+
+    // What the framework wants to read does not count: we read when we want more.
+    @Override
+    public void read(ChannelHandlerContext ctx) {}
+
+    private void readMore() {
+        boolean wanted = state == State.IDLE || state == State.READING || state == State.ENDING;
+        if (wanted) {
+            context().read();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ahead.add((HttpObject) message);
+        pump();
+        if (ahead.size() > AHEAD_MAX) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        readMore();
+    }
+
+    private void pump() {
+        while (!ahead.isEmpty() && !isBusy()) {
+            take(ahead.remove());
+        }
+    }
+
+    /// Whether it looks at nothing more for now.
+    private boolean isBusy() {
+        return state == State.HELD || state == State.ANSWERING || state == State.SENDING;
+    }
+
+    private void take(HttpObject message) {
+        try {
+            if (state == State.IDLE && message instanceof HttpRequest request) {
+                begin(request);
+            }
+            Incoming reading = incoming;
+            if (state == State.READING && reading != null && message instanceof HttpContent part) {
+                take(reading, part);
+            } else if (state == State.ENDING && message instanceof LastHttpContent) {
+                end();
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        keptAlive = HttpUtil.isKeepAlive(request);
+        Optional<HttpAnswer> unsound = Incoming.unsound(request, all.exchange());
+        if (unsound.isPresent()) {
+            refuse(unsound.get());
+            return;
+        }
+        HttpQuestion head = Incoming.head(request);
+        long length = Incoming.length(request);
+        Admission admission = all.exchange().admit(head, length);
+        boolean known = !HttpUtil.isTransferEncodingChunked(request);
+        if (known && length > admission.bytesMax()) {
+            refuse(admission.answer().get());
+            return;
+        }
+        int bytes = (int) Math.min(length, admission.bytesMax());
+        hold(head, bytes, admission, HttpUtil.is100ContinueExpected(request));
+    }
+
+    /// Gets memory for a body, now or later, then reads it.
+    private void hold(HttpQuestion head, int bytes, Admission admission, boolean continues) {
+        Optional<ByteBudget.Share> free = all.bodies().ifFree(bytes);
+        if (free.isPresent()) {
+            read(new Incoming(head, bytes, admission, free.get()), continues);
+            return;
+        }
+        set(State.HELD, Long.MAX_VALUE);
+        CompletableFuture<ByteBudget.Share> granted = all.bodies().reserve(bytes);
+        ChannelHandlerContext ctx = context();
+        ctx.executor()
+                .schedule(
+                        () -> granted.cancel(false),
+                        all.patience().room().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        granted.whenComplete(
+                (share, none) ->
+                        ctx.executor()
+                                .execute(() -> held(head, bytes, admission, share, continues)));
+    }
+
+    private void held(
+            HttpQuestion head,
+            int bytes,
+            Admission admission,
+            ByteBudget.@Nullable Share share,
+            boolean continues) {
+        if (share == null) {
+            if (state == State.HELD) {
+                refuse(all.exchange().throttled(head));
+                pump();
+                readMore();
+            }
+        } else if (state != State.HELD || !context().channel().isActive()) {
+            share.close();
+        } else {
+            read(new Incoming(head, bytes, admission, share), continues);
+            pump();
+            readMore();
+        }
+    }
+
+    private void read(Incoming body, boolean continues) {
+        incoming = body;
+        set(State.READING, lateIn(all.patience().forBytes(body.bytes()).toNanos()));
+        if (continues) {
+            context()
+                    .writeAndFlush(
+                            new DefaultFullHttpResponse(
+                                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    private void take(Incoming reading, HttpContent part) {
+        if (!reading.takes(part.content())) {
+            incoming = null;
+            reading.close();
+            refuse(reading.admission().answer().get());
+            return;
+        }
+        if (part instanceof LastHttpContent) {
+            incoming = null;
+            set(State.ANSWERING, Long.MAX_VALUE);
+            if (reading.admission().decided()) {
+                reading.close();
+                send(reading.admission().answer().get());
+                return;
+            }
+            Received whole = new Received(reading.question(), reading.share());
+            received = whole;
+            context().fireChannelRead(whole);
+            context().fireChannelReadComplete();
+        }
+    }
+
+    /// Answers before the request is read, which is the last answer here.
+    private void refuse(HttpAnswer answer) {
+        keptAlive = false;
+        unread = true;
+        set(State.ANSWERING, Long.MAX_VALUE);
+        send(answer);
+    }
+
+    private void send(HttpAnswer answer) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(answer.status()),
+                        Unpooled.wrappedBuffer(answer.body()));
+        answer.headers().forEach(response.headers()::set);
+        send(response, context().newPromise());
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (message instanceof FullHttpResponse response && state == State.ANSWERING) {
+            send(response, promise);
+        } else {
+            // Nothing else is written: one answer to each request.
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new IllegalStateException("no answer is due"));
+            ctx.close();
+        }
+    }
+
+    private void send(FullHttpResponse response, ChannelPromise promise) {
+        boolean last = !keptAlive || all.draining();
+        keptAlive = !last;
+        Framing.complete(response, last, http10);
+        ByteBuf body = response.content();
+        set(State.SENDING, lateIn(all.patience().forBytes(body.readableBytes()).toNanos()));
+        Outgoing sending = new Outgoing(context(), response, this::sent);
+        outgoing = sending;
+        promise.trySuccess();
+        sending.more();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (outgoing != null) {
+            outgoing.more();
+        }
+    }
+
+    private void sent() {
+        Outgoing done = outgoing;
+        outgoing = null;
+        if (done != null) {
+            done.close();
+        }
+        if (received != null) {
+            received.finished();
+            received = null;
+        }
+        if (keptAlive && !all.draining()) {
+            idle();
+            pump();
+            readMore();
+        } else {
+            linger();
+        }
+    }
+
+    private void idle() {
+        set(State.IDLE, lateIn(all.patience().idle().toNanos()));
+    }
+
+    /// Says that nothing more is to come from here, and throws away what does from there.
+    private void linger() {
+        long patience = unread ? all.patience().stall().toNanos() : LINGER_NANOS;
+        set(State.ENDING, lateIn(Math.min(patience, all.patience().stall().toNanos())));
+        pump();
+        if (context().channel() instanceof SocketChannel socket) {
+            socket.shutdownOutput();
+        }
+        readMore();
+    }
+
+    private void end() {
+        context().close();
+    }
+
+    private void set(State next, long late) {
+        state = next;
+        sinceNanos = System.nanoTime();
+        lateNanos = late;
+    }
+
+    private static long lateIn(long nanos) {
+        return System.nanoTime() + nanos;
+    }
+
+    /// Whether it waits for a request. Safe.
+    boolean isIdle() {
+        return state == State.IDLE;
+    }
+
+    /// When it began to be idle. Safe.
+    long idleSinceNanos() {
+        return sinceNanos;
+    }
+
+    /// Closes it for another one, if it still is idle. Safe.
+    void makeRoom() {
+        onLoop(
+                () -> {
+                    if (state == State.IDLE) {
+                        end();
+                    }
+                });
+    }
+
+    /// Closes it if its client is late. Safe.
+    void closeIfLate(long nowNanos) {
+        if (isLate(nowNanos)) {
+            onLoop(
+                    () -> {
+                        if (isLate(nowNanos)) {
+                            end();
+                        }
+                    });
+        }
+    }
+
+    private boolean isLate(long nowNanos) {
+        long late = lateNanos;
+        return late != Long.MAX_VALUE && nowNanos - late >= 0;
+    }
+
+    /// Ends it after the request that it has, or that comes at once. Safe.
+    void drain() {
+        onLoop(
+                () -> {
+                    if (state == State.IDLE) {
+                        context()
+                                .executor()
+                                .schedule(this::makeRoom, DRAIN_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                    }
+                });
+    }
+
+    private void onLoop(Runnable task) {
+        ChannelHandlerContext known = context;
+        if (known != null) {
+            known.executor().execute(task);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A client that went away, or bytes that are no HTTP behind a request.
+        ctx.close();
+    }
+}

@@ -1,0 +1,49 @@
+package cairn.server.http;
+
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderValues;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// The headers that every answer has, as DynamoDB sends them. SDKs set their clocks by `Date`.
+final class Framing {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
+    private record Stamp(long second, String text) {}
+
+    private static volatile Stamp last = new Stamp(-1, "");
+
+    private Framing() {}
+
+    /// @param close whether the connection ends with this answer
+    /// @param http10 whether the client speaks HTTP/1.0, which closes unless told otherwise
+    static void complete(FullHttpResponse response, boolean close, boolean http10) {
+        response.headers()
+                .set("Server", "Server")
+                .set("Date", date())
+                .set("Content-Length", response.content().readableBytes())
+                .remove("Transfer-Encoding")
+                .remove("Connection");
+        if (close) {
+            response.headers().set("Connection", HttpHeaderValues.CLOSE);
+        } else if (http10) {
+            response.headers().set("Connection", HttpHeaderValues.KEEP_ALIVE);
+        }
+    }
+
+    /// The time in HTTP's form, made once a second.
+    private static String date() {
+        Instant now = Instant.now();
+        Stamp known = last;
+        if (known.second != now.getEpochSecond()) {
+            known = new Stamp(now.getEpochSecond(), DATE.format(now));
+            last = known;
+        }
+        return known.text;
+    }
+}

@@ -1,0 +1,116 @@
+package cairn.server.http;
+
+import cairn.operations.http.Bodies;
+import cairn.operations.http.ByteBudget;
+import cairn.operations.http.Exchange;
+import cairn.operations.http.Exchange.Admission;
+import cairn.operations.http.HttpAnswer;
+import cairn.operations.http.HttpQuestion;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A request whose body is coming. The body's memory is reserved before it is allocated, and given
+/// back by [#close]. Used by one event loop.
+final class Incoming implements AutoCloseable {
+    private static final byte[] NO_BODY = {};
+
+    /// What a body of unknown length begins with.
+    private static final int FIRST_BYTES = 8 << 10;
+
+    private final HttpQuestion head;
+    private final int bytes;
+    private final Admission admission;
+    private final ByteBudget.Share share;
+    private byte[] body;
+    private int length;
+
+    /// @param bytes how long the body is, or may become
+    Incoming(HttpQuestion head, int bytes, Admission admission, ByteBudget.Share share) {
+        this.head = head;
+        this.bytes = bytes;
+        this.admission = admission;
+        this.share = share;
+        this.body = NO_BODY;
+    }
+
+    /// The answer to what is no HTTP request; absent if it is one.
+    static Optional<HttpAnswer> unsound(HttpRequest request, Exchange exchange) {
+        if (request.decoderResult().isSuccess()) {
+            return Optional.empty();
+        }
+        Throwable cause = request.decoderResult().cause();
+        boolean tooLong =
+                cause instanceof TooLongHttpHeaderException
+                        || cause instanceof TooLongHttpLineException;
+        return Optional.of(
+                tooLong ? exchange.headTooLarge() : exchange.refused(400, Optional.empty()));
+    }
+
+    /// A request without its body.
+    static HttpQuestion head(HttpRequest request) {
+        String target = request.uri();
+        int at = target.indexOf('?');
+        return new HttpQuestion(
+                request.method().name(),
+                at < 0 ? target : target.substring(0, at),
+                at < 0 ? "" : target.substring(at + 1),
+                request.headers()::getAll,
+                NO_BODY);
+    }
+
+    /// How long the body is, or may become if the client does not say.
+    static long length(HttpRequest request) {
+        return HttpUtil.isTransferEncodingChunked(request)
+                ? Bodies.BYTES_MAX
+                : HttpUtil.getContentLength(request, 0L);
+    }
+
+    HttpQuestion head() {
+        return head;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /// Takes a part of the body; false if it is too long with it.
+    boolean takes(ByteBuf part) {
+        int more = part.readableBytes();
+        if (more > bytes - length) {
+            return false;
+        }
+        if (length + more > body.length) {
+            int first = length == 0 && more < FIRST_BYTES ? FIRST_BYTES : 2 * (length + more);
+            body = Arrays.copyOf(body, Math.min(bytes, first));
+        }
+        part.readBytes(body, length, more);
+        length += more;
+        return true;
+    }
+
+    /// The request, now whole.
+    HttpQuestion question() {
+        byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
+        return new HttpQuestion(head.method(), head.path(), head.query(), head.headers(), whole);
+    }
+
+    ByteBudget.Share share() {
+        return share;
+    }
+
+    @Override
+    public void close() {
+        share.close();
+    }
+}

@@ -1,0 +1,72 @@
+package cairn.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
+
+/// An answer on its way to the client, in parts as the client takes them. Netty copies what it is
+/// given into direct memory at once, so a long body goes part by part. Used by one event loop.
+final class Outgoing implements AutoCloseable {
+    private static final int PART_BYTES = 64 << 10;
+
+    private final ChannelHandlerContext context;
+    private final FullHttpResponse response;
+    private final Runnable sent;
+    private boolean begun;
+    private boolean done;
+
+    /// @param sent run when all has left; owns nothing of the answer
+    Outgoing(ChannelHandlerContext context, FullHttpResponse response, Runnable sent) {
+        this.context = context;
+        this.response = response;
+        this.sent = sent;
+    }
+
+    /// Writes what the connection takes now.
+    void more() {
+        ByteBuf body = response.content();
+        while (!done && (!begun || context.channel().isWritable())) {
+            if (!begun) {
+                begun = true;
+                if (body.readableBytes() <= PART_BYTES) {
+                    done = true;
+                    finish(context.writeAndFlush(response.retain()));
+                    return;
+                }
+                context.write(
+                        new DefaultHttpResponse(
+                                response.protocolVersion(),
+                                response.status(),
+                                response.headers()));
+            }
+            int bytes = Math.min(PART_BYTES, body.readableBytes());
+            ByteBuf part = body.readRetainedSlice(bytes);
+            if (body.isReadable()) {
+                context.writeAndFlush(new DefaultHttpContent(part));
+            } else {
+                done = true;
+                finish(context.writeAndFlush(new DefaultLastHttpContent(part)));
+            }
+        }
+    }
+
+    private void finish(ChannelFuture written) {
+        written.addListener(
+                future -> {
+                    if (future.isSuccess()) {
+                        sent.run();
+                    } else {
+                        context.close();
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        response.release();
+    }
+}

@@ -1,0 +1,67 @@
+package cairn.server.http;
+
+import cairn.operations.http.ByteBudget;
+import cairn.operations.http.HttpAnswer;
+import cairn.operations.http.HttpQuestion;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+
+import java.util.Optional;
+
+/// A whole request on its way through the framework, which sees the same plain POST each time and
+/// so has nothing to judge; what was asked is [#question].
+final class Received extends DefaultFullHttpRequest {
+    private final HttpQuestion question;
+    private final ByteBudget.Share body;
+    private Optional<HttpAnswer> answer = Optional.empty();
+    private boolean abandoned;
+
+    /// @param body what the body holds, until the answer is sent
+    Received(HttpQuestion question, ByteBudget.Share body) {
+        super(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.EMPTY_BUFFER);
+        this.question = question;
+        this.body = body;
+    }
+
+    HttpQuestion question() {
+        return question;
+    }
+
+    /// Notes the answer, which holds memory until it is sent. Any thread.
+    synchronized HttpAnswer answered(HttpAnswer given) {
+        answer = Optional.of(given);
+        if (abandoned) {
+            finished();
+        }
+        return given;
+    }
+
+    /// Gives back all memory: the answer is sent.
+    synchronized void finished() {
+        answer.ifPresent(given -> given.sent().run());
+        answer = Optional.empty();
+        body.close();
+    }
+
+    /// Gives back all memory once the request ended: its client is gone, but it runs on.
+    synchronized void abandoned() {
+        abandoned = true;
+        if (answer.isPresent()) {
+            finished();
+        }
+    }
+
+    // Requests are told apart by identity.
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,88 @@
+package cairn.operations.http;
+
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.zip.CRC32;
+
+/// Answers of HTTP made of replies of the API and of plain text. Thread-safe.
+final class Answers {
+    private static final String JSON = "application/x-amz-json-1.0";
+    private static final String ID_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int ID_LENGTH = 52;
+    private static final int GZIP_BYTES_MIN = 1024;
+    static final int FORBIDDEN = 403;
+
+    private final LongSupplier chance;
+
+    /// @param chance bits for the ids of requests
+    Answers(LongSupplier chance) {
+        this.chance = chance;
+    }
+
+    static boolean takesZip(HttpQuestion question) {
+        return question.header("Accept-Encoding").orElse("").contains("gzip");
+    }
+
+    HttpAnswer text(int status, String type, String text) {
+        return finished(status, type, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// The answer to a body over 16 MB: without words (observed).
+    HttpAnswer tooLarge() {
+        return finished(413, JSON, new byte[0]);
+    }
+
+    /// The answer to a web page that may not use the API.
+    HttpAnswer forbidden(String why) {
+        Reply reply = Failure.of(Failure.Type.ACCESS_DENIED, why).reply();
+        return finished(FORBIDDEN, JSON, reply.body());
+    }
+
+    /// What a browser is told before the request itself.
+    HttpAnswer preflight() {
+        return finished(200, JSON, new byte[0]);
+    }
+
+    HttpAnswer of(Reply reply) {
+        return finished(reply.status(), JSON, reply.body());
+    }
+
+    /// Packed, if that is worth while.
+    HttpAnswer packed(Reply reply) {
+        if (reply.body().length < GZIP_BYTES_MIN) {
+            return of(reply);
+        }
+        HttpAnswer answer = finished(reply.status(), JSON, Bodies.zipped(reply.body()));
+        answer.headers().put("Content-Encoding", "gzip");
+        return answer;
+    }
+
+    private HttpAnswer finished(int status, String type, byte[] sent) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        CRC32 crc = new CRC32();
+        crc.update(sent);
+        headers.put("Content-Type", type);
+        headers.put("x-amzn-RequestId", requestId());
+        headers.put("x-amz-crc32", Long.toString(crc.getValue()));
+        return new HttpAnswer(status, headers, sent);
+    }
+
+    /// Unlikely to be given twice; nothing depends on that.
+    private String requestId() {
+        char[] id = new char[ID_LENGTH];
+        long bits = 0;
+        for (int i = 0; i < ID_LENGTH; i++) {
+            if (i % 12 == 0) {
+                bits = chance.getAsLong();
+            }
+            id[i] = ID_DIGITS.charAt((int) (bits & 31));
+            bits >>>= 5;
+        }
+        return new String(id);
+    }
+}

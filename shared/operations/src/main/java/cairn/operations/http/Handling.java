@@ -1,0 +1,140 @@
+package cairn.operations.http;
+
+import cairn.item.json.Json;
+import cairn.operations.Api;
+import cairn.operations.access.Access;
+import cairn.operations.access.Caller;
+import cairn.operations.request.Action;
+import cairn.operations.request.AnswerRoom;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+import cairn.storage.environment.Environment;
+import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/// One request of the API on its way to the reply. Used by one thread after the other.
+///
+/// The caller is known before the body is unpacked and parsed, so nobody without a key makes us
+/// build anything large. What is said first is in DynamoDB's order all the same (JSON, target,
+/// caller): the small body of a caller who is refused is parsed too, and refused for what is wrong
+/// with it before the caller is.
+final class Handling {
+    /// The longest body that is parsed of a caller who is refused.
+    static final int STRANGERS_BYTES_MAX = 64 << 10;
+
+    /// The longest body that is unpacked, weighed and parsed on an event loop.
+    private static final int EVENT_LOOP_BYTES_MAX = 32 << 10;
+
+    private final HttpQuestion question;
+    private final Api api;
+    private final Access access;
+    private final Environment environment;
+    private final RequestMemory memory;
+    private Optional<Asked> asked = Optional.empty();
+
+    /// What a request asks for, and who does.
+    private record Asked(Caller caller, String operation, Json.Obj body) {}
+
+    Handling(
+            HttpQuestion question,
+            Api api,
+            Access access,
+            Environment environment,
+            RequestMemory memory) {
+        this.question = question;
+        this.api = api;
+        this.access = access;
+        this.environment = environment;
+        this.memory = memory;
+    }
+
+    /// The future completes with a reply, with a failure that the API has a reply to, or with
+    /// [Bodies.TooLarge].
+    CompletableFuture<Reply> reply() {
+        if (Bodies.isPacked(question) || question.body().length > EVENT_LOOP_BYTES_MAX) {
+            return later(this::waiting);
+        }
+        try {
+            Action action = admitted(Waiting.NOT_ALLOWED);
+            memory.begin(Waiting.NOT_ALLOWED);
+            return api.run(action, memory, Waiting.NOT_ALLOWED);
+        } catch (WouldWait e) {
+            return later(this::waiting);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Reply waiting() {
+        Action action = admitted(Waiting.ALLOWED);
+        while (true) {
+            memory.begin(Waiting.ALLOWED);
+            try {
+                return api.run(action, memory, Waiting.ALLOWED).join();
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof AnswerRoom.Full)) {
+                    throw e;
+                }
+            }
+            memory.widen();
+        }
+    }
+
+    /// The request, checked as far as it can be without its table, of a caller who may send it.
+    private Action admitted(Waiting waiting) {
+        if (asked.isEmpty()) {
+            asked = Optional.of(read(waiting));
+        }
+        Asked known = asked.get();
+        Action action = api.check(known.operation, known.body, question.arrival());
+        access.check(known.caller, known.operation, known.body);
+        return action;
+    }
+
+    private Asked read(Waiting waiting) {
+        Caller caller;
+        try {
+            caller = access.identify(question, waiting);
+        } catch (Failure refusal) {
+            throw refused(refusal);
+        }
+        JsonWeight weight = Bodies.weight(question, Bodies.BYTES_MAX);
+        memory.reserve(weight.bytes(), waiting);
+        Json.Obj body = Api.parse(Bodies.unpacked(question, weight.length()));
+        return new Asked(caller, Api.operation(question.header("X-Amz-Target")), body);
+    }
+
+    /// What a caller who is refused is told first.
+    private Failure refused(Failure refusal) {
+        try {
+            JsonWeight weight = Bodies.weight(question, STRANGERS_BYTES_MAX);
+            Api.parse(Bodies.unpacked(question, weight.length()));
+            Api.operation(question.header("X-Amz-Target"));
+            return refusal;
+        } catch (Bodies.TooLarge e) {
+            return refusal;
+        } catch (Failure earlier) {
+            return earlier;
+        }
+    }
+
+    /// Goes on where it may wait.
+    private CompletableFuture<Reply> later(Supplier<Reply> run) {
+        CompletableFuture<Reply> later = new CompletableFuture<>();
+        environment.start(
+                "request",
+                () -> {
+                    try {
+                        later.complete(run.get());
+                    } catch (RuntimeException | Error e) {
+                        later.completeExceptionally(e);
+                    }
+                });
+        return later;
+    }
+}

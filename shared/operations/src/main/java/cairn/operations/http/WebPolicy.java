@@ -1,0 +1,149 @@
+package cairn.operations.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Which web pages may use the API. Immutable.
+///
+/// Where signatures are checked, any page may, as with DynamoDB: it needs an access key. Where they
+/// are not, a page of any site that the developer visits could reach the data, either directly
+/// (then its requests have an `Origin`) or by a name of its own that resolves to loopback (then
+/// `Host` has that name). There only loopback names and what options allow are served.
+public final class WebPolicy {
+    private static final String ANY = "*";
+    private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
+    private static final Pattern ORIGIN_HOST = Pattern.compile("https?://([^/]*)");
+    private static final int SHOWN_CHARACTERS = 100;
+    private static final String EXPOSED =
+            "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,x-amz-crc32,Date";
+    private static final String PREFLIGHT_SECONDS = "172800";
+
+    private final boolean anyone;
+    private final Set<String> hosts;
+    private final Set<String> origins;
+
+    private WebPolicy(boolean anyone, Set<String> hosts, Set<String> origins) {
+        this.anyone = anyone;
+        this.hosts = hosts;
+        this.origins = origins;
+    }
+
+    /// Any page: for a process that checks signatures.
+    public static WebPolicy anyone() {
+        return new WebPolicy(true, Set.of(), Set.of());
+    }
+
+    /// Pages of loopback, and those that are named.
+    ///
+    /// @param hosts names besides loopback's under which the server may be called
+    /// @param origins as browsers send them (`https://app.example`); `*` is any
+    public static WebPolicy loopback(Set<String> hosts, Set<String> origins) {
+        return new WebPolicy(
+                false,
+                hosts.stream().map(WebPolicy::hostName).collect(Collectors.toUnmodifiableSet()),
+                origins.stream().map(WebPolicy::lower).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// Why a request is refused; absent if it is not.
+    Optional<String> refusal(HttpQuestion question) {
+        if (anyone) {
+            return Optional.empty();
+        }
+        for (String host : question.headers().apply("Host")) {
+            if (!isServed(hostName(host))) {
+                return Optional.of(
+                        ("The host name %s is not served: without --auth only loopback names are,"
+                                        + " because a web page could use any other. Start the"
+                                        + " server with --allow-host %s to allow it.")
+                                .formatted(shown(host), shown(hostName(host))));
+            }
+        }
+        for (String origin : question.headers().apply("Origin")) {
+            if (!isAllowed(lower(origin))) {
+                return Optional.of(
+                        ("Web pages of %s may not use this server: without --auth only those of"
+                                + " loopback may. Start the server with --cors %s to allow them.")
+                                .formatted(shown(origin), shown(origin)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isServed(String host) {
+        return isLoopback(host) || hosts.contains(host);
+    }
+
+    private boolean isAllowed(String origin) {
+        if (origins.contains(ANY) || origins.contains(origin)) {
+            return true;
+        }
+        var parts = ORIGIN_HOST.matcher(origin);
+        return parts.matches() && isLoopback(hostName(parts.group(1)));
+    }
+
+    /// By its text alone: a name that has to be looked up can be made to resolve to anything.
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("::1")
+                || LOOPBACK_IPV4.matcher(host).matches();
+    }
+
+    /// A host without port, brackets and final dot, in lower case.
+    private static String hostName(String host) {
+        String name = lower(host.strip());
+        if (name.startsWith("[")) {
+            int end = name.indexOf(']');
+            return end < 0 ? name : name.substring(1, end);
+        }
+        int colon = name.indexOf(':');
+        boolean port = colon >= 0 && colon == name.lastIndexOf(':');
+        String bare = port ? name.substring(0, colon) : name;
+        return bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String shown(String text) {
+        return text.length() > SHOWN_CHARACTERS
+                ? text.substring(0, SHOWN_CHARACTERS) + "..."
+                : text;
+    }
+
+    /// Puts what browsers want to know into the headers of an answer, in DynamoDB's words
+    /// (observed).
+    static void allow(HttpQuestion question, Map<String, String> headers) {
+        headers.put("Access-Control-Allow-Origin", ANY);
+        if (!isPreflight(question)) {
+            headers.put("Access-Control-Expose-Headers", EXPOSED);
+            return;
+        }
+        copy(question, "Access-Control-Request-Headers", "Access-Control-Allow-Headers", headers);
+        copy(question, "Access-Control-Request-Method", "Access-Control-Allow-Methods", headers);
+        headers.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    }
+
+    static boolean hasOrigin(HttpQuestion question) {
+        return !question.headers().apply("Origin").isEmpty();
+    }
+
+    /// Whether a browser asks what a page may do.
+    static boolean isPreflight(HttpQuestion question) {
+        return question.method().equals("OPTIONS") && hasOrigin(question);
+    }
+
+    private static void copy(
+            HttpQuestion question, String from, String to, Map<String, String> headers) {
+        List<String> values = question.headers().apply(from);
+        if (!values.isEmpty()) {
+            headers.put(to, String.join(",", values));
+        }
+    }
+}
