@@ -14,6 +14,7 @@ import cairn.storage.partition.Restructuring;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Settlement;
 import cairn.storage.partition.Tuning;
+import cairn.storage.request.MissingObject;
 import cairn.storage.segment.Handover;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
@@ -31,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
 /// publishes it by a commit of the head. Used once, by one thread.
 ///
 /// What it reads never changes, so a race lost at the end costs another commit, not another merge.
+/// Several processes may compact one partition at the same time. The first to publish wins, and a
+/// job that finds its input replaced is superseded. The job reads the head again before the merge
+/// and before each further segment, so that little is merged in vain.
 final class CompactionJob {
     /// How many deadlines of a write it has to publish its result.
     private static final int PATIENCE = 6;
@@ -43,29 +47,35 @@ final class CompactionJob {
         this.partition = partition;
     }
 
-    /// How the job ended; [Settlement.Failed] also if somebody else compacted meanwhile.
-    Settlement run() {
+    /// Compacts what waits now.
+    ///
+    /// @throws cairn.storage.request.StoreUnavailable the store does not answer
+    /// @throws MissingObject an object that the current head names is gone
+    CompactionOutcome run() {
         Partition.Uncompacted base = partition.uncompacted();
         if (base.description().uncompacted().isEmpty()) {
-            return new Settlement.Failed("nothing to compact");
+            return new CompactionOutcome.Superseded();
         }
         Plan plan = CompactionPolicy.plan(base.description(), engine.tuning().levelGrowth());
         Handover handover = new Handover(engine.cache(), base.description().levels());
-        List<SegmentRef> merged = merge(plan, base.records(), handover);
+        List<SegmentRef> written = new ArrayList<>();
+        CompactionOutcome outcome =
+                merged(plan, base.records(), handover, written)
+                        ? publish(new Publication(plan, written, base.description()), handover)
+                        : new CompactionOutcome.Superseded();
         if (partition.deleted()) {
-            forget(plan.levels(), merged);
-            return new Settlement.Deleted();
+            forget(plan.levels(), written);
         }
-        Publication publication = new Publication(plan, merged, base.description());
+        return outcome;
+    }
+
+    private CompactionOutcome publish(Publication publication, Handover handover) {
         partition.submit(publication);
-        Settlement end = publication.end.join();
-        if (end instanceof Settlement.Decided) {
-            handover.done(plan.levels());
+        CompactionOutcome outcome = publication.outcome.join();
+        if (outcome instanceof CompactionOutcome.Published) {
+            handover.done(publication.plan.levels());
         }
-        if (partition.deleted()) {
-            forget(plan.levels(), merged);
-        }
-        return end;
+        return outcome;
     }
 
     /// What the job itself has cached. What is deleted later is forgotten then.
@@ -76,7 +86,32 @@ final class CompactionJob {
         written.forEach(segment -> engine.cache().forget(segment.name()));
     }
 
-    private List<SegmentRef> merge(Plan plan, Iterator<LogRecord> recent, Handover handover) {
+    /// Whether the head still names all that the plan takes. One conditional GET; none for the sole
+    /// owner of a store, where no other process can compact.
+    private boolean wanted(Plan plan) {
+        return engine.soleOwner()
+                ? !partition.deleted()
+                : partition.confirmedDescription().filter(plan::fits).isPresent();
+    }
+
+    /// Merges what the plan takes.
+    ///
+    /// @param written gets each segment that is stored
+    /// @return false if the plan was superseded meanwhile
+    private boolean merged(
+            Plan plan, Iterator<LogRecord> recent, Handover handover, List<SegmentRef> written) {
+        try {
+            return wanted(plan) && merge(plan, recent, handover, written);
+        } catch (MissingObject e) {
+            if (wanted(plan)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private boolean merge(
+            Plan plan, Iterator<LogRecord> recent, Handover handover, List<SegmentRef> written) {
         SegmentReader reader =
                 SegmentReader.passing(
                         partition.name(), engine.environment(), engine.patient(), engine.cache());
@@ -87,7 +122,6 @@ final class CompactionJob {
                         reader,
                         new MergedRecords.Walk(Range.ALL, SegmentReader.RUN_MAX, Waiting.ALLOWED));
         boolean dropDeletions = plan.whole() || !engine.rules().keep(Rule.KEEP_DELETIONS);
-        List<SegmentRef> written = new ArrayList<>();
         Optional<SegmentWriter> open = Optional.empty();
         while (records.hasNext() && !partition.deleted()) {
             LogRecord record = records.next();
@@ -100,10 +134,16 @@ final class CompactionJob {
             if (writer.sizeBytes() >= engine.tuning().segmentBytes()) {
                 written.add(put(writer, handover));
                 open = Optional.empty();
+                if (!wanted(plan)) {
+                    return false;
+                }
             }
         }
+        if (partition.deleted()) {
+            return false;
+        }
         open.ifPresent(writer -> written.add(put(writer, handover)));
-        return written;
+        return true;
     }
 
     private SegmentWriter writer(Handover handover) {
@@ -124,7 +164,8 @@ final class CompactionJob {
         private final Plan plan;
         private final List<SegmentRef> merged;
         private final Description base;
-        private final CompletableFuture<Settlement> end = new CompletableFuture<>();
+        private final CompletableFuture<CompactionOutcome> outcome = new CompletableFuture<>();
+        private boolean superseded;
 
         Publication(Plan plan, List<SegmentRef> merged, Description base) {
             this.plan = plan;
@@ -137,15 +178,8 @@ final class CompactionJob {
             if (!engine.rules().keep(Rule.REBASE_COMPACTION)) {
                 return Optional.of(replaced(base));
             }
-            boolean there =
-                    startsWith(current.uncompacted(), plan.chunks())
-                            && startsWith(current.levels(), plan.levels());
-            return there ? Optional.of(replaced(current)) : Optional.empty();
-        }
-
-        private static <T> boolean startsWith(List<T> list, List<T> beginning) {
-            return list.size() >= beginning.size()
-                    && list.subList(0, beginning.size()).equals(beginning);
+            superseded = !plan.fits(current);
+            return superseded ? Optional.empty() : Optional.of(replaced(current));
         }
 
         private Description replaced(Description current) {
@@ -166,7 +200,18 @@ final class CompactionJob {
 
         @Override
         public void settled(Settlement settlement) {
-            end.complete(settlement);
+            outcome.complete(
+                    switch (settlement) {
+                        case Settlement.Decided decided -> new CompactionOutcome.Published();
+                        case Settlement.Deleted deleted -> new CompactionOutcome.Superseded();
+                        case Settlement.Failed(String why) ->
+                                superseded
+                                        ? new CompactionOutcome.Superseded()
+                                        : new CompactionOutcome.Failed(why);
+                        case Settlement.Unknown(String why) -> new CompactionOutcome.Failed(why);
+                        case Settlement.Throttled throttled ->
+                                new CompactionOutcome.Failed("throttled");
+                    });
         }
     }
 }
