@@ -223,7 +223,6 @@ final class CurrentView {
     }
 
     /// Keeps a view, and counts what it holds. Called under the lock.
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock alone
     private void hold(@Nullable Confirmed newest) {
         long bytes = newest == null ? 0 : newest.view.memoryBytes();
         engine.budget().change(Budget.Use.RECENT, bytes - recentBytes);
