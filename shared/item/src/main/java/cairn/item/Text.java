@@ -33,8 +33,7 @@ public enum Text {
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
                     + " levels beyond supported limit"),
     ATTRIBUTE_NAME_EMPTY(Text.P + "Empty attribute name"),
-    ATTRIBUTE_NAME_TOO_LONG(
-            Text.P + "Attribute name is too large, must be less than 65536 bytes"),
+    ATTRIBUTE_NAME_TOO_LONG(Text.P + "Attribute name is too large, must be less than 65536 bytes"),
 
     KEY_MISSING_IN_ITEM(Text.P + "Missing the key %s in the item"),
     KEY_TYPE_IN_ITEM(Text.P + "Type mismatch for key %s expected: %s actual: %s"),

@@ -59,8 +59,23 @@ class Utf8Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c080", "c1bf", "e08080", "e09fbf", "f0808080", "f08fbfbf", "eda080", "edbfbf",
-                "eda080edb080", "f4908080", "f5808080", "ff", "fe", "80", "c3", "e282", "f09f98"
+                "c080",
+                "c1bf",
+                "e08080",
+                "e09fbf",
+                "f0808080",
+                "f08fbfbf",
+                "eda080",
+                "edbfbf",
+                "eda080edb080",
+                "f4908080",
+                "f5808080",
+                "ff",
+                "fe",
+                "80",
+                "c3",
+                "e282",
+                "f09f98"
             })
     void whatIsNotSoundIsSeenAnywhere(String hex) {
         byte[] wrong = HexFormat.of().parseHex(hex);

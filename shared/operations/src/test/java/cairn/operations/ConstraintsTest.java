@@ -195,9 +195,9 @@ final class ConstraintsTest {
                                         + "]}}"))
                 .startsWith(ONE + "Value '{\"Things\":[{\"PutRequest\":")
                 .endsWith(
-                        "}]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy"
-                                + " constraint: [Member must have length less than or equal to 25,"
-                                + " Member must have length greater than or equal to 1]");
+                        "}]}' at 'requestItems' failed to satisfy constraint: Map value must"
+                            + " satisfy constraint: [Member must have length less than or equal to"
+                            + " 25, Member must have length greater than or equal to 1]");
         String half = "{'PutRequest':{'Item':{'p':{}}}},".repeat(13);
         String list = half.substring(0, half.length() - 1);
         assertThat(
@@ -205,7 +205,8 @@ final class ConstraintsTest {
                                 "BatchWriteItem",
                                 "{'RequestItems':{'Things':[" + list + "],'More':[" + list + "]}}"))
                 .isEqualTo(
-                        "ValidationException: Too many items requested for the BatchWriteItem call");
+                        "ValidationException: Too many items requested for the BatchWriteItem"
+                            + " call");
     }
 
     @ParameterizedTest
@@ -221,8 +222,13 @@ final class ConstraintsTest {
             String operation, String member, String type) {
         for (String number :
                 new String[] {
-                    "1E+9999999999", "1e400000", "-1E9999999999999999999", "2147483648", "1e10",
-                    "99999999999999999999999999", "-2147483649"
+                    "1E+9999999999",
+                    "1e400000",
+                    "-1E9999999999999999999",
+                    "2147483648",
+                    "1e10",
+                    "99999999999999999999999999",
+                    "-2147483649"
                 }) {
             assertThat(
                             service.refused(
@@ -247,11 +253,10 @@ final class ConstraintsTest {
     void unitsAreWholeNumbersTooAndMomentsAny() {
         String create =
                 "{'TableName':'New','KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],"
-                        + "'AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],"
-                        + "'ProvisionedThroughput':{'ReadCapacityUnits':%s,'WriteCapacityUnits':1}}";
+                    + "'AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],"
+                    + "'ProvisionedThroughput':{'ReadCapacityUnits':%s,'WriteCapacityUnits':1}}";
         assertThat(service.refused("CreateTable", create.formatted("1E+9999999999")))
-                .isEqualTo(
-                        "SerializationException: DECIMAL_VALUE cannot be converted to Long");
+                .isEqualTo("SerializationException: DECIMAL_VALUE cannot be converted to Long");
         assertThat(service.refused("CreateTable", create.formatted("1e13")))
                 .isEqualTo(
                         "ValidationException: Given value 10000000000000 for ReadCapacityUnits is"
@@ -271,8 +276,9 @@ final class ConstraintsTest {
             assertThat(service.refused(operation, empty))
                     .isEqualTo(
                             ONE
-                                    + "Value '[]' at 'attributesToGet' failed to satisfy constraint:"
-                                    + " Member must have length greater than or equal to 1");
+                                    + "Value '[]' at 'attributesToGet' failed to satisfy"
+                                    + " constraint: Member must have length greater than or equal"
+                                    + " to 1");
         }
     }
 

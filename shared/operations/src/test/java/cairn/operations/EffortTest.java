@@ -63,8 +63,7 @@ final class EffortTest {
         String count = FILTERED.formatted(",'Select':'COUNT'");
         assertThat(service.call("Scan", count, () -> false).at("ScannedCount")).isEqualTo("200");
         AtomicInteger asked = new AtomicInteger();
-        Service.Answer answer =
-                service.call("Scan", count, () -> asked.incrementAndGet() == 3);
+        Service.Answer answer = service.call("Scan", count, () -> asked.incrementAndGet() == 3);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.error()).endsWith("The client has gone");
         assertThat(asked).as("times that it was asked before and after").hasValue(3);

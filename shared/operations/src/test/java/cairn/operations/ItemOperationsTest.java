@@ -41,9 +41,7 @@ final class ItemOperationsTest {
     @ValueSource(strings = {"REMOVE a", "DELETE a :s", "REMOVE a, b DELETE c :s"})
     void anUpdateThatOnlyTakesAwayMakesNoItem(String expression) {
         String values =
-                expression.contains(":s")
-                        ? ",'ExpressionAttributeValues':{':s':{'SS':['x']}}"
-                        : "";
+                expression.contains(":s") ? ",'ExpressionAttributeValues':{':s':{'SS':['x']}}" : "";
         for (String returned :
                 new String[] {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"}) {
             Service.Answer answer =
@@ -109,7 +107,9 @@ final class ItemOperationsTest {
     @Test
     void emptyMapsOfOldParametersAskForNothing() {
         String empty = "'Expected':{}";
-        service.ok("PutItem", "{'TableName':'Things','Item':" + Service.item("a", 1, "") + "," + empty + "}");
+        service.ok(
+                "PutItem",
+                "{'TableName':'Things','Item':" + Service.item("a", 1, "") + "," + empty + "}");
         service.ok("UpdateItem", "{" + KEY + "," + empty + ",'AttributeUpdates':{}}");
         service.ok(
                 "UpdateItem",
@@ -123,10 +123,9 @@ final class ItemOperationsTest {
         assertThat(service.refused("Query", "{'TableName':'Things','KeyConditions':{}}"))
                 .isEqualTo("ValidationException: Conditions can be of length 1 or 2 only");
         service.ok("DeleteItem", "{" + KEY + "," + empty + "}");
-        assertThat(
-                        service.refused(
-                                "DeleteItem", "{" + KEY + ",'Expected':{'a':{'Exists':false}}}"))
-                .isEqualTo("ValidationException: Cairn does not support the parameter Expected yet");
+        assertThat(service.refused("DeleteItem", "{" + KEY + ",'Expected':{'a':{'Exists':false}}}"))
+                .isEqualTo(
+                        "ValidationException: Cairn does not support the parameter Expected yet");
     }
 
     @Test

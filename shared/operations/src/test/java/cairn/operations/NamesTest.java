@@ -32,10 +32,7 @@ final class NamesTest {
                 .isEqualTo(
                         "ValidationException: One or more parameter values were invalid: Attribute"
                                 + " name is too large, must be less than 65536 bytes");
-        assertThat(
-                        service.call(operation, request.formatted("n".repeat(65_535)))
-                                .body()
-                                .text())
+        assertThat(service.call(operation, request.formatted("n".repeat(65_535))).body().text())
                 .doesNotContain("too large");
     }
 
@@ -78,8 +75,7 @@ final class NamesTest {
                         + "ProjectionExpression|,_b",
                 "UpdateItem|'UpdateExpression':'SET a = _f(b,c,d)'|UpdateExpression|= _f",
             })
-    void noNameBeginsWithAnUnderscore(
-            String operation, String members, String kind, String near) {
+    void noNameBeginsWithAnUnderscore(String operation, String members, String kind, String near) {
         String request =
                 "{%s,%s,'ExpressionAttributeValues':{':s':{'S':'x'}}}".formatted(KEY, members);
         assertThat(service.refused(operation, request))

@@ -145,10 +145,7 @@ final class Service {
 
     /// Calls for a client that may have gone.
     Answer call(String operation, String body, BooleanSupplier gone) {
-        return later(
-                        "DynamoDB_20120810." + operation,
-                        body,
-                        new Arrival(Optional.empty(), gone))
+        return later("DynamoDB_20120810." + operation, body, new Arrival(Optional.empty(), gone))
                 .join();
     }
 

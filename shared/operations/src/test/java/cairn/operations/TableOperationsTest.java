@@ -219,8 +219,7 @@ final class TableOperationsTest {
                 CREATE.formatted("One", ON_DEMAND + ",'DeletionProtectionEnabled':true"));
         String update =
                 "{'TableName':'%s'%s}"
-                        .formatted(
-                                "%s", parameters.equals("''") ? "" : "," + parameters);
+                        .formatted("%s", parameters.equals("''") ? "" : "," + parameters);
         assertThat(service.refused("UpdateTable", update.formatted("One")))
                 .startsWith("ValidationException: " + message);
         assertThat(service.refused("UpdateTable", update.formatted("Missing")))

@@ -40,19 +40,19 @@ final class TargetsTest {
                 target.startsWith("DynamoDB_")
                         ? target.replace("DynamoDB_", "DynamoDBStreams_")
                         : target.replace("DynamoDBStreams_", "DynamoDB_");
-        for (String wrong : new String[] {other, name, target + "x", target.toLowerCase(Locale.ROOT)}) {
+        for (String wrong :
+                new String[] {other, name, target + "x", target.toLowerCase(Locale.ROOT)}) {
             assertThatThrownBy(() -> Api.operation(Optional.of(wrong)))
                     .as(wrong)
                     .isInstanceOfSatisfying(
                             Failure.class,
-                            e ->
-                                    assertThat(e.type())
-                                            .isEqualTo(Failure.Type.UNKNOWN_OPERATION));
+                            e -> assertThat(e.type()).isEqualTo(Failure.Type.UNKNOWN_OPERATION));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TransactWriteItems", "UpdateTimeToLive", "TagResource", "CreateBackup"})
+    @ValueSource(
+            strings = {"TransactWriteItems", "UpdateTimeToLive", "TagResource", "CreateBackup"})
     void whatIsNotBuiltIsAnUnknownOperation(String operation) {
         assertThat(service.refused(operation, "{}"))
                 .isEqualTo(
@@ -69,9 +69,7 @@ final class TargetsTest {
                         + "{'PointInTimeRecoveryStatus':'DISABLED'}}}",
                 "DescribeTimeToLive|{'TableName':'%s'}|{'TimeToLiveDescription':"
                         + "{'TimeToLiveStatus':'DISABLED'}}",
-                "ListTagsOfResource|{'ResourceArn':'"
-                        + ARN
-                        + "%s','NextToken':'any'}|{'Tags':[]}",
+                "ListTagsOfResource|{'ResourceArn':'" + ARN + "%s','NextToken':'any'}|{'Tags':[]}",
                 "ListBackups|{'TableName':'%s','Limit':100,'BackupType':'ALL'}|"
                         + "{'BackupSummaries':[]}",
             })

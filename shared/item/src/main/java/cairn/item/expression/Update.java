@@ -135,7 +135,8 @@ public final class Update {
         };
     }
 
-    /// Adds the elements of a list to `all`: one copy, however deep the calls are within each other.
+    /// Adds the elements of a list to `all`: one copy, however deep the calls are within each
+    /// other.
     private static void gather(Value list, Item old, List<AttributeValue> all) {
         switch (list) {
             case Value.Append(Value left, Value right) -> {

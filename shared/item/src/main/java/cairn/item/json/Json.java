@@ -80,8 +80,7 @@ public sealed interface Json {
     }
 
     /// Reads one JSON value and nothing behind it. Of fields with one name the last counts. Takes
-    /// memory in proportion to `bytes`, about fourteen for one at most, and no
-    /// more than 128 MiB.
+    /// memory in proportion to `bytes`, about fourteen for one at most, and no more than 128 MiB.
     static Json parse(byte[] bytes) throws Malformed {
         return JsonReader.read(bytes);
     }

@@ -276,7 +276,8 @@ class UpdateTest {
             })
     void aNameBeginsWithALetter(String text) {
         assertThatThrownBy(() -> update(text))
-                .hasMessageStartingWith("Invalid UpdateExpression: Syntax error; token: \"_\", near:");
+                .hasMessageStartingWith(
+                        "Invalid UpdateExpression: Syntax error; token: \"_\", near:");
         assertThat(update(text.replace("_a", "a_").replace("_b", "b_").replace("_f(:s)", "b_")))
                 .isNotNull();
     }
@@ -322,8 +323,7 @@ class UpdateTest {
         for (int i = 0; i < 200; i++) {
             clauses.add(place.formatted(place.contains("[") ? i : "x" + i) + " = :v");
         }
-        Syntax.Clauses syntax =
-                (Syntax.Clauses) Expressions.parse(Kind.UPDATE, clauses.toString());
+        Syntax.Clauses syntax = (Syntax.Clauses) Expressions.parse(Kind.UPDATE, clauses.toString());
         Update update = Update.resolve(syntax, new Placeholders(Map.of(), values));
         assertThatThrownBy(() -> update.apply(ITEM))
                 .hasMessage("Item size to update has exceeded the maximum allowed size");
@@ -386,8 +386,7 @@ class UpdateTest {
         Placeholders more =
                 new Placeholders(Map.of(), item("{':v':{'NS':['100','3','4']}}").attributes());
         Update add =
-                Update.resolve(
-                        (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "ADD s :v"), more);
+                Update.resolve((Syntax.Clauses) Expressions.parse(Kind.UPDATE, "ADD s :v"), more);
         Update delete =
                 Update.resolve(
                         (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "DELETE s :v"), more);

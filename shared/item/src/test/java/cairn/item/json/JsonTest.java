@@ -28,7 +28,14 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[0]", "[[]]", "{'a':[0]}", "123", "-1", "1.5", "{'a':0,'b':0}", "{'x':[0]}"
+                "[0]",
+                "[[]]",
+                "{'a':[0]}",
+                "123",
+                "-1",
+                "1.5",
+                "{'a':0,'b':0}",
+                "{'x':[0]}"
             })
     void endlessSmallValuesAreRefused(String value) {
         assertThatThrownBy(() -> Json.parse(bytes("[" + repeated(value, 1_000_000) + "]")))
@@ -124,9 +131,7 @@ class JsonTest {
         String wrong = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
         for (String form : new String[] {"{'a':'%s'}", "{'%s':1}", "{'a':'éé%s'}"}) {
             byte[] body =
-                    form.formatted(wrong)
-                            .replace('\'', '"')
-                            .getBytes(StandardCharsets.ISO_8859_1);
+                    form.formatted(wrong).replace('\'', '"').getBytes(StandardCharsets.ISO_8859_1);
             assertThatThrownBy(() -> Json.parse(body)).isInstanceOf(Json.Malformed.class);
         }
     }

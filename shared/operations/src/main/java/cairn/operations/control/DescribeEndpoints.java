@@ -30,8 +30,7 @@ public final class DescribeEndpoints implements Operation {
     public Action check(Input input, Arrival arrival) {
         return (tables, waiting) -> {
             String address =
-                    arrival.host()
-                            .orElse("dynamodb." + tables.place().region() + ".amazonaws.com");
+                    arrival.host().orElse("dynamodb." + tables.place().region() + ".amazonaws.com");
             byte[] endpoint =
                     new ReplyBody()
                             .text("Address", address)

@@ -78,7 +78,9 @@ public final class Constraints {
     private static String quoted(Object value) {
         String text = value.toString();
         return "'"
-                + (text.length() > ECHO_CHARS_MAX ? text.substring(0, ECHO_CHARS_MAX) + "..." : text)
+                + (text.length() > ECHO_CHARS_MAX
+                        ? text.substring(0, ECHO_CHARS_MAX) + "..."
+                        : text)
                 + "'";
     }
 
@@ -245,10 +247,7 @@ public final class Constraints {
             int count = problems.size();
             throw Failure.validation(
                     "%d validation error%s detected: %s"
-                            .formatted(
-                                    count,
-                                    count == 1 ? "" : "s",
-                                    String.join("; ", problems)));
+                            .formatted(count, count == 1 ? "" : "s", String.join("; ", problems)));
         }
         return this;
     }

@@ -3,7 +3,8 @@ package cairn.operations.wire;
 /// The ARN of a table, or of something that belongs to one.
 ///
 /// @param text as it was sent
-/// @param resource what follows `table/`: a table's name, unless an index or a stream of it is meant
+/// @param resource what follows `table/`: a table's name, unless an index or a stream of it is
+///   meant
 public record TableArn(String text, String region, String account, String resource) {
     private static final String P = "One or more parameter values were invalid: ";
     private static final String TABLE = "table/";

@@ -78,9 +78,7 @@ public final class UpdateItem implements Operation {
         }
         Item base = current.isPresent() ? old : fresh;
         Update.Result result =
-                update.isPresent()
-                        ? update.get().apply(base)
-                        : new Update.Result(base, List.of());
+                update.isPresent() ? update.get().apply(base) : new Update.Result(base, List.of());
         if (current.isEmpty() && update.isPresent() && !update.get().creates()) {
             return new ItemWrite.Decision(
                     Change.KEEP, () -> request.answer(new ReplyBody(), current, 0));
