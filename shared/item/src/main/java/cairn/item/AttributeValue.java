@@ -2,12 +2,13 @@ package cairn.item;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// An attribute value. Immutable; equality is deep, exact for numbers and blind to the order of
-/// sets.
+/// An attribute value. Immutable; equality is deep and exact for numbers. Members of sets have an
+/// order of their own: that in which they came makes no difference.
 public sealed interface AttributeValue {
     /// Levels that an attribute's value may have, the innermost value being one of them: 31 lists
     /// or maps around a string are fine, 32 are not (observed).
@@ -23,11 +24,41 @@ public sealed interface AttributeValue {
 
     record Null() implements AttributeValue {}
 
-    record Ss(Set<String> values) implements AttributeValue {}
+    /// Ordered by the members' UTF-8 bytes.
+    record Ss(Set<String> values) implements AttributeValue {
+        public Ss {
+            values = Members.of(values, Utf8.ORDER);
+        }
 
-    record Ns(Set<Decimal> values) implements AttributeValue {}
+        /// @param members equal ones become one
+        public static Ss of(Collection<String> members) {
+            return new Ss(Members.of(members, Utf8.ORDER));
+        }
+    }
 
-    record Bs(Set<Binary> values) implements AttributeValue {}
+    /// Ordered by value.
+    record Ns(Set<Decimal> values) implements AttributeValue {
+        public Ns {
+            values = Members.of(values, Comparator.naturalOrder());
+        }
+
+        /// @param members equal ones become one
+        public static Ns of(Collection<Decimal> members) {
+            return new Ns(Members.of(members, Comparator.naturalOrder()));
+        }
+    }
+
+    /// Ordered by the members' bytes, unsigned.
+    record Bs(Set<Binary> values) implements AttributeValue {
+        public Bs {
+            values = Members.of(values, Comparator.naturalOrder());
+        }
+
+        /// @param members equal ones become one
+        public static Bs of(Collection<Binary> members) {
+            return new Bs(Members.of(members, Comparator.naturalOrder()));
+        }
+    }
 
     record L(List<AttributeValue> values) implements AttributeValue {}
 

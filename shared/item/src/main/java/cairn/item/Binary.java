@@ -38,14 +38,7 @@ public final class Binary implements Comparable<Binary> {
 
     /// Whether the bytes of `part` occur together.
     public boolean contains(Binary part) {
-        int last = bytes.length - part.bytes.length;
-        for (int from = 0; from <= last; from++) {
-            int to = from + part.bytes.length;
-            if (Arrays.equals(bytes, from, to, part.bytes, 0, part.bytes.length)) {
-                return true;
-            }
-        }
-        return false;
+        return Substring.in(bytes, part.bytes);
     }
 
     @Override

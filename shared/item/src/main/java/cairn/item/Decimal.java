@@ -9,7 +9,9 @@ public final class Decimal implements Comparable<Decimal> {
     static final int DIGITS_MAX = 38;
     static final int EXPONENT_MAX = 125;
     static final int EXPONENT_MIN = -130;
-    private static final int EXPONENT_ABSURD = 100_000;
+
+    /// More than any number of zeros in a request makes up for; no sum of it and such overflows.
+    private static final int EXPONENT_ABSURD = 100_000_000;
 
     private final BigDecimal value;
     private final String text;

@@ -33,7 +33,7 @@ public enum Text {
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
                     + " levels beyond supported limit"),
     ATTRIBUTE_NAME_EMPTY(Text.P + "Empty attribute name"),
-    ATTRIBUTE_NAME_TOO_LONG(Text.P + "Attribute names must not be longer than 65535 bytes"),
+    ATTRIBUTE_NAME_TOO_LONG(Text.P + "Attribute name is too large, must be less than 65536 bytes"),
 
     KEY_MISSING_IN_ITEM(Text.P + "Missing the key %s in the item"),
     KEY_TYPE_IN_ITEM(Text.P + "Type mismatch for key %s expected: %s actual: %s"),
@@ -121,6 +121,7 @@ public enum Text {
     UPDATE_OPERAND_MISSING(
             "The provided expression refers to an attribute that does not exist in the item"),
     UPDATE_PATH("The document path provided in the update expression is invalid for update"),
+    UPDATED_ITEM_SIZE("Item size to update has exceeded the maximum allowed size"),
     UPDATE_OPERAND_TYPE("An operand in the update expression has an incorrect data type"),
 
     CONDITION_MISSES_KEY("Query condition missed key schema element: %s"),

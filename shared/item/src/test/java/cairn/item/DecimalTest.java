@@ -131,4 +131,17 @@ class DecimalTest {
         assertThat(Decimal.parse("100")).hasSameHashCodeAs(Decimal.parse("1e2"));
         assertThat(Decimal.parse("0")).isEqualTo(Decimal.parse("-0.00"));
     }
+
+    @Test
+    void anExponentMayMakeUpForAnyNumberOfZeros() {
+        assertThat(Decimal.parse("0." + "0".repeat(1_000_000) + "12e1000001").text())
+                .isEqualTo("1.2");
+        assertThat(Decimal.parse("12" + "0".repeat(1_000_000) + "e-1000000").text())
+                .isEqualTo("12");
+        for (String huge : new String[] {"1e400000", "1e99999999999999999999", "1E+9999999999"}) {
+            assertThatThrownBy(() -> Decimal.parse(huge)).hasMessageStartingWith("Number overflow");
+        }
+        assertThatThrownBy(() -> Decimal.parse("1e-99999999999999999999"))
+                .hasMessageStartingWith("Number underflow");
+    }
 }

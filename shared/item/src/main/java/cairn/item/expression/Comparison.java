@@ -2,11 +2,10 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Decimal;
+import cairn.item.Utf8;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// How two values are compared.
@@ -60,10 +59,7 @@ public enum Comparison {
         }
         if (left instanceof AttributeValue.S(String a)
                 && right instanceof AttributeValue.S(String b)) {
-            return OptionalInt.of(
-                    Arrays.compareUnsigned(
-                            a.getBytes(StandardCharsets.UTF_8),
-                            b.getBytes(StandardCharsets.UTF_8)));
+            return OptionalInt.of(Utf8.ORDER.compare(a, b));
         }
         if (left instanceof AttributeValue.B a && right instanceof AttributeValue.B b) {
             return OptionalInt.of(a.value().compareTo(b.value()));

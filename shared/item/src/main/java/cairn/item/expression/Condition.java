@@ -2,6 +2,7 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Item;
+import cairn.item.Substring;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public sealed interface Condition {
         }
         return switch (whole) {
             case AttributeValue.S(String text) ->
-                    part instanceof AttributeValue.S(String inner) && text.contains(inner);
+                    part instanceof AttributeValue.S(String inner) && Substring.in(text, inner);
             case AttributeValue.B b ->
                     part instanceof AttributeValue.B inner && b.value().contains(inner.value());
             case AttributeValue.Ss(Set<String> values) ->

@@ -34,19 +34,23 @@ final class PathTree<T> {
             if (node.leaf != null) {
                 throw Text.PATHS_OVERLAP.refused(kind, node.first, path);
             }
-            for (Path.Step other : node.children.keySet()) {
-                if (!other.getClass().equals(step.getClass())) {
-                    PathTree<T> rival = node.children.get(other);
-                    throw Text.PATHS_CONFLICT.refused(
-                            kind, rival == null ? path : rival.first, path);
-                }
-            }
+            node.mustTake(kind, step, path);
             node = node.children.computeIfAbsent(step, s -> new PathTree<>(path));
         }
         if (node.leaf != null || !node.children.isEmpty()) {
             throw Text.PATHS_OVERLAP.refused(kind, node.first, path);
         }
         node.leaf = what;
+    }
+
+    /// The children of a node are all names or all indexes, so that the first speaks for them.
+    private void mustTake(Kind kind, Path.Step step, Path path) {
+        if (!children.isEmpty()) {
+            Map.Entry<Path.Step, PathTree<T>> rival = children.entrySet().iterator().next();
+            if (!rival.getKey().getClass().equals(step.getClass())) {
+                throw Text.PATHS_CONFLICT.refused(kind, rival.getValue().first, path);
+            }
+        }
     }
 
     /// The same tree with other leaves, made in the order in which paths were added.

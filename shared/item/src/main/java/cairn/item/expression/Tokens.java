@@ -42,21 +42,26 @@ final class Tokens {
     }
 
     private static boolean letter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }
 
+    private static boolean inWord(char c) {
+        return letter(c) || digit(c) || c == '_';
+    }
+
     private int run(int from) {
         int end = from;
-        while (end < text.length() && (letter(text.charAt(end)) || digit(text.charAt(end)))) {
+        while (end < text.length() && inWord(text.charAt(end))) {
             end++;
         }
         return end;
     }
 
+    /// Words begin with a letter; behind a `#` or `:` anything goes that a word may have.
     private Token token(int from) {
         char c = text.charAt(from);
         if (letter(c)) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,15 +40,15 @@ public final class Update {
     }
 
     /// An updated item, and the places that the update named.
-    ///
-    /// @param places in the new item: where appended elements came to lie
-    public record Result(Item item, List<Path> namedPlaces, List<Path> places) {
+    public record Result(Item item, List<Path> places) {
         /// For ReturnValues UPDATED_OLD.
         public Item updatedOld(Item old) {
-            return Projection.to(namedPlaces).of(old);
+            return Projection.to(places).of(old);
         }
 
-        /// For ReturnValues UPDATED_NEW.
+        /// For ReturnValues UPDATED_NEW: what is at the named places now. An element set past the
+        /// end of its list lies elsewhere and is not shown; where one was removed, that which moved
+        /// up is (observed).
         public Item updatedNew() {
             return Projection.to(places).of(item);
         }
@@ -58,13 +57,21 @@ public final class Update {
     private final PathTree<Action> actions;
     private final List<Path> paths;
     private final List<Path> sources;
+    private final boolean creates;
 
     /// @param paths what is updated, in written order
     /// @param sources other paths, whose values are taken
-    Update(PathTree<Action> actions, List<Path> paths, List<Path> sources) {
+    /// @param creates whether it has an action that puts something
+    Update(PathTree<Action> actions, List<Path> paths, List<Path> sources, boolean creates) {
         this.actions = actions;
         this.paths = paths;
         this.sources = sources;
+        this.creates = creates;
+    }
+
+    /// Whether it makes an item where there is none: one that only takes away does not (observed).
+    public boolean creates() {
+        return creates;
     }
 
     /// An update as written, with what its placeholders stand for.
@@ -95,9 +102,7 @@ public final class Update {
     /// @param item the item, or one of its key alone if there is none
     /// @throws cairn.item.Refused the item is not such that it can be applied
     public Result apply(Item item) {
-        List<Path> places = new ArrayList<>();
-        Item updated = new UpdateApplication(item, places).apply(actions);
-        return new Result(updated, paths, List.copyOf(places));
+        return new Result(new UpdateApplication(item).apply(actions), paths);
     }
 
     /// The value of a right-hand side on the old item.
@@ -115,14 +120,10 @@ public final class Update {
                 AttributeValue found = path.in(old);
                 yield found != null ? found : evaluate(otherwise, old);
             }
-            case Value.Append(Value left, Value right) -> {
-                if (evaluate(left, old) instanceof AttributeValue.L(var first)
-                        && evaluate(right, old) instanceof AttributeValue.L(var second)) {
-                    List<AttributeValue> all = new ArrayList<>(first);
-                    all.addAll(second);
-                    yield new AttributeValue.L(Collections.unmodifiableList(all));
-                }
-                throw Text.UPDATE_OPERAND_TYPE.refused();
+            case Value.Append append -> {
+                List<AttributeValue> all = new ArrayList<>();
+                gather(append, old, all);
+                yield new AttributeValue.L(Collections.unmodifiableList(all));
             }
             case Value.Sum(Value left, Value right, boolean minus) -> {
                 if (evaluate(left, old) instanceof AttributeValue.N(Decimal a)
@@ -134,6 +135,29 @@ public final class Update {
         };
     }
 
+    /// Adds the elements of a list to `all`: one copy, however deep the calls are within each
+    /// other.
+    private static void gather(Value list, Item old, List<AttributeValue> all) {
+        switch (list) {
+            case Value.Append(Value left, Value right) -> {
+                gather(left, old, all);
+                gather(right, old, all);
+            }
+            case Value.IfNotExists(Path path, Value otherwise) when path.in(old) == null ->
+                    gather(otherwise, old, all);
+            default -> {
+                if (!(evaluate(list, old) instanceof AttributeValue.L(var elements))) {
+                    throw Text.UPDATE_OPERAND_TYPE.refused();
+                }
+                // Each has a byte at least.
+                if (all.size() + elements.size() > Item.BYTES_MAX) {
+                    throw Text.UPDATED_ITEM_SIZE.refused();
+                }
+                all.addAll(elements);
+            }
+        }
+    }
+
     /// What ADD makes of the value that is there.
     static AttributeValue added(@Nullable AttributeValue there, AttributeValue value) {
         if (there == null) {
@@ -143,19 +167,20 @@ public final class Update {
             case AttributeValue.N(Decimal b) when there instanceof AttributeValue.N(Decimal a) ->
                     new AttributeValue.N(a.plus(b));
             case AttributeValue.Ss(var more) when there instanceof AttributeValue.Ss(var set) ->
-                    new AttributeValue.Ss(union(set, more));
+                    AttributeValue.Ss.of(union(set, more));
             case AttributeValue.Ns(var more) when there instanceof AttributeValue.Ns(var set) ->
-                    new AttributeValue.Ns(union(set, more));
+                    AttributeValue.Ns.of(union(set, more));
             case AttributeValue.Bs(var more) when there instanceof AttributeValue.Bs(var set) ->
-                    new AttributeValue.Bs(union(set, more));
+                    AttributeValue.Bs.of(union(set, more));
             default -> throw Text.UPDATE_OPERAND_TYPE.refused();
         };
     }
 
-    private static <T> Set<T> union(Set<T> set, Set<T> more) {
-        Set<T> all = new LinkedHashSet<>(set);
+    private static <T> List<T> union(Set<T> set, Set<T> more) {
+        List<T> all = new ArrayList<>(set.size() + more.size());
+        all.addAll(set);
         all.addAll(more);
-        return Collections.unmodifiableSet(all);
+        return all;
     }
 
     /// What DELETE leaves of the value that is there; null if nothing.
@@ -163,26 +188,32 @@ public final class Update {
         if (there == null) {
             return null;
         }
-        return switch (value) {
-            case AttributeValue.Ss(var less) when there instanceof AttributeValue.Ss(var set) -> {
-                Set<String> rest = difference(set, less);
-                yield rest.isEmpty() ? null : new AttributeValue.Ss(rest);
-            }
-            case AttributeValue.Ns(var less) when there instanceof AttributeValue.Ns(var set) -> {
-                Set<Decimal> rest = difference(set, less);
-                yield rest.isEmpty() ? null : new AttributeValue.Ns(rest);
-            }
-            case AttributeValue.Bs(var less) when there instanceof AttributeValue.Bs(var set) -> {
-                var rest = difference(set, less);
-                yield rest.isEmpty() ? null : new AttributeValue.Bs(rest);
-            }
-            default -> throw Text.UPDATE_OPERAND_TYPE.refused();
+        AttributeValue rest =
+                switch (value) {
+                    case AttributeValue.Ss(var less)
+                            when there instanceof AttributeValue.Ss(var set) ->
+                            AttributeValue.Ss.of(difference(set, less));
+                    case AttributeValue.Ns(var less)
+                            when there instanceof AttributeValue.Ns(var set) ->
+                            AttributeValue.Ns.of(difference(set, less));
+                    case AttributeValue.Bs(var less)
+                            when there instanceof AttributeValue.Bs(var set) ->
+                            AttributeValue.Bs.of(difference(set, less));
+                    default -> throw Text.UPDATE_OPERAND_TYPE.refused();
+                };
+        return isEmptySet(rest) ? null : rest;
+    }
+
+    private static boolean isEmptySet(AttributeValue set) {
+        return switch (set) {
+            case AttributeValue.Ss(var values) -> values.isEmpty();
+            case AttributeValue.Ns(var values) -> values.isEmpty();
+            case AttributeValue.Bs(var values) -> values.isEmpty();
+            default -> false;
         };
     }
 
-    private static <T> Set<T> difference(Set<T> set, Set<T> less) {
-        Set<T> rest = new LinkedHashSet<>(set);
-        rest.removeAll(less);
-        return Collections.unmodifiableSet(rest);
+    private static <T> List<T> difference(Set<T> set, Set<T> less) {
+        return set.stream().filter(member -> !less.contains(member)).toList();
     }
 }

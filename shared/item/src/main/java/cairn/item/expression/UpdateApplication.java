@@ -16,36 +16,31 @@ import java.util.Map;
 
 /// Applies the actions of one update to one item: rebuilds what lies on their paths, shares the
 /// rest. Used once.
+///
+/// It stops as soon as what it put is too large for an item: the work is bounded by the item's
+/// size, however often an expression repeats a large operand.
 final class UpdateApplication {
     private final Item old;
-    private final List<Path> places;
+    private long putBytes;
 
-    /// @param places where it notes what it set, in the new item
-    UpdateApplication(Item old, List<Path> places) {
+    UpdateApplication(Item old) {
         this.old = old;
-        this.places = places;
     }
 
     Item apply(PathTree<Action> actions) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>(old.attributes());
-        applyToMap(attributes, actions, List.of());
+        applyToMap(attributes, actions, 0);
         return Item.of(attributes);
     }
 
-    private static List<Path.Step> longer(List<Path.Step> path, Path.Step step) {
-        List<Path.Step> longer = new ArrayList<>(path);
-        longer.add(step);
-        return longer;
-    }
-
+    /// @param depth levels around the map
     private void applyToMap(
-            Map<String, AttributeValue> values, PathTree<Action> actions, List<Path.Step> at) {
+            Map<String, AttributeValue> values, PathTree<Action> actions, int depth) {
         actions.children()
                 .forEach(
                         (step, child) -> {
                             String name = step.toString();
-                            AttributeValue updated =
-                                    updated(values.get(name), child, longer(at, step));
+                            AttributeValue updated = updated(values.get(name), child, depth);
                             if (updated == null) {
                                 values.remove(name);
                             } else {
@@ -54,12 +49,12 @@ final class UpdateApplication {
                         });
     }
 
-    /// The value that comes to stand at `at`; null if none.
+    /// The value that takes the place of `there`; null if none does.
     private @Nullable AttributeValue updated(
-            @Nullable AttributeValue there, PathTree<Action> actions, List<Path.Step> at) {
+            @Nullable AttributeValue there, PathTree<Action> actions, int depth) {
         Action action = actions.leaf();
         if (action == null) {
-            return inside(there, actions, at);
+            return inside(there, actions, depth + 1);
         }
         AttributeValue updated =
                 switch (action) {
@@ -69,24 +64,27 @@ final class UpdateApplication {
                     case Action.Delete(AttributeValue value) -> Update.deleted(there, value);
                 };
         if (updated != null) {
-            if (at.size() > 1 && at.size() - 1 + updated.levels() > AttributeValue.NESTING_MAX) {
+            putBytes += updated.sizeBytes();
+            if (putBytes > Item.BYTES_MAX) {
+                throw Text.UPDATED_ITEM_SIZE.refused();
+            }
+            if (depth > 0 && depth + updated.levels() > AttributeValue.NESTING_MAX) {
                 throw Text.NESTING.refused();
             }
-            places.add(new Path(at));
         }
         return updated;
     }
 
     private AttributeValue inside(
-            @Nullable AttributeValue there, PathTree<Action> actions, List<Path.Step> at) {
+            @Nullable AttributeValue there, PathTree<Action> actions, int depth) {
         boolean indexes = actions.children().keySet().iterator().next() instanceof Path.Step.Index;
         if (there instanceof AttributeValue.M(var values) && !indexes) {
             Map<String, AttributeValue> updated = new LinkedHashMap<>(values);
-            applyToMap(updated, actions, at);
+            applyToMap(updated, actions, depth);
             return new AttributeValue.M(Collections.unmodifiableMap(updated));
         }
         if (there instanceof AttributeValue.L(var values) && indexes) {
-            return new AttributeValue.L(list(values, actions, at));
+            return new AttributeValue.L(list(values, actions, depth));
         }
         throw Text.UPDATE_PATH.refused();
     }
@@ -94,7 +92,7 @@ final class UpdateApplication {
     /// Elements keep their old indexes while they are changed; what is set past the end is appended
     /// in the order of its indexes, what is removed leaves no gap.
     private List<AttributeValue> list(
-            List<AttributeValue> values, PathTree<Action> actions, List<Path.Step> at) {
+            List<AttributeValue> values, PathTree<Action> actions, int depth) {
         List<Path.Step.Index> indexes = new ArrayList<>();
         actions.children().keySet().forEach(step -> indexes.add((Path.Step.Index) step));
         indexes.sort(Comparator.comparingInt(Path.Step.Index::index));
@@ -106,11 +104,9 @@ final class UpdateApplication {
             }
             boolean inList = step.index() < values.size();
             if (inList) {
-                updated.set(
-                        step.index(), updated(values.get(step.index()), child, longer(at, step)));
+                updated.set(step.index(), updated(values.get(step.index()), child, depth));
             } else {
-                Path.Step end = new Path.Step.Index(updated.size());
-                AttributeValue appended = updated(null, child, longer(at, end));
+                AttributeValue appended = updated(null, child, depth);
                 if (appended != null) {
                     updated.add(appended);
                 }

@@ -47,7 +47,11 @@ final class UpdateResolver {
                         .filter(PathSyntax.class::isInstance)
                         .map(leaf -> placeholders.path(KIND, (PathSyntax) leaf))
                         .toList();
-        return new Update(actions, List.copyOf(paths), sources);
+        boolean creates =
+                syntax.clauses().stream()
+                        .map(Clause::section)
+                        .anyMatch(section -> section.equals("SET") || section.equals("ADD"));
+        return new Update(actions, List.copyOf(paths), sources, creates);
     }
 
     private Action action(Clause clause) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class ItemJson {
     /// The item as UTF-8 JSON.
     public static byte[] write(Item item) {
         try (ByteArrayBuilder out = new ByteArrayBuilder(item.sizeBytes() * 5 / 4 + 64);
-                JsonGenerator json = Json.Parsing.FACTORY.createGenerator(out)) {
+                JsonGenerator json = Parsers.generator(out)) {
             write(json, item.attributes());
             json.flush();
             return out.toByteArray();
@@ -84,7 +83,7 @@ public final class ItemJson {
 
     /// Reads what [#write] wrote, and trusts it.
     public static Item read(byte[] bytes) {
-        try (JsonParser json = Json.Parsing.FACTORY.createParser(bytes)) {
+        try (JsonParser json = Parsers.parser(bytes)) {
             json.nextToken();
             return Item.of(attributes(json));
         } catch (IOException e) {
@@ -95,7 +94,7 @@ public final class ItemJson {
     private static Map<String, AttributeValue> attributes(JsonParser json) throws IOException {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+            String name = Parsers.met(json.currentName());
             attributes.put(name, value(json));
         }
         return attributes;
@@ -118,9 +117,9 @@ public final class ItemJson {
                     case "B" -> new AttributeValue.B(Binary.of(json.getBinaryValue()));
                     case "BOOL" -> new AttributeValue.Bool(json.getBooleanValue());
                     case "NULL" -> new AttributeValue.Null();
-                    case "SS" -> new AttributeValue.Ss(set(json, text -> text));
-                    case "NS" -> new AttributeValue.Ns(set(json, Decimal::parse));
-                    case "BS" -> new AttributeValue.Bs(set(json, ItemJson::binary));
+                    case "SS" -> AttributeValue.Ss.of(members(json, text -> text));
+                    case "NS" -> AttributeValue.Ns.of(members(json, Decimal::parse));
+                    case "BS" -> AttributeValue.Bs.of(members(json, ItemJson::binary));
                     case "L" -> {
                         List<AttributeValue> values = new ArrayList<>();
                         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -139,11 +138,12 @@ public final class ItemJson {
         return Binary.of(Base64.getDecoder().decode(base64));
     }
 
-    private static <T> Set<T> set(JsonParser json, Function<String, T> read) throws IOException {
-        Set<T> values = new LinkedHashSet<>();
+    private static <T> List<T> members(JsonParser json, Function<String, T> read)
+            throws IOException {
+        List<T> members = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            values.add(read.apply(json.getText()));
+            members.add(read.apply(json.getText()));
         }
-        return Collections.unmodifiableSet(values);
+        return members;
     }
 }

@@ -10,12 +10,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Makes attribute values of JSON whose types were checked already (a string under `S`, a list of
 /// strings under `SS` and so on), and refuses values that DynamoDB refuses.
@@ -48,12 +44,17 @@ public final class ValueReader {
             if (field.getKey().isEmpty()) {
                 throw Text.ATTRIBUTE_NAME_EMPTY.refused();
             }
-            if (AttributeValue.utf8Length(field.getKey()) > NAME_BYTES_MAX) {
-                throw Text.ATTRIBUTE_NAME_TOO_LONG.refused();
-            }
+            mustNotBeTooLong(field.getKey());
             attributes.put(field.getKey(), value(field.getValue(), depth));
         }
         return attributes;
+    }
+
+    /// @throws cairn.item.Refused an attribute's name is over 65,535 bytes
+    public static void mustNotBeTooLong(String name) {
+        if (AttributeValue.utf8Length(name) > NAME_BYTES_MAX) {
+            throw Text.ATTRIBUTE_NAME_TOO_LONG.refused();
+        }
     }
 
     private static AttributeValue value(Json json, int depth) {
@@ -86,9 +87,9 @@ public final class ValueReader {
                 }
                 yield NULL;
             }
-            case "SS" -> new AttributeValue.Ss(strings(content));
-            case "NS" -> new AttributeValue.Ns(numbers(content));
-            case "BS" -> new AttributeValue.Bs(binaries(content));
+            case "SS" -> strings(content);
+            case "NS" -> numbers(content);
+            case "BS" -> binaries(content);
             case "L" -> {
                 mustNotBeTooDeep(depth);
                 List<AttributeValue> values = new ArrayList<>();
@@ -135,37 +136,33 @@ public final class ValueReader {
         return values.stream().map(ValueReader::text).toList();
     }
 
-    private static Set<String> strings(Json json) {
+    private static AttributeValue strings(Json json) {
         List<String> sent = texts(json, Text.STRING_SET_EMPTY, Text.STRING_SET_NULL);
-        Set<String> values = new LinkedHashSet<>(sent);
-        if (values.size() < sent.size()) {
+        AttributeValue.Ss set = AttributeValue.Ss.of(sent);
+        if (set.values().size() < sent.size()) {
             throw Text.STRING_SET_DUPLICATES.refused(String.join(", ", sent));
         }
-        return Collections.unmodifiableSet(values);
+        return set;
     }
 
-    private static Set<Decimal> numbers(Json json) {
+    private static AttributeValue numbers(Json json) {
         List<String> sent = texts(json, Text.NUMBER_SET_EMPTY, Text.EMPTY_NUMBER);
-        Set<Decimal> values = distinct(sent, Decimal::parse);
-        if (values.size() < sent.size()) {
+        AttributeValue.Ns set = AttributeValue.Ns.of(sent.stream().map(Decimal::parse).toList());
+        if (set.values().size() < sent.size()) {
             throw Text.NUMBER_SET_DUPLICATES.refused();
         }
-        return values;
+        return set;
     }
 
-    private static Set<Binary> binaries(Json json) {
+    private static AttributeValue binaries(Json json) {
         List<String> sent = texts(json, Text.BINARY_SET_EMPTY, Text.BINARY_SET_NULL);
-        Set<Binary> values = distinct(sent, text -> Binary.of(Base64.getDecoder().decode(text)));
-        if (values.size() < sent.size()) {
-            throw Text.BINARY_SET_DUPLICATES.refused(
-                    sent.stream().collect(Collectors.joining(", ")));
+        Base64.Decoder base64 = Base64.getDecoder();
+        AttributeValue.Bs set =
+                AttributeValue.Bs.of(
+                        sent.stream().map(text -> Binary.of(base64.decode(text))).toList());
+        if (set.values().size() < sent.size()) {
+            throw Text.BINARY_SET_DUPLICATES.refused(String.join(", ", sent));
         }
-        return values;
-    }
-
-    private static <T> Set<T> distinct(List<String> sent, Function<String, T> read) {
-        Set<T> values = new LinkedHashSet<>();
-        sent.forEach(text -> values.add(read.apply(text)));
-        return Collections.unmodifiableSet(values);
+        return set;
     }
 }

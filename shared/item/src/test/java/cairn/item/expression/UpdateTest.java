@@ -5,6 +5,8 @@ import static cairn.item.Samples.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.item.AttributeValue;
+import cairn.item.Decimal;
 import cairn.item.Item;
 import cairn.item.KeySchema;
 import cairn.item.Refused;
@@ -12,9 +14,14 @@ import cairn.item.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 class UpdateTest {
     private static final Item ITEM =
@@ -211,7 +218,13 @@ class UpdateTest {
                 "SET m.a = :s|{'m':{'M':{'a':{'N':'1'}}}}|{'m':{'M':{'a':{'S':'s'}}}}",
                 "SET x = :s|{}|{'x':{'S':'s'}}",
                 "REMOVE n|{'n':{'N':'5'}}|{}",
-                "SET l[9] = :s|{}|{'l':{'L':[{'S':'s'}]}}",
+                "SET l[1] = :s|{'l':{'L':[{'N':'1'}]}}|{'l':{'L':[{'S':'s'}]}}",
+                "SET l[9] = :s|{}|{}",
+                "SET l[3] = :s|{}|{'l':{'L':[{'S':'s'}]}}",
+                "REMOVE l[1]|{'l':{'L':[{'N':'1'}]}}|{'l':{'L':[{'N':'2'}]}}",
+                "REMOVE l[2]|{'l':{'L':[{'N':'2'}]}}|{}",
+                "REMOVE l[0], l[5] SET m.a = :s|{'l':{'L':[{'N':'0'}]},'m':{'M':{'a':{'N':'1'}}}}|"
+                        + "{'l':{'L':[{'N':'1'}]},'m':{'M':{'a':{'S':'s'}}}}",
                 "SET l[0] = :s, l[2] = :one|{'l':{'L':[{'N':'0'},{'N':'2'}]}}|"
                         + "{'l':{'L':[{'S':'s'},{'N':'1'}]}}",
             })
@@ -234,5 +247,151 @@ class UpdateTest {
     void aProjectionTakesParts(String text, String expected) {
         Syntax.Paths syntax = (Syntax.Paths) Expressions.parse(Kind.PROJECTION, text);
         assertThat(Projection.resolve(syntax, placeholders()).of(ITEM)).isEqualTo(item(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REMOVE n|false",
+                "DELETE ss :ss|false",
+                "REMOVE n DELETE ss :ss|false",
+                "SET x = :s|true",
+                "ADD x :one|true",
+                "REMOVE n ADD x :one|true",
+            })
+    void onlyWhatPutsSomethingMakesAnItem(String text, boolean creates) {
+        assertThat(update(text).creates()).isEqualTo(creates);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET _a = :s",
+                "SET a._b = :s",
+                "SET a = _b",
+                "SET a = _f(:s)",
+                "REMOVE _a",
+                "ADD _a :one",
+            })
+    void aNameBeginsWithALetter(String text) {
+        assertThatThrownBy(() -> update(text))
+                .hasMessageStartingWith(
+                        "Invalid UpdateExpression: Syntax error; token: \"_\", near:");
+        assertThat(update(text.replace("_a", "a_").replace("_b", "b_").replace("_f(:s)", "b_")))
+                .isNotNull();
+    }
+
+    @Test
+    void aPlaceholderMayBeginWithAnUnderscore() {
+        Placeholders placeholders =
+                new Placeholders(Map.of("#_a", "_a"), item("{':_v':{'N':'1'}}").attributes());
+        Syntax.Clauses syntax =
+                (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "SET #_a = :_v, a_b = :_v");
+        assertThat(Update.resolve(syntax, placeholders).apply(ITEM).item().get("_a")).isNotNull();
+    }
+
+    /// Elements of a list, and how often all of them were gone through.
+    private static final class CountedList extends AbstractList<AttributeValue> {
+        private final int size;
+        private long looks;
+
+        CountedList(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public AttributeValue get(int index) {
+            looks++;
+            return new AttributeValue.Null();
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
+    /// The more clauses repeat an operand, the sooner the item is too large.
+    @ParameterizedTest
+    @ValueSource(strings = {"SET %s", "SET m.%s", "SET l[%s]"})
+    void aLargeOperandIsNotGoneThroughOncePerClause(String form) {
+        CountedList list = new CountedList(150_000);
+        Map<String, AttributeValue> values = Map.of(":v", new AttributeValue.L(list));
+        StringJoiner clauses = new StringJoiner(", ", "SET ", "");
+        String place = form.substring("SET ".length());
+        for (int i = 0; i < 200; i++) {
+            clauses.add(place.formatted(place.contains("[") ? i : "x" + i) + " = :v");
+        }
+        Syntax.Clauses syntax = (Syntax.Clauses) Expressions.parse(Kind.UPDATE, clauses.toString());
+        Update update = Update.resolve(syntax, new Placeholders(Map.of(), values));
+        assertThatThrownBy(() -> update.apply(ITEM))
+                .hasMessage("Item size to update has exceeded the maximum allowed size");
+        assertThat(list.looks).isLessThanOrEqualTo(4L * list.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list_append(%s, :v)", "if_not_exists(zz, list_append(%s, :v))"})
+    void listsAppendedToEachOtherAreCopiedOnce(String call) {
+        CountedList list = new CountedList(1000);
+        Map<String, AttributeValue> values = Map.of(":v", new AttributeValue.L(list));
+        String nested = ":v";
+        for (int i = 0; i < 80; i++) {
+            nested = call.formatted(nested);
+        }
+        Syntax.Clauses syntax =
+                (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "SET x = " + nested);
+        Update update = Update.resolve(syntax, new Placeholders(Map.of(), values));
+        Item updated = update.apply(ITEM).item();
+        assertThat(updated.get("x"))
+                .isInstanceOfSatisfying(
+                        AttributeValue.L.class, l -> assertThat(l.values()).hasSize(81_000));
+        assertThat(list.looks).isLessThanOrEqualTo(81_000);
+    }
+
+    @Test
+    void listsAppendedToEachOtherStopAtTheSizeOfAnItem() {
+        CountedList list = new CountedList(300_000);
+        Map<String, AttributeValue> values = Map.of(":v", new AttributeValue.L(list));
+        String nested = ":v";
+        for (int i = 0; i < 200; i++) {
+            nested = "list_append(" + nested + ",:v)";
+        }
+        Syntax.Clauses syntax =
+                (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "SET x = " + nested);
+        Update update = Update.resolve(syntax, new Placeholders(Map.of(), values));
+        assertThatThrownBy(() -> update.apply(ITEM))
+                .hasMessage("Item size to update has exceeded the maximum allowed size");
+        assertThat(list.looks).isLessThanOrEqualTo(list.size());
+    }
+
+    @Test
+    void setsAddedToStopAtTheSizeOfAnItem() {
+        List<Decimal> members = new ArrayList<>();
+        for (int i = 0; i < 300_000; i++) {
+            members.add(Decimal.of(i));
+        }
+        Map<String, AttributeValue> values = Map.of(":v", AttributeValue.Ns.of(members));
+        Update update =
+                Update.resolve(
+                        (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "ADD a :v, b :v"),
+                        new Placeholders(Map.of(), values));
+        assertThatThrownBy(() -> update.apply(item("{'a':{'NS':['1']},'b':{'NS':['1']}}")))
+                .hasMessage("Item size to update has exceeded the maximum allowed size");
+    }
+
+    @Test
+    void membersAddedAndDeletedKeepTheOrderOfTheSet() {
+        Item item = item("{'s':{'NS':['30','4','500']}}");
+        Placeholders more =
+                new Placeholders(Map.of(), item("{':v':{'NS':['100','3','4']}}").attributes());
+        Update add =
+                Update.resolve((Syntax.Clauses) Expressions.parse(Kind.UPDATE, "ADD s :v"), more);
+        Update delete =
+                Update.resolve(
+                        (Syntax.Clauses) Expressions.parse(Kind.UPDATE, "DELETE s :v"), more);
+        Item added = add.apply(item).item();
+        assertThat(added.get("s")).hasToString("Ns[values=[3, 4, 30, 100, 500]]");
+        assertThat(delete.apply(added).item().get("s")).hasToString("Ns[values=[30, 500]]");
     }
 }

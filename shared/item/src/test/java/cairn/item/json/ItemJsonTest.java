@@ -86,7 +86,7 @@ class ItemJsonTest {
         assertThat(Samples.value("{'M':{'" + name + "':{'S':''}}}").sizeBytes())
                 .isEqualTo(3 + 1 + 65_535);
         assertThatThrownBy(() -> Samples.value("{'M':{'x" + name + "':{'S':''}}}"))
-                .hasMessage(P + "Attribute names must not be longer than 65535 bytes");
+                .hasMessage(P + "Attribute name is too large, must be less than 65536 bytes");
     }
 
     @Test
