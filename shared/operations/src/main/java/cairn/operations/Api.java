@@ -2,113 +2,27 @@ package cairn.operations;
 
 import cairn.item.Refused;
 import cairn.item.json.Json;
-import cairn.operations.control.CreateTable;
-import cairn.operations.control.DeleteTable;
-import cairn.operations.control.DescribeTable;
-import cairn.operations.control.ListTables;
-import cairn.operations.read.BatchGetItem;
-import cairn.operations.read.GetItem;
-import cairn.operations.read.Query;
-import cairn.operations.read.Scan;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.Shape;
-import cairn.operations.write.BatchWriteItem;
-import cairn.operations.write.DeleteItem;
-import cairn.operations.write.PutItem;
-import cairn.operations.write.UpdateItem;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /// The API over one store. Thread-safe.
 public final class Api {
-    private static final String SERVICE = "DynamoDB_20120810.";
-    private static final String STREAMS = "DynamoDBStreams_20120810.";
-
-    private static final Map<String, Operation> OPERATIONS =
-            Map.ofEntries(
-                    Map.entry("BatchGetItem", new BatchGetItem()),
-                    Map.entry("BatchWriteItem", new BatchWriteItem()),
-                    Map.entry("CreateTable", new CreateTable()),
-                    Map.entry("DeleteItem", new DeleteItem()),
-                    Map.entry("DeleteTable", new DeleteTable()),
-                    Map.entry("DescribeTable", new DescribeTable()),
-                    Map.entry("GetItem", new GetItem()),
-                    Map.entry("ListTables", new ListTables()),
-                    Map.entry("PutItem", new PutItem()),
-                    Map.entry("Query", new Query()),
-                    Map.entry("Scan", new Scan()),
-                    Map.entry("UpdateItem", new UpdateItem()));
-
-    /// Operations of DynamoDB that are not here yet.
-    private static final Set<String> NOT_YET =
-            Set.of(
-                    "BatchExecuteStatement",
-                    "CancelBulkOperation",
-                    "CreateBackup",
-                    "CreateGlobalTable",
-                    "DeleteBackup",
-                    "DeleteResourcePolicy",
-                    "DescribeBackup",
-                    "DescribeBulkOperation",
-                    "DescribeContinuousBackups",
-                    "DescribeContributorInsights",
-                    "DescribeEndpoints",
-                    "DescribeExport",
-                    "DescribeGlobalTable",
-                    "DescribeGlobalTableSettings",
-                    "DescribeImport",
-                    "DescribeKinesisStreamingDestination",
-                    "DescribeLimits",
-                    "DescribeStream",
-                    "DescribeTableReplicaAutoScaling",
-                    "DescribeTimeToLive",
-                    "DisableKinesisStreamingDestination",
-                    "EnableKinesisStreamingDestination",
-                    "ExecuteStatement",
-                    "ExecuteTransaction",
-                    "ExportTableToPointInTime",
-                    "GetRecords",
-                    "GetResourcePolicy",
-                    "GetShardIterator",
-                    "ImportTable",
-                    "ListBackups",
-                    "ListBulkOperations",
-                    "ListContributorInsights",
-                    "ListExports",
-                    "ListGlobalTables",
-                    "ListImports",
-                    "ListStreams",
-                    "ListTagsOfResource",
-                    "PutResourcePolicy",
-                    "RestoreTableFromBackup",
-                    "RestoreTableToPointInTime",
-                    "SearchVectors",
-                    "StartBulkPutItems",
-                    "TagResource",
-                    "TransactGetItems",
-                    "TransactWriteItems",
-                    "UntagResource",
-                    "UpdateContinuousBackups",
-                    "UpdateContributorInsights",
-                    "UpdateGlobalTable",
-                    "UpdateGlobalTableSettings",
-                    "UpdateKinesisStreamingDestination",
-                    "UpdateTable",
-                    "UpdateTableReplicaAutoScaling",
-                    "UpdateTimeToLive");
+    private static final Map<String, Operation> OPERATIONS = Targets.operations();
 
     private final Map<String, Shape> shapes;
     private final TableAccess tables;
@@ -128,14 +42,7 @@ public final class Api {
     ///
     /// @throws Failure there is none such
     public static String operation(Optional<String> target) {
-        String given = target.orElse("");
-        for (String service : new String[] {SERVICE, STREAMS}) {
-            String name = given.startsWith(service) ? given.substring(service.length()) : "";
-            if (OPERATIONS.containsKey(name) || NOT_YET.contains(name)) {
-                return name;
-            }
-        }
-        throw Failure.of(Failure.Type.UNKNOWN_OPERATION);
+        return Targets.operation(target);
     }
 
     /// A request's body as JSON.
@@ -156,14 +63,19 @@ public final class Api {
     ///
     /// @throws Failure it is refused
     public Action check(String operation, Json.Obj body) {
+        return check(operation, body, Arrival.UNKNOWN);
+    }
+
+    /// The same of a request of which it is known how it came.
+    public Action check(String operation, Json.Obj body, Arrival arrival) {
         Operation known = OPERATIONS.get(operation);
         Shape shape = shapes.get(operation);
         if (known == null || shape == null) {
-            throw Failure.unsupported(operation);
+            throw Failure.notBuilt(operation);
         }
         shape.check(body);
         try {
-            return known.check(new Input(body));
+            return known.check(new Input(body), arrival);
         } catch (Refused e) {
             throw Failure.validation(e.message());
         }

@@ -131,14 +131,155 @@ final class ConstraintsTest {
     }
 
     @Test
-    void anUpdateTellsOneWordAtATimeAndAPutAllOfThem() {
+    void allWrongWordsAreToldAtOnce() {
         String words = "'ReturnValues':'x','ReturnConsumedCapacity':'y'";
-        assertThat(service.refused("UpdateItem", "{'TableName':'Things','Key':{}," + words + "}"))
-                .startsWith(ONE + "Value 'x' at 'returnValues'");
+        String both =
+                "ValidationException: 2 validation errors detected: Value 'y' at"
+                        + " 'returnConsumedCapacity' failed to satisfy constraint: Member must"
+                        + " satisfy enum value set: [INDEXES, TOTAL, NONE]; Value 'x' at"
+                        + " 'returnValues' failed to satisfy constraint: Member must satisfy enum"
+                        + " value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]";
+        for (String operation : new String[] {"UpdateItem", "DeleteItem"}) {
+            assertThat(service.refused(operation, "{'TableName':'Things','Key':{}," + words + "}"))
+                    .isEqualTo(both);
+        }
         assertThat(service.refused("PutItem", "{'TableName':'Things','Item':{}," + words + "}"))
-                .startsWith(
-                        "ValidationException: 2 validation errors detected: Value 'y' at"
-                                + " 'returnConsumedCapacity'");
+                .isEqualTo(both);
+    }
+
+    @Test
+    void millionsOfProblemsAreNotKept() {
+        String nulls = "null,".repeat(1_000_000) + "null";
+        assertThat(
+                        service.refused(
+                                "BatchGetItem",
+                                "{'RequestItems':{'Things':{'Keys':[" + nulls + "]}}}"))
+                .startsWith("ValidationException: 10 validation errors detected: ")
+                .hasSizeLessThan(2000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25,false", "26,true", "0,true"})
+    void aTableOfABatchHasFromOneTo25Writes(int count, boolean refused) {
+        String writes = "{'DeleteRequest':{'Key':{'p':{'S':'a'},'s':{'X':''}}}},".repeat(count);
+        String request =
+                "{'RequestItems':{'Things':[%s],'More':[{'PutRequest':{}}]}}"
+                        .formatted(writes.substring(0, Math.max(0, writes.length() - 1)));
+        String constraint =
+                "failed to satisfy constraint: Map value must satisfy constraint: [Member must have"
+                        + " length less than or equal to 25, Member must have length greater than"
+                        + " or equal to 1]; Value null at 'requestItems.More.member.1.member"
+                        + ".putRequest.item'"
+                        + NULL;
+        String answer = service.refused("BatchWriteItem", request);
+        if (refused) {
+            assertThat(answer)
+                    .startsWith(
+                            "ValidationException: 2 validation errors detected: Value"
+                                    + " '{\"Things\":[")
+                    .contains("' at 'requestItems' " + constraint)
+                    .hasSizeLessThan(2000);
+        } else {
+            assertThat(answer).startsWith(ONE + "Value null at 'requestItems.More");
+        }
+    }
+
+    @Test
+    void moreThan25WritesAreToldAloneBeforeTheirValues() {
+        String writes = "{'PutRequest':{'Item':{'p':{}}}},".repeat(26);
+        assertThat(
+                        service.refused(
+                                "BatchWriteItem",
+                                "{'RequestItems':{'Things':["
+                                        + writes.substring(0, writes.length() - 1)
+                                        + "]}}"))
+                .startsWith(ONE + "Value '{\"Things\":[{\"PutRequest\":")
+                .endsWith(
+                        "}]}' at 'requestItems' failed to satisfy constraint: Map value must"
+                            + " satisfy constraint: [Member must have length less than or equal to"
+                            + " 25, Member must have length greater than or equal to 1]");
+        String half = "{'PutRequest':{'Item':{'p':{}}}},".repeat(13);
+        String list = half.substring(0, half.length() - 1);
+        assertThat(
+                        service.refused(
+                                "BatchWriteItem",
+                                "{'RequestItems':{'Things':[" + list + "],'More':[" + list + "]}}"))
+                .isEqualTo(
+                        "ValidationException: Too many items requested for the BatchWriteItem"
+                            + " call");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Scan,Limit,Integer",
+        "Scan,Segment,Integer",
+        "Scan,TotalSegments,Integer",
+        "Query,Limit,Integer",
+        "ListTables,Limit,Integer",
+        "ListBackups,Limit,Integer",
+    })
+    void aNumberThatItsTypeDoesNotHoldIsRefusedAtOnce(
+            String operation, String member, String type) {
+        for (String number :
+                new String[] {
+                    "1E+9999999999",
+                    "1e400000",
+                    "-1E9999999999999999999",
+                    "2147483648",
+                    "1e10",
+                    "99999999999999999999999999",
+                    "-2147483649"
+                }) {
+            assertThat(
+                            service.refused(
+                                    operation,
+                                    "{'TableName':'Things','%s':%s}".formatted(member, number)))
+                    .as(number)
+                    .startsWith("SerializationException: ")
+                    .endsWith("_VALUE cannot be converted to " + type);
+        }
+        for (String zero : new String[] {"0", "0e9999999999", "1E-9999999999", "0.9", "-0.0"}) {
+            String answer =
+                    service.call(
+                                    operation,
+                                    "{'TableName':'Things','%s':%s}".formatted(member, zero))
+                            .body()
+                            .text();
+            assertThat(answer).as(zero).contains("ValidationException");
+        }
+    }
+
+    @Test
+    void unitsAreWholeNumbersTooAndMomentsAny() {
+        String create =
+                "{'TableName':'New','KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],"
+                    + "'AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],"
+                    + "'ProvisionedThroughput':{'ReadCapacityUnits':%s,'WriteCapacityUnits':1}}";
+        assertThat(service.refused("CreateTable", create.formatted("1E+9999999999")))
+                .isEqualTo("SerializationException: DECIMAL_VALUE cannot be converted to Long");
+        assertThat(service.refused("CreateTable", create.formatted("1e13")))
+                .isEqualTo(
+                        "ValidationException: Given value 10000000000000 for ReadCapacityUnits is"
+                                + " out of bounds");
+        String range = "{'TimeRangeLowerBound':%s,'TimeRangeUpperBound':%s}";
+        assertThat(service.refused("ListBackups", range.formatted("1e9999999999", "1")))
+                .isEqualTo(
+                        "ValidationException: Time range lower bound must be less than or equal to"
+                                + " upper bound");
+        service.ok("ListBackups", range.formatted("1.5", "1e9999999999"));
+    }
+
+    @Test
+    void aListOfAttributesToGetIsNotEmpty() {
+        String empty = "{'TableName':'Things','AttributesToGet':[],'Key':{'p':{'S':'a'}}}";
+        for (String operation : new String[] {"GetItem", "Query", "Scan"}) {
+            assertThat(service.refused(operation, empty))
+                    .isEqualTo(
+                            ONE
+                                    + "Value '[]' at 'attributesToGet' failed to satisfy"
+                                    + " constraint: Member must have length greater than or equal"
+                                    + " to 1");
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package cairn.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// PutItem, GetItem, UpdateItem, DeleteItem and the batches.
 final class ItemOperationsTest {
@@ -33,6 +35,97 @@ final class ItemOperationsTest {
     void anUpdateOfWhatIsNotThereMakesAnItem() {
         assertThat(update("'ReturnValues':'ALL_NEW'"))
                 .isEqualTo("{\"p\":{\"S\":\"a\"},\"s\":{\"N\":\"1\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REMOVE a", "DELETE a :s", "REMOVE a, b DELETE c :s"})
+    void anUpdateThatOnlyTakesAwayMakesNoItem(String expression) {
+        String values =
+                expression.contains(":s") ? ",'ExpressionAttributeValues':{':s':{'SS':['x']}}" : "";
+        for (String returned :
+                new String[] {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"}) {
+            Service.Answer answer =
+                    service.ok(
+                            "UpdateItem",
+                            "{%s,'UpdateExpression':'%s'%s,'ReturnValues':'%s'}"
+                                    .formatted(KEY, expression, values, returned));
+            assertThat(answer.body().text()).as(returned).isEqualTo("{}");
+        }
+        Service.Answer charged =
+                service.ok(
+                        "UpdateItem",
+                        "{%s,'UpdateExpression':'%s'%s,'ReturnConsumedCapacity':'TOTAL'}"
+                                .formatted(KEY, expression, values));
+        assertThat(charged.at("ConsumedCapacity", "CapacityUnits")).isEqualTo("1.0");
+        assertThat(service.ok("GetItem", "{" + KEY + ",'ConsistentRead':true}").body().text())
+                .isEqualTo("{}");
+        assertThat(service.ok("Scan", "{'TableName':'Things'}").count("Items")).isZero();
+        assertThat(
+                        service.refused(
+                                "UpdateItem",
+                                "{%s,'UpdateExpression':'%s'%s,'ConditionExpression':"
+                                                .formatted(KEY, expression, values)
+                                        + "'attribute_exists(p)'}"))
+                .startsWith("ConditionalCheckFailedException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SET a = :n", "ADD a :n", "REMOVE b SET a = :n"})
+    void anUpdateThatPutsSomethingMakesAnItem(String expression) {
+        assertThat(
+                        update(
+                                "'UpdateExpression':'%s','ReturnValues':'ALL_NEW',"
+                                                .formatted(expression)
+                                        + "'ExpressionAttributeValues':{':n':{'N':'1'}}"))
+                .contains("\"a\":{\"N\":\"1\"}", "\"p\":{\"S\":\"a\"}");
+    }
+
+    @Test
+    void setsComeBackInTheirOrderFromEveryAnswer() {
+        String sets = "{\"SS\":[\"B\",\"a\",\"b\"]}";
+        service.put("a", 1, ",'x':{'SS':['b','B','a']},'n':{'NS':['10','9','1.0']}");
+        assertThat(service.ok("GetItem", "{" + KEY + "}").at("Item", "x")).isEqualTo(sets);
+        assertThat(service.ok("GetItem", "{" + KEY + "}").at("Item", "n"))
+                .isEqualTo("{\"NS\":[\"1\",\"9\",\"10\"]}");
+        String add =
+                "'UpdateExpression':'ADD x :x','ExpressionAttributeValues':"
+                        + "{':x':{'SS':['c','A']}},'ReturnValues':'%s'";
+        assertThat(update(add.formatted("ALL_OLD"))).contains(sets);
+        assertThat(update(add.formatted("UPDATED_NEW")))
+                .isEqualTo("{\"x\":{\"SS\":[\"A\",\"B\",\"a\",\"b\",\"c\"]}}");
+        assertThat(update(add.replace("ADD", "DELETE").formatted("ALL_NEW"))).contains(sets);
+        assertThat(
+                        service.ok(
+                                        "Scan",
+                                        "{'TableName':'Things','FilterExpression':'x = :x',"
+                                                + "'ExpressionAttributeValues':"
+                                                + "{':x':{'SS':['a','b','B']}}}")
+                                .at("Items", 0, "x"))
+                .isEqualTo(sets);
+    }
+
+    @Test
+    void emptyMapsOfOldParametersAskForNothing() {
+        String empty = "'Expected':{}";
+        service.ok(
+                "PutItem",
+                "{'TableName':'Things','Item':" + Service.item("a", 1, "") + "," + empty + "}");
+        service.ok("UpdateItem", "{" + KEY + "," + empty + ",'AttributeUpdates':{}}");
+        service.ok(
+                "UpdateItem",
+                "{" + KEY + "," + empty + ",'AttributeUpdates':{},'UpdateExpression':'REMOVE x'}");
+        service.ok("Scan", "{'TableName':'Things','ScanFilter':{}}");
+        String query =
+                "{'TableName':'Things','QueryFilter':{},'KeyConditions':{},"
+                        + "'KeyConditionExpression':'p = :p',"
+                        + "'ExpressionAttributeValues':{':p':{'S':'a'}}}";
+        assertThat(service.ok("Query", query).count("Items")).isEqualTo(1);
+        assertThat(service.refused("Query", "{'TableName':'Things','KeyConditions':{}}"))
+                .isEqualTo("ValidationException: Conditions can be of length 1 or 2 only");
+        service.ok("DeleteItem", "{" + KEY + "," + empty + "}");
+        assertThat(service.refused("DeleteItem", "{" + KEY + ",'Expected':{'a':{'Exists':false}}}"))
+                .isEqualTo(
+                        "ValidationException: Cairn does not support the parameter Expected yet");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.json.Json;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.storage.background.Compactions;
@@ -14,6 +15,7 @@ import cairn.storage.partition.Rules;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
 import cairn.storage.table.Tables;
 
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /// The API without HTTP, on a store that other processes may use too. In requests and expectations
 /// an apostrophe stands for a quotation mark.
@@ -124,15 +127,41 @@ final class Service {
         return later(operation, body).join();
     }
 
+    /// Calls an operation of DynamoDB Streams.
+    Answer streams(String operation, String body) {
+        return later("DynamoDBStreams_20120810." + operation, body, Arrival.UNKNOWN).join();
+    }
+
+    /// Calls where waiting is not allowed; empty if it would have to.
+    Optional<Answer> inline(String operation, String body) {
+        try {
+            Action action = api.check(operation, Api.parse(bytes(body)));
+            return Optional.of(answer(api.run(action, Waiting.NOT_ALLOWED).join()));
+        } catch (WouldWait e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Calls for a client that may have gone.
+    Answer call(String operation, String body, BooleanSupplier gone) {
+        return later("DynamoDB_20120810." + operation, body, new Arrival(Optional.empty(), gone))
+                .join();
+    }
+
     /// Sends without waiting.
     CompletableFuture<Answer> later(String operation, String body) {
-        byte[] sent = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return later("DynamoDB_20120810." + operation, body, Arrival.UNKNOWN);
+    }
+
+    private static byte[] bytes(String body) {
+        return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private CompletableFuture<Answer> later(String target, String body, Arrival arrival) {
         CompletableFuture<Reply> reply;
         try {
-            Action action =
-                    api.check(
-                            Api.operation(Optional.of("DynamoDB_20120810." + operation)),
-                            Api.parse(sent));
+            String operation = Api.operation(Optional.of(target));
+            Action action = api.check(operation, Api.parse(bytes(body)), arrival);
             reply = api.run(action, Waiting.ALLOWED);
         } catch (RuntimeException e) {
             reply = CompletableFuture.completedFuture(api.reply(e));

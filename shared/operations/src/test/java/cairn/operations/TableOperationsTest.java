@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// CreateTable, DescribeTable, ListTables, DeleteTable.
+/// CreateTable, DescribeTable, ListTables, UpdateTable, DeleteTable.
 final class TableOperationsTest {
     private static final String CREATE =
             "{'TableName':'%s','KeySchema':[{'AttributeName':'id','KeyType':'HASH'}],"
@@ -103,6 +103,86 @@ final class TableOperationsTest {
                         "ValidationException: Resource cannot be deleted as it is currently"
                             + " protected against deletion. Disable deletion protection first.");
         assertThat(service.ok("ListTables", "{}").at("TableNames")).isEqualTo("[\"One\"]");
+    }
+
+    @Test
+    void protectionIsTakenAwayForEveryProcessAndForGood() {
+        service.ok(
+                "CreateTable",
+                CREATE.formatted("One", ON_DEMAND + ",'DeletionProtectionEnabled':true"));
+        String put = "{'TableName':'One','Item':{'id':{'S':'a'}}}";
+        service.ok("PutItem", put);
+        Service other = new Service(store, Tuning.DEFAULT, 2);
+        other.ok("PutItem", put);
+        String update = "{'TableName':'One','DeletionProtectionEnabled':%s}";
+        Service.Answer before = service.ok("DescribeTable", "{'TableName':'One'}");
+        Service.Answer freed = other.ok("UpdateTable", update.formatted("false"));
+        assertThat(freed.at("TableDescription", "DeletionProtectionEnabled")).isEqualTo("false");
+        assertThat(freed.at("TableDescription", "TableStatus")).isEqualTo("\"ACTIVE\"");
+        assertThat(freed.body().text().replace("TableDescription", "Table"))
+                .isEqualTo(
+                        before.body()
+                                .text()
+                                .replace(
+                                        "\"DeletionProtectionEnabled\":true",
+                                        "\"DeletionProtectionEnabled\":false"));
+        assertThat(service.ok("GetItem", "{'TableName':'One','Key':{'id':{'S':'a'}}}").at("Item"))
+                .isNotEmpty();
+        service.ok("UpdateTable", update.formatted("true"));
+        service.ok("UpdateTable", update.formatted("true"));
+        assertThat(other.refused("DeleteTable", "{'TableName':'One'}"))
+                .contains("currently protected against deletion");
+        service.ok("UpdateTable", update.formatted("false"));
+        other.ok("DeleteTable", "{'TableName':'One'}");
+        assertThat(service.refused("UpdateTable", update.formatted("false")))
+                .isEqualTo(
+                        "ResourceNotFoundException: Requested resource not found: Table: One not"
+                                + " found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "''|At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
+                    + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
+                    + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
+                    + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
+                    + " is required",
+                "'GlobalSecondaryIndexUpdates':[]|At least one of ProvisionedThroughput,",
+                "'BillingMode':'PAY_PER_REQUEST'|Cairn does not support the parameter BillingMode"
+                        + " of UpdateTable yet",
+                "'TableClass':'STANDARD'|Cairn does not support the parameter TableClass of"
+                        + " UpdateTable yet",
+                "'TableClass':'BAD'|1 validation error detected: Value 'BAD' at 'tableClass' failed"
+                        + " to satisfy constraint: Member must satisfy enum value set: [STANDARD,"
+                        + " STANDARD_INFREQUENT_ACCESS]",
+                "'DeletionProtectionEnabled':false,'BillingMode':'PAY_PER_REQUEST'|One or more"
+                        + " parameter values were invalid: DeletionProtection modification must be"
+                        + " the only operation in the request",
+                "'DeletionProtectionEnabled':false,'TableClass':'STANDARD'|One or more parameter"
+                        + " values were invalid: TableClass modification must be the only operation"
+                        + " in the request",
+                "'DeletionProtectionEnabled':false,'TableClass':'STANDARD','SSESpecification':{}|"
+                        + "One or more parameter values were invalid: Server-Side Encryption"
+                        + " modification must be the only operation in the request",
+            })
+    void anyOtherUpdateOfATableIsRefusedAndNothingIsWritten(String parameters, String message) {
+        service.ok(
+                "CreateTable",
+                CREATE.formatted("One", ON_DEMAND + ",'DeletionProtectionEnabled':true"));
+        String update =
+                "{'TableName':'%s'%s}"
+                        .formatted("%s", parameters.equals("''") ? "" : "," + parameters);
+        assertThat(service.refused("UpdateTable", update.formatted("One")))
+                .startsWith("ValidationException: " + message);
+        assertThat(service.refused("UpdateTable", update.formatted("Missing")))
+                .startsWith("ValidationException: " + message);
+        assertThat(
+                        service.ok("DescribeTable", "{'TableName':'One'}")
+                                .at("Table", "DeletionProtectionEnabled"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -239,7 +319,8 @@ final class TableOperationsTest {
                     .endsWith(" yet");
         }
         assertThat(service.refused("TransactWriteItems", "{}"))
-                .isEqualTo("ValidationException: Cairn does not support TransactWriteItems yet");
+                .isEqualTo(
+                        "UnknownOperationException: Cairn does not support TransactWriteItems yet");
         assertThat(service.ok("ListTables", "{}").at("TableNames")).isEqualTo("[]");
     }
 }

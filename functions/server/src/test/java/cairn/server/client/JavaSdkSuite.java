@@ -281,8 +281,13 @@ abstract class JavaSdkSuite {
                 .hasMessageStartingWith(
                         "One or more parameter values were invalid: Missing the key game in the"
                                 + " item");
-        assertThatThrownBy(() -> client.listBackups())
-                .isInstanceOf(DynamoDbException.class)
-                .hasMessageStartingWith("Cairn does not support ListBackups yet");
+        assertThat(client.listBackups().backupSummaries()).isEmpty();
+        assertThatThrownBy(() -> client.listExports())
+                .isInstanceOfSatisfying(
+                        DynamoDbException.class,
+                        e ->
+                                assertThat(e.awsErrorDetails().errorCode())
+                                        .isEqualTo("UnknownOperationException"))
+                .hasMessageStartingWith("Cairn does not support ListExports yet");
     }
 }

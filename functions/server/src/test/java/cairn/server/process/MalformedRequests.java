@@ -25,6 +25,10 @@ final class MalformedRequests {
                     "Scan",
                     "BatchGetItem",
                     "BatchWriteItem",
+                    "DescribeContinuousBackups",
+                    "DescribeTimeToLive",
+                    "ListTagsOfResource",
+                    "ListBackups",
                     "TransactWriteItems",
                     "UpdateTable");
 

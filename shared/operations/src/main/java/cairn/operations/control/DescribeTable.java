@@ -30,7 +30,7 @@ public final class DescribeTable implements Operation {
         return Shapes.struct("DescribeTableInput", "TableName", Shapes.TEXT);
     }
 
-    /// Checks the only parameter of DescribeTable and DeleteTable.
+    /// Checks the table's name as DescribeTable, UpdateTable and DeleteTable do.
     static String name(Input input) {
         if (!input.has("TableName")) {
             throw Failure.validation(
@@ -48,23 +48,24 @@ public final class DescribeTable implements Operation {
                 throw new WouldWait();
             }
             Table table = tables.tables().look(name).orElseThrow(() -> Failure.tableNotFound(name));
-            return CompletableFuture.completedFuture(describe(tables, tables.opened(table)));
+            ReplyBody described = describe(tables, tables.opened(table));
+            return CompletableFuture.completedFuture(
+                    new Reply(200, new ReplyBody().object("Table", described).finish()));
         };
     }
 
-    private static Reply describe(TableAccess tables, OpenTable table) {
+    /// A table that is there, as it is now.
+    static ReplyBody describe(TableAccess tables, OpenTable table) {
         Partition.Estimate size;
         try {
             size = size(tables, table);
         } catch (PartitionDeleted e) {
             throw Failure.tableNotFound(table.name());
         }
-        ReplyBody described =
-                Description.of(table.name(), table.description(), "ACTIVE", size, tables.place());
-        return new Reply(200, new ReplyBody().object("Table", described).finish());
+        return Description.of(table.name(), table.description(), "ACTIVE", size, tables.place());
     }
 
-    static Partition.Estimate size(TableAccess tables, OpenTable table) {
+    private static Partition.Estimate size(TableAccess tables, OpenTable table) {
         List<Partition.Estimate> parts =
                 FanOut.map(
                         tables.environment(),

@@ -88,7 +88,7 @@ public final class Exchange {
     /// The request, checked as far as it can be without its table, of a caller who may send it.
     private Action admitted(Asked asked, Waiting waiting) {
         Caller caller = access.identify(asked.question, waiting);
-        Action action = api.check(asked.operation, asked.body);
+        Action action = api.check(asked.operation, asked.body, asked.question.arrival());
         access.check(caller, asked.operation, asked.body);
         return action;
     }

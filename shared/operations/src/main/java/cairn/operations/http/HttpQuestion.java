@@ -1,9 +1,11 @@
 package cairn.operations.http;
 
+import cairn.operations.request.Arrival;
 import cairn.operations.signature.Signable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// An HTTP request as it came.
@@ -13,13 +15,29 @@ import java.util.function.Function;
 /// @param query as sent, escapes and all, without the question mark; empty if there is none
 /// @param headers every value of a header in the order sent, by name, whatever its letter case
 /// @param body as sent, packed if it was packed
+/// @param gone whether the client has closed its connection; asked by any thread, must be quick
 public record HttpQuestion(
         String method,
         String path,
         String query,
         Function<String, List<String>> headers,
-        byte[] body)
+        byte[] body,
+        BooleanSupplier gone)
         implements Signable {
+    /// Of a client of which it can't be known whether it still waits.
+    public HttpQuestion(
+            String method,
+            String path,
+            String query,
+            Function<String, List<String>> headers,
+            byte[] body) {
+        this(method, path, query, headers, body, () -> false);
+    }
+
+    /// How it came.
+    Arrival arrival() {
+        return new Arrival(header("Host"), gone);
+    }
 
     /// The first value of a header.
     Optional<String> header(String name) {

@@ -8,7 +8,9 @@ import cairn.item.json.ItemJson;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
+import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
@@ -41,7 +43,6 @@ import java.util.stream.Collectors;
 /// answer has room for.
 public final class BatchGetItem implements Operation {
     private static final int KEYS_MAX = 100;
-    private static final long BYTES_MAX = 16 << 20;
     private static final byte[] NOTHING = {};
 
     /// What is asked of one table.
@@ -77,6 +78,11 @@ public final class BatchGetItem implements Operation {
 
     @Override
     public Action check(Input input) {
+        return check(input, Arrival.UNKNOWN);
+    }
+
+    @Override
+    public Action check(Input input, Arrival arrival) {
         Constraints constraints =
                 new Constraints()
                         .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
@@ -107,7 +113,13 @@ public final class BatchGetItem implements Operation {
                         names,
                         () ->
                                 CompletableFuture.completedFuture(
-                                        run(access, waiting, asked, capacity)));
+                                        run(
+                                                access,
+                                                waiting,
+                                                asked,
+                                                capacity,
+                                                new Effort(
+                                                        access.environment(), waiting, arrival))));
     }
 
     private static void constrain(Constraints constraints, String path, Json sent) {
@@ -116,7 +128,11 @@ public final class BatchGetItem implements Operation {
             return;
         }
         Input input = new Input(ofTable);
-        constraints.within(path + ".member").required(input, "Keys").noneNull(input, "Keys");
+        constraints
+                .within(path + ".member")
+                .required(input, "Keys")
+                .noneNull(input, "Keys")
+                .filled(input, "AttributesToGet");
     }
 
     private static OfTable ofTable(String name, Json.Obj sent) {
@@ -141,7 +157,11 @@ public final class BatchGetItem implements Operation {
     }
 
     private static Reply run(
-            TableAccess access, Waiting waiting, List<OfTable> asked, Capacity capacity) {
+            TableAccess access,
+            Waiting waiting,
+            List<OfTable> asked,
+            Capacity capacity,
+            Effort effort) {
         List<OpenTable> tables = asked.stream().map(of -> access.table(of.name, waiting)).toList();
         List<List<StorageKey>> keys = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -150,7 +170,8 @@ public final class BatchGetItem implements Operation {
         ReplyBody responses = new ReplyBody();
         ReplyBody unprocessed = new ReplyBody();
         List<byte[]> consumed = new ArrayList<>();
-        Room room = new Room(access.place().answerBytesMax(), asked);
+        List<Json> sent = asked.stream().<Json>map(OfTable::sent).toList();
+        Room room = new Room(access.place().answerBytesMax(), sent);
         for (int i = 0; i < asked.size(); i++) {
             OfTable of = asked.get(i);
             Map<StorageKey, StoredItem> found =
@@ -161,7 +182,7 @@ public final class BatchGetItem implements Operation {
             for (int j = 0; j < of.keys.size(); j++) {
                 StoredItem item = found.get(keys.get(i).get(j));
                 int bytes = item == null ? 0 : item.sizeBytes();
-                byte[] shown = item == null ? NOTHING : projected(item, of.projection);
+                byte[] shown = item == null ? NOTHING : projected(item, of.projection, effort);
                 if (!room.takes(bytes, shown)) {
                     rest.add(ItemJson.write(of.keys.get(j)));
                     continue;
@@ -185,37 +206,9 @@ public final class BatchGetItem implements Operation {
         return new Reply(200, body.finish());
     }
 
-    /// What the answer still has room for. Used by one thread.
-    private static final class Room {
-        private long bytes = BYTES_MAX;
-        private long answerBytes;
-        private boolean empty = true;
-
-        /// @param asked what may have to be named as unprocessed
-        Room(int answerBytesMax, List<OfTable> asked) {
-            this.answerBytes = answerBytesMax;
-            for (OfTable of : asked) {
-                answerBytes -= of.sent.text().length();
-            }
-        }
-
-        /// Takes an item if there is room for it; the first always is.
-        boolean takes(int itemBytes, byte[] shown) {
-            if (itemBytes == 0) {
-                return true;
-            }
-            boolean fits = itemBytes <= bytes && shown.length <= answerBytes;
-            if (fits || empty) {
-                bytes -= itemBytes;
-                answerBytes -= shown.length + 1;
-                empty = false;
-                return true;
-            }
-            return false;
-        }
-    }
-
-    private static byte[] projected(StoredItem item, Optional<Projection> projection) {
+    private static byte[] projected(
+            StoredItem item, Optional<Projection> projection, Effort effort) {
+        effort.spend(Page.steps(item, projection.isPresent()));
         return projection.isPresent()
                 ? ItemJson.write(projection.get().of(ItemJson.read(item.json())))
                 : item.json();

@@ -7,7 +7,9 @@ import cairn.item.expression.Projection;
 import cairn.item.json.ItemJson;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
+import cairn.operations.request.Effort;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Constraints;
@@ -46,10 +48,16 @@ public final class GetItem implements Operation {
 
     @Override
     public Action check(Input input) {
+        return check(input, Arrival.UNKNOWN);
+    }
+
+    @Override
+    public Action check(Input input, Arrival arrival) {
         new Constraints()
                 .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
                 .tableName(input, "TableName")
                 .required(input, "Key")
+                .filled(input, "AttributesToGet")
                 .check();
         RequestExpressions.refuse(input, "AttributesToGet");
         RequestExpressions expressions = new RequestExpressions(input, Kind.PROJECTION);
@@ -72,15 +80,18 @@ public final class GetItem implements Operation {
                                             consistent,
                                             waiting,
                                             snapshot -> snapshot.find(key));
+                            Effort effort = new Effort(tables.environment(), waiting, arrival);
                             ReplyBody body = new ReplyBody();
-                            item.ifPresent(found -> add(body, found, projection));
+                            item.ifPresent(found -> add(body, found, projection, effort));
                             int bytes = item.map(StoredItem::sizeBytes).orElse(0);
                             capacity.add(body, name, Capacity.read(bytes, consistent));
                             return CompletableFuture.completedFuture(new Reply(200, body.finish()));
                         });
     }
 
-    private static void add(ReplyBody body, StoredItem item, Optional<Projection> projection) {
+    private static void add(
+            ReplyBody body, StoredItem item, Optional<Projection> projection, Effort effort) {
+        effort.spend(Page.steps(item, projection.isPresent()));
         if (projection.isPresent()) {
             body.item("Item", projection.get().of(ItemJson.read(item.json())));
         } else {

@@ -7,6 +7,7 @@ import cairn.item.expression.Condition;
 import cairn.item.expression.Projection;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.Capacity;
+import cairn.operations.request.Effort;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.format.LogRecord;
@@ -21,6 +22,9 @@ import java.util.Optional;
 /// MB, or before the item that its answer has no room for. Used by one thread.
 final class Page {
     private static final long BYTES_MAX = 1 << 20;
+    private static final int RECORD_STEPS = 20;
+    private static final int COPIED_BYTES_A_STEP = 64;
+    private static final int COMPARED_BYTES_A_STEP = 5;
     private static final byte[] NOTHING = {};
 
     /// What a page is to hold.
@@ -38,6 +42,8 @@ final class Page {
 
     private final Wanted wanted;
     private final int answerBytesMax;
+    private final Effort effort;
+    private final int looks;
     private final List<byte[]> items = new ArrayList<>();
     private long count;
     private long scanned;
@@ -47,9 +53,12 @@ final class Page {
     private boolean full;
 
     /// @param answerBytesMax about how long the answer may become
-    Page(Wanted wanted, int answerBytesMax) {
+    /// @param effort counts what each item takes
+    Page(Wanted wanted, int answerBytesMax, Effort effort) {
         this.wanted = wanted;
         this.answerBytesMax = answerBytesMax;
+        this.effort = effort;
+        this.looks = PageRequest.filtered(wanted).size();
     }
 
     /// Whether it takes no more.
@@ -73,6 +82,7 @@ final class Page {
     }
 
     private void take(StorageKey key, StoredItem stored) {
+        effort.spend(steps(stored));
         Optional<byte[]> shown = shown(stored);
         int more = shown.map(json -> json.length + 1).orElse(0);
         if (!items.isEmpty() && answerBytes + more > answerBytesMax) {
@@ -90,6 +100,18 @@ final class Page {
                 items.add(shown.get());
             }
         }
+    }
+
+    /// Steps of [Effort] that an item takes: little as it is, more if it is read.
+    static long steps(StoredItem stored, boolean read) {
+        int bytes = stored.json().length;
+        return RECORD_STEPS + (read ? bytes : bytes / COPIED_BYTES_A_STEP);
+    }
+
+    /// Each place where a filter looks may have to be looked through.
+    private long steps(StoredItem stored) {
+        boolean read = wanted.filter.isPresent() || wanted.projection.isPresent();
+        return steps(stored, read) + (long) stored.json().length * looks / COMPARED_BYTES_A_STEP;
     }
 
     /// What the answer has of an item; absent if the filter leaves it out, empty if items are only

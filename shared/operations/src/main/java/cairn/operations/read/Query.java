@@ -9,6 +9,8 @@ import cairn.item.expression.KeyCondition;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Path;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
@@ -33,7 +35,13 @@ public final class Query implements Operation {
             KeyCondition condition,
             Page.Wanted wanted,
             boolean ascending,
-            Optional<Map<String, AttributeValue>> start) {}
+            Optional<Map<String, AttributeValue>> start,
+            Arrival arrival) {
+        Page page(TableAccess tables, Waiting waiting) {
+            Effort effort = new Effort(tables.environment(), waiting, arrival);
+            return new Page(wanted, tables.place().answerBytesMax(), effort);
+        }
+    }
 
     @Override
     public Shape shape() {
@@ -48,6 +56,11 @@ public final class Query implements Operation {
 
     @Override
     public Action check(Input input) {
+        return check(input, Arrival.UNKNOWN);
+    }
+
+    @Override
+    public Action check(Input input, Arrival arrival) {
         new Constraints()
                 .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
                 .tableName(input, "TableName")
@@ -58,6 +71,7 @@ public final class Query implements Operation {
                         "COUNT",
                         "ALL_ATTRIBUTES",
                         "ALL_PROJECTED_ATTRIBUTES")
+                .filled(input, "AttributesToGet")
                 .check();
         if (input.whole("Limit").orElse(1L) < 1) {
             throw Failure.validation(
@@ -75,6 +89,9 @@ public final class Query implements Operation {
                 new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION, Kind.KEY_CONDITION);
         Optional<Map<String, AttributeValue>> start = PageRequest.startKey(input);
         if (!input.has("KeyConditionExpression")) {
+            if (input.has("KeyConditions")) {
+                throw Failure.validation("Conditions can be of length 1 or 2 only");
+            }
             throw Failure.validation(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified"
                             + " in the request.");
@@ -89,18 +106,17 @@ public final class Query implements Operation {
         }
         expressions.checkAllUsed();
         boolean ascending = !input.has("ScanIndexForward") || input.bool("ScanIndexForward");
-        Asked asked = new Asked(condition, wanted, ascending, start);
+        Asked asked = new Asked(condition, wanted, ascending, start, arrival);
         return (tables, waiting) ->
                 tables.on(
                         wanted.table(),
                         waiting,
                         table ->
                                 CompletableFuture.completedFuture(
-                                        run(tables.place(), table, asked, waiting)));
+                                        run(tables, table, asked, waiting)));
     }
 
-    private static Reply run(
-            TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
+    private static Reply run(TableAccess tables, OpenTable table, Asked asked, Waiting waiting) {
         asked.start.ifPresent(start -> mustBeAKey(table.keys(), start));
         KeyCondition.Match match = asked.condition.against(table.keys());
         KeyRange range = match.range();
@@ -116,7 +132,7 @@ public final class Query implements Operation {
                 asked.wanted.consistent(),
                 waiting,
                 snapshot -> {
-                    Page page = new Page(asked.wanted, place.answerBytesMax());
+                    Page page = asked.page(tables, waiting);
                     page.fill(snapshot.walk(PageRequest.range(walked, asked.ascending)));
                     return page.reply(table.keys());
                 });

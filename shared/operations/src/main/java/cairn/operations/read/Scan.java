@@ -5,6 +5,8 @@ import cairn.item.KeyRange;
 import cairn.item.StorageKey;
 import cairn.item.expression.Kind;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
@@ -32,7 +34,13 @@ public final class Scan implements Operation {
             Page.Wanted wanted,
             int segment,
             int totalSegments,
-            Optional<Map<String, AttributeValue>> start) {}
+            Optional<Map<String, AttributeValue>> start,
+            Arrival arrival) {
+        Page page(TableAccess tables, Waiting waiting) {
+            Effort effort = new Effort(tables.environment(), waiting, arrival);
+            return new Page(wanted, tables.place().answerBytesMax(), effort);
+        }
+    }
 
     @Override
     public Shape shape() {
@@ -46,6 +54,11 @@ public final class Scan implements Operation {
 
     @Override
     public Action check(Input input) {
+        return check(input, Arrival.UNKNOWN);
+    }
+
+    @Override
+    public Action check(Input input, Arrival arrival) {
         new Constraints()
                 .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
                 .tableName(input, "TableName")
@@ -61,6 +74,7 @@ public final class Scan implements Operation {
                         "COUNT",
                         "ALL_ATTRIBUTES",
                         "ALL_PROJECTED_ATTRIBUTES")
+                .filled(input, "AttributesToGet")
                 .check();
         RequestExpressions.refuse(
                 input, "IndexName", "AttributesToGet", "ConditionalOperator", "ScanFilter");
@@ -82,14 +96,15 @@ public final class Scan implements Operation {
                         wanted,
                         input.whole("Segment").orElse(0L).intValue(),
                         input.whole("TotalSegments").orElse(1L).intValue(),
-                        start);
+                        start,
+                        arrival);
         return (tables, waiting) ->
                 tables.on(
                         wanted.table(),
                         waiting,
                         table ->
                                 CompletableFuture.completedFuture(
-                                        run(tables.place(), table, asked, waiting)));
+                                        run(tables, table, asked, waiting)));
     }
 
     private static void checkSegments(Input input) {
@@ -116,8 +131,7 @@ public final class Scan implements Operation {
         }
     }
 
-    private static Reply run(
-            TableAccess.Place place, OpenTable table, Asked asked, Waiting waiting) {
+    private static Reply run(TableAccess tables, OpenTable table, Asked asked, Waiting waiting) {
         KeyRange range = KeyRange.ofSegment(asked.segment, asked.totalSegments);
         if (asked.start.isPresent()) {
             StorageKey start = PageRequest.startAfter(table.keys(), asked.start.get());
@@ -131,7 +145,7 @@ public final class Scan implements Operation {
             range = range.after(start, true);
         }
         PageRequest.checkPaths(asked.wanted, table.keys());
-        Page page = new Page(asked.wanted, place.answerBytesMax());
+        Page page = asked.page(tables, waiting);
         List<Partition> partitions = table.table().partitions();
         int first = range.from().map(key -> index(table, key)).orElse(0);
         KeyRange whole = range;

@@ -90,6 +90,7 @@ public final class RequestExpressions {
                                         throw Text.NAMES_INVALID.refused(
                                                 "Empty attribute name", key);
                                     }
+                                    ValueReader.mustNotBeTooLong(name);
                                     names.put(key, name);
                                 }
                             });
@@ -154,10 +155,12 @@ public final class RequestExpressions {
         placeholders.checkAllUsed();
     }
 
-    /// Refuses parameters that this version does not know.
+    /// Refuses parameters that this version does not know. A map without content asks for nothing.
     public static void refuse(Input input, String... parameters) {
         for (String parameter : parameters) {
-            if (input.has(parameter)) {
+            boolean nothing =
+                    input.fields().get(parameter) instanceof Json.Obj map && map.fields().isEmpty();
+            if (input.has(parameter) && !nothing) {
                 throw Failure.unsupported("the parameter " + parameter);
             }
         }

@@ -26,6 +26,12 @@ public record TableDescription(
         boolean deletionProtection,
         Optional<String> tableClass) {
 
+    /// The same table, protected against deletion or not.
+    public TableDescription withDeletionProtection(boolean on) {
+        return new TableDescription(
+                keys, id, createdMicros, paidByRequest, readUnits, writeUnits, on, tableClass);
+    }
+
     /// The text that the catalog keeps.
     public String encode() {
         ReplyBody body = new ReplyBody();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// DynamoDB's member-constraint layer: checks members one by one and answers with all problems at
 /// once, ten at most, in its established words. Used by one thread for one request.
 public final class Constraints {
     private static final int PROBLEMS_MAX = 10;
+    private static final int ECHO_CHARS_MAX = 1000;
     private static final int TABLE_NAME_MIN = 3;
     private static final int TABLE_NAME_MAX = 255;
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
@@ -37,9 +37,12 @@ public final class Constraints {
     }
 
     private void add(String path, String value, String constraint) {
-        problems.add(
-                "Value %s at '%s%s' failed to satisfy constraint: %s"
-                        .formatted(value, prefix, path, constraint));
+        // What is not told need not be kept: a list may have millions of them.
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add(
+                    "Value %s at '%s%s' failed to satisfy constraint: %s"
+                            .formatted(value, prefix, path, constraint));
+        }
     }
 
     /// A member's path in messages: its name with a small letter first.
@@ -71,8 +74,14 @@ public final class Constraints {
         return this;
     }
 
+    /// A value as messages show it: its beginning, if it is long.
     private static String quoted(Object value) {
-        return "'" + value + "'";
+        String text = value.toString();
+        return "'"
+                + (text.length() > ECHO_CHARS_MAX
+                        ? text.substring(0, ECHO_CHARS_MAX) + "..."
+                        : text)
+                + "'";
     }
 
     public Constraints atLeast(Input input, String member, long least) {
@@ -110,6 +119,37 @@ public final class Constraints {
     /// A text's length, if it is there.
     public Constraints length(Input input, String member, int least, int most) {
         input.text(member).ifPresent(t -> length(path(member), t, t.length(), least, most));
+        return this;
+    }
+
+    /// A list that must not be empty, if it is there.
+    public Constraints filled(Input input, String member) {
+        input.list(member)
+                .map(list -> list.values().size())
+                .ifPresent(size -> length(path(member), "[]", size, 1, Integer.MAX_VALUE));
+        return this;
+    }
+
+    /// A map of lists, each of which has from 1 to `most` elements.
+    public Constraints listsUpTo(Input input, String member, int most) {
+        Optional<Json.Obj> map = input.object(member);
+        boolean wrong =
+                map.isPresent()
+                        && map.get().fields().values().stream()
+                                .anyMatch(
+                                        list ->
+                                                list instanceof Json.Arr(List<Json> elements)
+                                                        && (elements.isEmpty()
+                                                                || elements.size() > most));
+        if (wrong) {
+            add(
+                    path(member),
+                    quoted(map.get().text()),
+                    "Map value must satisfy constraint: [Member must have length less than or equal"
+                            + " to "
+                            + most
+                            + ", Member must have length greater than or equal to 1]");
+        }
         return this;
     }
 
@@ -204,14 +244,10 @@ public final class Constraints {
     /// @throws Failure ValidationException with all problems
     public Constraints check() {
         if (!problems.isEmpty()) {
-            int count = Math.min(problems.size(), PROBLEMS_MAX);
-            Stream<String> told = problems.stream().limit(count);
+            int count = problems.size();
             throw Failure.validation(
                     "%d validation error%s detected: %s"
-                            .formatted(
-                                    count,
-                                    count == 1 ? "" : "s",
-                                    String.join("; ", told.toList())));
+                            .formatted(count, count == 1 ? "" : "s", String.join("; ", problems)));
         }
         return this;
     }

@@ -21,6 +21,7 @@ public final class Failure extends RuntimeException {
         VALIDATION("com.amazon.coral.validate#ValidationException", 400, "message"),
         CONDITIONAL_CHECK_FAILED(MODEL + "ConditionalCheckFailedException", 400, "message"),
         RESOURCE_NOT_FOUND(MODEL + "ResourceNotFoundException", 400, "message"),
+        TABLE_NOT_FOUND(MODEL + "TableNotFoundException", 400, "message"),
         RESOURCE_IN_USE(MODEL + "ResourceInUseException", 400, "message"),
         THROUGHPUT_EXCEEDED(MODEL + "ProvisionedThroughputExceededException", 400, "message"),
         INTERNAL(MODEL + "InternalServerError", 500, "message");
@@ -64,7 +65,22 @@ public final class Failure extends RuntimeException {
 
     /// What later versions will do, refused before anything is written.
     public static Failure unsupported(String what) {
-        return validation("Cairn does not support " + what + " yet");
+        return validation(notYet(what));
+    }
+
+    /// An operation of later versions. Programs that only try it go on after this type, as they do
+    /// where a region has not got an operation yet.
+    public static Failure notBuilt(String operation) {
+        return of(Type.UNKNOWN_OPERATION, notYet(operation));
+    }
+
+    private static String notYet(String what) {
+        return "Cairn does not support " + what + " yet";
+    }
+
+    /// The client has closed its connection: nobody reads this.
+    public static Failure abandoned() {
+        return of(Type.INTERNAL, "The client has gone");
     }
 
     /// The condition of a write failed.

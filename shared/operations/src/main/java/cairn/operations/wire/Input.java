@@ -2,7 +2,6 @@ package cairn.operations.wire;
 
 import cairn.item.json.Json;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,21 +23,16 @@ public record Input(Json.Obj json) {
         return member(name).map(value -> ((Json.Bool) value).value()).orElse(false);
     }
 
-    /// A whole number; fractions are cut off, as DynamoDB does, and what is too large is the
-    /// largest.
+    /// A whole number; fractions are cut off, as DynamoDB does. One that a long does not hold was
+    /// refused with the types.
     public Optional<Long> whole(String name) {
-        return member(name).map(value -> parsed(((Json.Num) value).text()));
+        return member(name)
+                .map(value -> WholeNumber.of(((Json.Num) value).text()).orElse(Long.MAX_VALUE));
     }
 
-    private static long parsed(String text) {
-        if (text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')) {
-            return Long.parseLong(text);
-        }
-        BigDecimal value = new BigDecimal(text);
-        if (value.precision() - (long) value.scale() > 19) {
-            return value.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-        return value.longValue();
+    /// A moment in seconds since 1970.
+    public Optional<Double> seconds(String name) {
+        return member(name).map(value -> Double.parseDouble(((Json.Num) value).text()));
     }
 
     public Optional<Json.Arr> list(String name) {

@@ -4,6 +4,7 @@ import cairn.item.json.Json;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What type a member of a request has: DynamoDB's type layer, which is judged before anything else
@@ -15,6 +16,9 @@ public sealed interface Shape {
 
     /// @param name what messages call it: Integer or Long
     record Whole(String name) implements Shape {}
+
+    /// A moment: seconds since 1970, with a fraction or without.
+    record Time() implements Shape {}
 
     record Blob() implements Shape {}
 
@@ -56,8 +60,13 @@ public sealed interface Shape {
                 }
             }
             case Whole(String name) -> {
-                if (!(json instanceof Json.Num)) {
+                if (!(json instanceof Json.Num number) || !fits(number, name)) {
                     throw wrong(json, "class java.lang." + name, cannot(json, name));
+                }
+            }
+            case Time time -> {
+                if (!(json instanceof Json.Num)) {
+                    throw wrong(json, "class java.util.Date", cannot(json, "Date"));
                 }
             }
             case Blob blob -> Base64Text.check(json);
@@ -79,6 +88,12 @@ public sealed interface Shape {
                                         }
                                     });
         }
+    }
+
+    private static boolean fits(Json.Num number, String type) {
+        Optional<Long> value = WholeNumber.of(number.text());
+        return value.isPresent()
+                && (type.equals("Long") || value.get() == (long) value.get().intValue());
     }
 
     private static List<Json> elements(Json json) {

@@ -11,6 +11,7 @@ public final class Shapes {
     public static final Shape BOOL = new Shape.Bool();
     public static final Shape INTEGER = new Shape.Whole("Integer");
     public static final Shape LONG = new Shape.Whole("Long");
+    public static final Shape TIME = new Shape.Time();
     public static final Shape ANY = new Shape.Any();
     public static final Shape TEXTS = new Shape.ListOf(TEXT);
     public static final Shape VALUE = value();

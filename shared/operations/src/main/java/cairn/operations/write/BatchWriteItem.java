@@ -27,6 +27,7 @@ import cairn.storage.partition.Change;
 import cairn.storage.partition.Partition;
 import cairn.storage.segment.Waiting;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,7 +71,8 @@ public final class BatchWriteItem implements Operation {
                         .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
                         .check()
                         .required(input, "RequestItems")
-                        .tableNames(input, "RequestItems");
+                        .tableNames(input, "RequestItems")
+                        .listsUpTo(input, "RequestItems", WRITES_MAX);
         Map<String, Json> tables =
                 input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
         tables.forEach((name, writes) -> constrain(constraints, name, writes));
@@ -79,16 +81,13 @@ public final class BatchWriteItem implements Operation {
             throw Failure.validation("The requestItems parameter is required for BatchWriteItem");
         }
         TableNames.checkDistinct(tables.keySet());
-        Map<String, List<WriteOf>> changes = new LinkedHashMap<>();
-        int count = 0;
-        for (Map.Entry<String, Json> table : tables.entrySet()) {
-            List<WriteOf> ofTable = changes(table.getKey(), table.getValue());
-            changes.put(TableNames.of(table.getKey()), ofTable);
-            count += ofTable.size();
-        }
-        if (count > WRITES_MAX) {
+        Map<String, List<Json>> writes = new LinkedHashMap<>();
+        tables.forEach((name, sent) -> writes.put(TableNames.of(name), ((Json.Arr) sent).values()));
+        if (writes.values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
             throw Failure.validation("Too many items requested for the BatchWriteItem call");
         }
+        Map<String, List<WriteOf>> changes = new LinkedHashMap<>();
+        writes.forEach((name, sent) -> changes.put(name, changes(sent)));
         Capacity capacity = Capacity.of(input);
         return (access, waiting) ->
                 access.onAll(changes.keySet(), () -> run(access, waiting, changes, capacity));
@@ -111,16 +110,7 @@ public final class BatchWriteItem implements Operation {
                 });
     }
 
-    private static List<WriteOf> changes(String table, Json sent) {
-        List<Json> writes = ((Json.Arr) sent).values();
-        if (writes.isEmpty() || writes.size() > WRITES_MAX) {
-            throw Failure.validation(
-                    "1 validation error detected: Value '%s' at 'requestItems' failed to satisfy"
-                                    .formatted(new Json.Obj(Map.of(table, sent)).text())
-                            + " constraint: Map value must satisfy constraint: [Member must have"
-                            + " length less than or equal to 25, Member must have length greater"
-                            + " than or equal to 1]");
-        }
+    private static List<WriteOf> changes(List<Json> writes) {
         List<WriteOf> changes = new ArrayList<>();
         for (Json sentWrite : writes) {
             Input write = new Input((Json.Obj) sentWrite);
@@ -239,7 +229,7 @@ public final class BatchWriteItem implements Operation {
                 if (done(write.write)) {
                     units += write.units;
                 } else {
-                    left.add(JsonText.of(change.sent));
+                    left.add(change.sent.text().getBytes(StandardCharsets.UTF_8));
                 }
             }
             if (!left.isEmpty()) {

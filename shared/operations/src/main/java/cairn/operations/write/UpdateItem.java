@@ -2,6 +2,7 @@ package cairn.operations.write;
 
 import cairn.item.Item;
 import cairn.item.StorageKey;
+import cairn.item.Text;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Update;
 import cairn.item.json.ItemJson;
@@ -9,7 +10,6 @@ import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
@@ -22,7 +22,8 @@ import cairn.storage.partition.Change;
 import java.util.List;
 import java.util.Optional;
 
-/// UpdateItem: changes attributes of an item, which it creates if there is none.
+/// UpdateItem: changes attributes of an item, which it creates if there is none and it puts
+/// something, or has no expression at all.
 public final class UpdateItem implements Operation {
     @Override
     public Shape shape() {
@@ -37,9 +38,6 @@ public final class UpdateItem implements Operation {
     @Override
     public Action check(Input input) {
         WriteRequest.constrainTableName(input);
-        if (input.has("TableName") && input.has("Key")) {
-            WriteRequest.returnValues(new Constraints(), input).check();
-        }
         WriteRequest.constrain(input, "Key");
         RequestExpressions.refuse(input, "AttributeUpdates", "Expected", "ConditionalOperator");
         RequestExpressions expressions = new RequestExpressions(input, Kind.UPDATE, Kind.CONDITION);
@@ -80,12 +78,14 @@ public final class UpdateItem implements Operation {
         }
         Item base = current.isPresent() ? old : fresh;
         Update.Result result =
-                update.isPresent()
-                        ? update.get().apply(base)
-                        : new Update.Result(base, List.of(), List.of());
+                update.isPresent() ? update.get().apply(base) : new Update.Result(base, List.of());
+        if (current.isEmpty() && update.isPresent() && !update.get().creates()) {
+            return new ItemWrite.Decision(
+                    Change.KEEP, () -> request.answer(new ReplyBody(), current, 0));
+        }
         Item updated = result.item();
         if (updated.sizeBytes() > Item.BYTES_MAX) {
-            throw Failure.validation("Item size to update has exceeded the maximum allowed size");
+            throw Text.UPDATED_ITEM_SIZE.refused();
         }
         byte[] json = ItemJson.write(updated);
         StoredItem stored = new StoredItem(updated.sizeBytes(), json);

@@ -1,0 +1,49 @@
+package cairn.operations.control;
+
+import cairn.operations.request.Action;
+import cairn.operations.wire.Constraints;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.operations.wire.TableNames;
+import cairn.storage.segment.Waiting;
+import cairn.storage.segment.WouldWait;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// What operations have in common that ask something of one table whose answer is the same for each
+/// that there is.
+final class TableQuestion {
+    private TableQuestion() {}
+
+    /// Checks the member TableName, which must be there.
+    static String name(Input input) {
+        new Constraints().required(input, "TableName").check();
+        new Constraints().wholeTableName(input, "TableName").check();
+        return TableNames.of(input.text("TableName").orElseThrow());
+    }
+
+    /// Answers `body` if the table is there now.
+    ///
+    /// @param missing what is said of a table that is not, by its name
+    static Action ask(String name, ReplyBody body, Function<String, Failure> missing) {
+        Reply reply = new Reply(200, body.finish());
+        return (tables, waiting) -> {
+            if (waiting == Waiting.NOT_ALLOWED) {
+                throw new WouldWait();
+            }
+            if (tables.tables().look(name).isEmpty()) {
+                throw missing.apply(name);
+            }
+            return CompletableFuture.completedFuture(reply);
+        };
+    }
+
+    /// Answers `body` whatever there is.
+    static Action always(ReplyBody body) {
+        Reply reply = new Reply(200, body.finish());
+        return (tables, waiting) -> CompletableFuture.completedFuture(reply);
+    }
+}

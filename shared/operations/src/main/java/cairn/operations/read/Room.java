@@ -1,0 +1,38 @@
+package cairn.operations.read;
+
+import cairn.item.json.Json;
+
+import java.util.List;
+
+/// What the answer of a BatchGetItem still has room for. Used by one thread.
+final class Room {
+    private static final long BYTES_MAX = 16 << 20;
+
+    private long bytes = BYTES_MAX;
+    private long answerBytes;
+    private boolean empty = true;
+
+    /// @param answerBytesMax about how long the answer may become
+    /// @param asked what may have to be named as unprocessed
+    Room(int answerBytesMax, List<Json> asked) {
+        this.answerBytes = answerBytesMax;
+        for (Json sent : asked) {
+            answerBytes -= sent.text().length();
+        }
+    }
+
+    /// Takes an item if there is room for it; the first always is.
+    boolean takes(int itemBytes, byte[] shown) {
+        if (itemBytes == 0) {
+            return true;
+        }
+        boolean fits = itemBytes <= bytes && shown.length <= answerBytes;
+        if (fits || empty) {
+            bytes -= itemBytes;
+            answerBytes -= shown.length + 1;
+            empty = false;
+            return true;
+        }
+        return false;
+    }
+}

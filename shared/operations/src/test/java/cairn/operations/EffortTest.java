@@ -1,0 +1,71 @@
+package cairn.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Where a read may run that takes long, and how it ends when nobody waits for it.
+final class EffortTest {
+    private static final String FILTERED =
+            "{'TableName':'Things','FilterExpression':'contains(t, :t)',"
+                    + "'ExpressionAttributeValues':{':t':{'S':'none'}}%s}";
+
+    private final Service service = Service.withTable();
+
+    private void fill(int items, int bytes) {
+        for (int i = 0; i < items; i++) {
+            service.put("a", i, ",'t':{'S':'" + "x".repeat(bytes) + "'}");
+        }
+        // All partitions are known then.
+        service.ok("Scan", "{'TableName':'Things'}");
+    }
+
+    @Test
+    void whatIsQuickIsAnsweredWhereItCame() {
+        fill(20, 1000);
+        assertThat(service.inline("Scan", FILTERED.formatted(""))).isPresent();
+        assertThat(service.inline("Scan", "{'TableName':'Things'}").orElseThrow().count("Items"))
+                .isEqualTo(20);
+        assertThat(
+                        service.inline(
+                                "GetItem",
+                                "{'TableName':'Things','Key':{'p':{'S':'a'},'s':{'N':'1'}},"
+                                        + "'ProjectionExpression':'s'}"))
+                .isPresent();
+    }
+
+    @Test
+    void whatTakesOverAMillisecondGoesElsewhere() {
+        fill(3, 300_000);
+        String key = "{'p':{'S':'a'},'s':{'N':'1'}}";
+        String get = "{'TableName':'Things','Key':" + key + "%s}";
+        String projection = ",'ProjectionExpression':'s'";
+        assertThat(service.inline("Scan", FILTERED.formatted(""))).isEmpty();
+        assertThat(service.inline("Scan", "{'TableName':'Things'}")).isPresent();
+        assertThat(
+                        service.inline(
+                                "Query",
+                                FILTERED.formatted(",'KeyConditionExpression':'p = :p'")
+                                        .replace("{':t'", "{':p':{'S':'a'},':t'")))
+                .isEmpty();
+        assertThat(service.inline("GetItem", get.formatted(""))).isPresent();
+        assertThat(service.inline("GetItem", get.formatted(projection))).isEmpty();
+        String batch = "{'RequestItems':{'Things':{'Keys':[" + key + "]%s}}}";
+        assertThat(service.inline("BatchGetItem", batch.formatted(""))).isPresent();
+        assertThat(service.inline("BatchGetItem", batch.formatted(projection))).isEmpty();
+    }
+
+    @Test
+    void aReadEndsWhenItsClientHasGone() {
+        fill(200, 4000);
+        String count = FILTERED.formatted(",'Select':'COUNT'");
+        assertThat(service.call("Scan", count, () -> false).at("ScannedCount")).isEqualTo("200");
+        AtomicInteger asked = new AtomicInteger();
+        Service.Answer answer = service.call("Scan", count, () -> asked.incrementAndGet() == 3);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.error()).endsWith("The client has gone");
+        assertThat(asked).as("times that it was asked before and after").hasValue(3);
+    }
+}
