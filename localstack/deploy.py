@@ -1,33 +1,47 @@
 """What `sam deploy` does on AWS, on LocalStack: packages a template and makes or changes its stack; then
-makes an access key of it, as its operator does."""
+makes an access key of it, as its operator does, and sees that every front door answers."""
 
 import argparse
 import json
+import logging
 import os
 import platform
 import re
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import boto3
 import botocore.config
 import botocore.exceptions
 from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
+
+from parameters import Refused, checked
+
+# What the translator says of its own features is nothing for who deploys.
+logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent.parent
 REGION = "us-east-1"
 DEPLOYMENT_BUCKET = "cairn-deployment"
 READY_SECONDS_MAX = 120
 DEPLOY_SECONDS_MAX = 300
+# A function's first start, on a busy machine.
+ANSWER_SECONDS_MAX = 120
 
-# What stands on LocalStack instead of the template's defaults: HTTP APIs are not in its open release, and
+# What stands on LocalStack instead of the template's defaults: it costs nothing to try every front door, and
 # the functions run on the processor that is there.
 PARAMETERS = {
-    "FrontDoor": "RestApiAndFunctionUrl",
+    "FrontDoor": "All",
     "Architecture": "arm64" if platform.machine() == "aarch64" else "x86_64",
 }
+
+# Parameters that name what outlives a stack, and the outputs that say what it is.
+KEPT = {"ExistingBucketName": "BucketName", "AccessKmsKeyArn": "AccessKmsKeyArn"}
 
 # The executor reads it and keeps it from the function.
 SNAP_START_VARIABLE = "CAIRN_EXECUTOR_SNAP_START"
@@ -97,6 +111,9 @@ def transformed(template: dict, parameters: dict[str, str]) -> dict:
     defaults = {k: p["Default"] for k, p in template.get("Parameters", {}).items() if "Default" in p}
     plain = transform(template, defaults | parameters, NoManagedPolicies())
     for resource in plain["Resources"].values():
+        # LocalStack knows no other policy than Retain, and would delete.
+        if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
+            resource["DeletionPolicy"] = "Retain"
         if resource["Type"] == "AWS::Lambda::Function" and "SnapStart" in resource["Properties"]:
             pass_on_snap_start(resource["Properties"])
     return plain
@@ -110,6 +127,20 @@ def pass_on_snap_start(function: dict) -> None:
 
 def deploy(localstack: LocalStack, stack: str, template: dict, parameters: dict[str, str]) -> None:
     formation = localstack.client("cloudformation")
+    before = status(formation, stack)
+    if before in ("CREATE_FAILED", "ROLLBACK_COMPLETE"):
+        # As on AWS, such a stack can only go.
+        remove(formation, stack)
+        before = None
+    elif before:
+        was = described(formation, stack, "Parameters", "Parameter")
+        # Never changed on a live stack: it would lose sight of its data.
+        parameters = {name: was[name] for name in KEPT if was.get(name)} | parameters
+        if was.get("FrontDoor") != parameters.get("FrontDoor"):
+            # LocalStack can't be relied on to put doors into a stack and take others out of it.
+            parameters |= kept(formation, stack)
+            remove(formation, stack)
+            before = None
     asked = {
         "StackName": stack,
         "TemplateBody": json.dumps(transformed(template, parameters)),
@@ -118,14 +149,6 @@ def deploy(localstack: LocalStack, stack: str, template: dict, parameters: dict[
         ],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
     }
-    before = status(formation, stack)
-    if before in ("CREATE_FAILED", "ROLLBACK_COMPLETE"):
-        # As on AWS, such a stack can only go.
-        formation.delete_stack(StackName=stack)
-        formation.get_waiter("stack_delete_complete").wait(
-            StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": DEPLOY_SECONDS_MAX}
-        )
-        before = None
     if before is None:
         formation.create_stack(**asked)
     else:
@@ -135,6 +158,24 @@ def deploy(localstack: LocalStack, stack: str, template: dict, parameters: dict[
             if "No updates are to be performed" not in str(e):
                 raise
     await_done(formation, stack)
+
+
+def remove(formation, stack: str) -> None:
+    formation.delete_stack(StackName=stack)
+    formation.get_waiter("stack_delete_complete").wait(
+        StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": DEPLOY_SECONDS_MAX}
+    )
+
+
+def kept(formation, stack: str) -> dict[str, str]:
+    """The parameters by which another stack goes on with the data and the access keys of this one."""
+    outputs = described(formation, stack, "Outputs", "Output")
+    return {name: outputs[output] for name, output in KEPT.items() if output in outputs}
+
+
+def described(formation, stack: str, section: str, kind: str) -> dict[str, str]:
+    found = formation.describe_stacks(StackName=stack)["Stacks"][0].get(section, [])
+    return {one[f"{kind}Key"]: one[f"{kind}Value"] for one in found}
 
 
 def await_done(formation, stack: str) -> None:
@@ -163,18 +204,56 @@ def reasons(formation, stack: str) -> list[str]:
     ]
 
 
-def places(localstack: LocalStack, stack: str) -> dict:
-    """Where the stack's clients find it: endpoints by their true names, and the proxy that knows them."""
-    formation = localstack.client("cloudformation")
-    found = formation.describe_stacks(StackName=stack)["Stacks"][0].get("Outputs", [])
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in found}
+def places(localstack: LocalStack, stack: str, http_api: int | None) -> dict:
+    """Where the stack's clients find it: endpoints by their true names, and the proxy that knows them.
+
+    :param http_api: the port of localstack/http-api, if it runs
+    """
+    outputs = described(localstack.client("cloudformation"), stack, "Outputs", "Output")
     where = {"proxy": localstack.endpoint, "region": REGION, "outputs": outputs}
+    if "HttpApiEndpoint" in outputs and http_api:
+        where["httpApi"] = f"http://127.0.0.1:{http_api}"
     if "RestApiId" in outputs:
         host = f"{outputs['RestApiId']}.execute-api.localhost.localstack.cloud:{localstack.port}"
         where["restApi"] = f"http://{host}/prod/"
     if "FunctionUrlEndpoint" in outputs:
         where["functionUrl"] = outputs["FunctionUrlEndpoint"]
     return where
+
+
+def await_answers(where: dict) -> None:
+    """Sees that Cairn answers at every door: an unsigned request is refused in its words."""
+    if "AccessKmsKeyArn" not in where["outputs"]:
+        return
+    for door in ("httpApi", "restApi", "functionUrl"):
+        if door in where:
+            await_answer(door, where[door], {} if door == "httpApi" else {"http": where["proxy"]})
+
+
+def await_answer(door: str, url: str, proxies: dict[str, str]) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
+    request = urllib.request.Request(
+        url,
+        b"{}",
+        {
+            "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": "DynamoDB_20120810.ListTables",
+        },
+    )
+    end = time.monotonic() + ANSWER_SECONDS_MAX
+    while True:
+        try:
+            with opener.open(request, timeout=30) as answer:
+                found = f"{answer.status} {answer.read(200)}"
+        except urllib.error.HTTPError as e:
+            found = f"{e.code} {e.read(200)}"
+            if "MissingAuthenticationTokenException" in found:
+                return
+        except OSError as e:
+            found = str(e)
+        if time.monotonic() > end:
+            raise Failed(f"{door} does not answer at {url}: {found}")
+        time.sleep(0.5)
 
 
 def access_key(localstack: LocalStack, outputs: dict[str, str]) -> dict[str, str]:
@@ -218,7 +297,11 @@ def made_access_key(
 
 
 def in_words(where: dict) -> str:
-    named = {"REST API": where.get("restApi"), "Function URL": where.get("functionUrl")}
+    named = {
+        "HTTP API": where.get("httpApi"),
+        "REST API": where.get("restApi"),
+        "Function URL": where.get("functionUrl"),
+    }
     lines = [f"LocalStack    {where['proxy']}"]
     lines += [f"{name:13} {url}" for name, url in named.items() if url]
     if "AccessKeyId" in where:
@@ -231,29 +314,33 @@ def in_words(where: dict) -> str:
         ]
     tries = [f"  {try_line(where, url)}" for url in named.values() if url]
     if tries:
-        lines += ["", "Those names are known to LocalStack alone, so it is the proxy to them:", *tries]
+        lines += ["", "To try. Names of hosts are known to LocalStack alone, which is the proxy to them:", *tries]
     return "\n".join(lines)
 
 
 def try_line(where: dict, url: str) -> str:
     key = where.get("AccessKeyId", "any"), where.get("SecretAccessKey", "any")
+    proxy = "" if url == where.get("httpApi") else f"HTTP_PROXY={where['proxy']} "
     return (
-        f"AWS_ACCESS_KEY_ID={key[0]} AWS_SECRET_ACCESS_KEY={key[1]} HTTP_PROXY={where['proxy']} "
+        f"AWS_ACCESS_KEY_ID={key[0]} AWS_SECRET_ACCESS_KEY={key[1]} {proxy}"
         f"aws dynamodb list-tables --region {where['region']} --endpoint-url {url}"
     )
 
 
-def parameters(template: dict, given: list[str]) -> dict[str, str]:
+def parameters(template: Path, given: list[str]) -> dict[str, str]:
     """What this machine needs, where the template knows of it, and what was asked for."""
-    declared = template.get("Parameters", {})
-    fitting = {key: value for key, value in PARAMETERS.items() if key in declared}
-    return fitting | dict(parameter.split("=", 1) for parameter in given)
+    declared = yaml_parse(template.read_text()).get("Parameters", {})
+    asked = dict(parameter.split("=", 1) for parameter in given)
+    checked(declared, asked)
+    return {key: value for key, value in PARAMETERS.items() if key in declared} | asked
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="localstack/deploy")
     parser.add_argument("port", type=int)
     parser.add_argument("--text", action="store_true")
+    parser.add_argument("--check", action="store_true", help="only see whether the parameters are right")
+    parser.add_argument("--http-api", type=int, metavar="PORT", help="where localstack/http-api listens")
     parser.add_argument("--stack", default="cairn")
     parser.add_argument("--template", type=Path, default=ROOT / "template.yaml")
     parser.add_argument("parameters", nargs="*", metavar="PARAMETER=VALUE")
@@ -269,12 +356,15 @@ def main() -> None:
     os.environ.update(CLIENT_VARIABLES)
     localstack = LocalStack(asked.port)
     try:
+        wanted = parameters(asked.template, asked.parameters)
+        if asked.check:
+            return
         localstack.await_ready()
-        template = package(localstack, asked.template)
-        deploy(localstack, asked.stack, template, parameters(template, asked.parameters))
-        found = places(localstack, asked.stack)
+        deploy(localstack, asked.stack, package(localstack, asked.template), wanted)
+        found = places(localstack, asked.stack, asked.http_api)
         found |= access_key(localstack, found["outputs"])
-    except (Failed, botocore.exceptions.ClientError) as e:
+        await_answers(found)
+    except (Failed, Refused, botocore.exceptions.ClientError) as e:
         sys.exit(f"localstack: {e}")
     print(in_words(found) if asked.text else json.dumps(found, indent=2))
 

@@ -1,14 +1,37 @@
-# How up and down know the process that they share: by its id and the time when it started, since ids
-# come again. Sourced.
+# How up and down know the processes that they share: by id and the time when each started, since ids come
+# again. Sourced.
 state="$here/target/up"
 
 started() {
   LC_ALL=C ps -o lstart= -p "$1" | xargs
 }
 
+# Notes under a name the process that was started last in the background.
+note() {
+  echo "$! $(started "$!")" >"$state/$1"
+}
+
 running() {
-  [ -f "$state/process" ] || return 1
+  [ -f "$state/$1" ] || return 1
   local pid when
-  read -r pid when <"$state/process"
+  read -r pid when <"$state/$1"
   [ "$(started "$pid")" = "$when" ]
+}
+
+# Ends a process and waits until it is gone; kills it if that takes too long.
+end() {
+  local pid seconds_max=60 i
+  if running "$1"; then
+    read -r pid _ <"$state/$1"
+    kill "$pid"
+    for ((i = 0; i < seconds_max * 10; i++)); do
+      running "$1" || break
+      sleep 0.1
+    done
+    if running "$1"; then
+      kill -KILL "$pid"
+      while running "$1"; do sleep 0.1; done
+    fi
+  fi
+  rm -f "$state/$1"
 }

@@ -52,10 +52,10 @@ class AccessTest(unittest.TestCase):
     def setUpClass(cls):
         cls.addClassCleanup(run, LOCALSTACK / "down")
         os.environ.update(deploy.CLIENT_VARIABLES)
-        port = free_port()
-        up = run(LOCALSTACK / "up", "--port", port)
+        port, http_port = free_port(), free_port()
+        up = run(LOCALSTACK / "up", "--port", port, "--http-port", http_port)
         assert up.returncode == 0, up.stderr
-        again = run(LOCALSTACK / "deploy", port)
+        again = run(LOCALSTACK / "deploy", port, "--http-api", http_port)
         assert again.returncode == 0, again.stderr
         cls.where = json.loads(again.stdout)
         cls.bucket = cls.where["outputs"]["BucketName"]
@@ -63,7 +63,7 @@ class AccessTest(unittest.TestCase):
         cls.s3 = cls.localstack.client("s3")
         cls.admin = {name: cls.where[name] for name in ("AccessKeyId", "SecretAccessKey")}
         cls.reader = deploy.made_access_key(cls.localstack, cls.where["outputs"], "reader", "read-only")
-        cls.doors = {door: cls.where[door] for door in ("restApi", "functionUrl")}
+        cls.doors = {door: cls.where[door] for door in ("httpApi", "restApi", "functionUrl")}
         first = cls.client("restApi", cls.admin)
         first.create_table(TableName="Things", **SCHEMA)
         first.put_item(TableName="Things", Item=ITEM)
@@ -72,7 +72,7 @@ class AccessTest(unittest.TestCase):
     def client(cls, door: str, key: dict | None):
         """For the holder of a key; without one nothing is signed."""
         config = botocore.config.Config(
-            proxies={"http": cls.where["proxy"]},
+            proxies={} if door == "httpApi" else {"http": cls.where["proxy"]},
             retries={"total_max_attempts": 1},
             signature_version=None if key else botocore.UNSIGNED,
         )

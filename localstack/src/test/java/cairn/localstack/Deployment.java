@@ -6,6 +6,8 @@ import cairn.storage.s3.LocalStack;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Optional;
 
@@ -33,10 +35,19 @@ final class Deployment {
         if (deployed.isEmpty()) {
             Script.python();
             int port = localStack().endpoint().getPort();
-            String json = Script.run("deploy", Integer.toString(port)).ok();
+            String localStack = Integer.toString(port);
+            String httpApi = Integer.toString(freePort());
+            Script.start("http-api", httpApi, "--localstack", localStack);
+            String json = Script.run("deploy", localStack, "--http-api", httpApi).ok();
             deployed = Optional.of(new Deployment(port, EnhancedDocument.fromJson(json)));
         }
         return deployed.get();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /// The port that LocalStack listens on.
@@ -44,20 +55,30 @@ final class Deployment {
         return port;
     }
 
-    /// Its front door through API Gateway.
+    /// The default front door.
+    Door httpApi() {
+        return door("httpApi", Optional.empty());
+    }
+
+    /// The REST API as LocalStack has it, which passes signatures on.
     Door restApi() {
-        return door("restApi");
+        return door("restApi", Optional.of(URI.create(places.getString("proxy"))));
     }
 
-    /// Its front door without a gateway.
+    /// The REST API as AWS has it, which drops them.
+    Door restApiOfAws() {
+        return door("restApi", Optional.of(URI.create(places.getString("httpApi"))));
+    }
+
+    /// The front door without a gateway.
     Door functionUrl() {
-        return door("functionUrl");
+        return door("functionUrl", Optional.of(URI.create(places.getString("proxy"))));
     }
 
-    private Door door(String name) {
+    private Door door(String name, Optional<URI> proxy) {
         return new Door(
                 URI.create(places.getString(name)),
-                Optional.of(URI.create(places.getString("proxy"))),
+                proxy,
                 places.isPresent("AccessKeyId") ? places.getString("AccessKeyId") : Door.ANY,
                 places.isPresent("SecretAccessKey")
                         ? places.getString("SecretAccessKey")

@@ -15,6 +15,13 @@ record FunctionsTarget(String name, Door door, List<Difference> differences) imp
                     Feature.LARGE_REQUESTS,
                     "Lambda carries 6 MB, in base64 about 4.5 MB of a request's body");
 
+    static FunctionsTarget httpApi() throws IOException, InterruptedException {
+        return new FunctionsTarget(
+                "functions behind the HTTP API",
+                Deployment.made().httpApi(),
+                List.of(SMALL_REQUESTS));
+    }
+
     static FunctionsTarget restApi() throws IOException, InterruptedException {
         return new FunctionsTarget(
                 "functions behind the REST API",

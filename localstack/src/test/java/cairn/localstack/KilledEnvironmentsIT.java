@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Eight environments of the request function write to one table, through the REST API and the
+/// Eight environments of the request function write to one table, through the HTTP API and the
 /// function URL, while they are killed at random (`kill -9`), most of them in the middle of a
 /// request. A caller whose environment is gone gets an error and can't know what was written.
 ///
@@ -35,14 +35,14 @@ final class KilledEnvironmentsIT {
         Deployment deployment = Deployment.made();
         Environments environments = new Environments(deployment.port());
         Campaign campaign = new Campaign(seed, ITEMS, SINGLES);
-        try (DynamoDbClient gateway = deployment.restApi().clientWithoutRetries();
+        try (DynamoDbClient gateway = deployment.httpApi().clientWithoutRetries();
                 DynamoDbClient url = deployment.functionUrl().clientWithoutRetries()) {
             campaign.begin(List.of(gateway, url));
             await(environments, Campaign.WRITERS);
             killAtRandom(campaign, environments);
             campaign.finish();
         }
-        try (DynamoDbClient gateway = deployment.restApi().client();
+        try (DynamoDbClient gateway = deployment.httpApi().client();
                 DynamoDbClient url = deployment.functionUrl().client()) {
             for (DynamoDbClient reader : List.of(gateway, url)) {
                 environments.killAll();

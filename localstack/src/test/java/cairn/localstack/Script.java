@@ -48,6 +48,22 @@ record Script(List<String> command, int status, String out, String err) {
         }
     }
 
+    /// Starts a command that runs until this JVM ends. What it prints is in `target`, in a file of
+    /// its name.
+    static void start(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(FOLDER.resolve(name).toString());
+        command.addAll(List.of(arguments));
+        Path log = Files.createDirectories(Path.of("target")).resolve(name + ".log");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(FOLDER.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
     /// What it printed, if it succeeded.
     String ok() {
         assertThat(status).as("%s: %s%s", command, out, err).isZero();

@@ -1,7 +1,6 @@
 package cairn.api;
 
 import cairn.operations.Api;
-import cairn.operations.access.Access;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
@@ -37,19 +36,19 @@ final class Gateway {
 
     private final InvocationEnvironment environment;
     private final CompactionCalls compactions;
+    private final RefusalLog refusals;
     private final Exchange exchange;
 
     /// The API on a store that other processes use too.
-    ///
-    /// @param access who may do what
     Gateway(
             Settings settings,
             InvocationEnvironment environment,
             ObjectStore store,
             CompactionCalls compactions,
-            Access access) {
+            Admission admission) {
         this.environment = environment;
         this.compactions = compactions;
+        this.refusals = admission.refusals();
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
         TableAccess tables =
                 new TableAccess(
@@ -63,7 +62,7 @@ final class Gateway {
         this.exchange =
                 new Exchange(
                         new Api(tables, this::logged),
-                        access,
+                        admission.access(),
                         environment,
                         settings.store().region(),
                         environment::randomBits);
@@ -84,8 +83,7 @@ final class Gateway {
     /// @throws IOException it can't be read, or the answer not written
     void answer(InputStream event, OutputStream out, Invocation invocation) throws IOException {
         environment.invoked(invocation.id(), invocation.deadlineMillis());
-        HttpQuestion question = HttpEvent.read(event);
-        HttpAnswer answer = answer(question, invocation.left());
+        HttpAnswer answer = answer(event, invocation.left());
         compactions.send();
         Optional<byte[]> text = AnswerText.of(answer);
         out.write(
@@ -93,6 +91,19 @@ final class Gateway {
                         () ->
                                 AnswerText.of(failed("the answer is longer than Lambda carries"))
                                         .orElseThrow()));
+    }
+
+    private HttpAnswer answer(InputStream in, Duration left) throws IOException {
+        HttpEvent event;
+        try {
+            event = HttpEvent.read(in);
+        } catch (BoundedEvent.TooLong e) {
+            return exchange.refused(413, Optional.empty());
+        }
+        HttpQuestion question = event.question();
+        HttpAnswer answer = answer(question, left);
+        refusals.note(question, answer, event.source());
+        return answer;
     }
 
     private HttpAnswer answer(HttpQuestion question, Duration left) throws IOException {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Reads the event of one HTTP request, of payload format 2.0 (HTTP API, function URL) or 1.0 (REST
-/// API), member by member as it comes. Used once, by one thread.
+/// The event of one HTTP request, of payload format 2.0 (HTTP API, function URL) or 1.0 (REST API),
+/// read member by member as it comes. Used by one thread.
 ///
 /// The request is given as its client signed it, as far as the front door tells: the path with the
 /// stage in it, the query escaped, headers by any letter case, the body's bytes.
@@ -34,25 +34,30 @@ final class HttpEvent {
     private String signedPath = "";
     private String query = "";
     private String body = "";
+    private String source = "unknown";
     private boolean base64;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, List<String>> parameters = new TreeMap<>();
 
     private HttpEvent() {}
 
-    /// The request that an event brings.
+    /// Reads an event.
     ///
     /// @throws IllegalArgumentException it is no event of an HTTP request
+    /// @throws BoundedEvent.TooLong it is longer than Lambda carries
     /// @throws IOException it is no JSON, or can't be read
-    static HttpQuestion read(InputStream in) throws IOException {
+    static HttpEvent read(InputStream in) throws IOException {
         HttpEvent event = new HttpEvent();
-        try (JsonParser json = JSON.createParser(in)) {
+        try (JsonParser json = JSON.createParser(new BoundedEvent(in))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the event is no JSON object");
             }
             event.members(json);
         }
-        return event.question();
+        if (event.method.isEmpty()) {
+            throw new IllegalArgumentException("the event is of no HTTP request");
+        }
+        return event;
     }
 
     private void members(JsonParser json) throws IOException {
@@ -75,7 +80,7 @@ final class HttpEvent {
         }
     }
 
-    /// Method (2.0) and path with the stage (1.0).
+    /// Method and source (2.0), path with the stage and source (1.0).
     private void context(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             return;
@@ -85,23 +90,23 @@ final class HttpEvent {
             json.nextToken();
             switch (name) {
                 case "path" -> signedPath = text(json);
-                case "http" -> http(json);
+                case "http", "identity" -> caller(json);
                 default -> json.skipChildren();
             }
         }
     }
 
-    private void http(JsonParser json) throws IOException {
+    private void caller(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             return;
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
-            if (name.equals("method")) {
-                method = text(json);
-            } else {
-                json.skipChildren();
+            switch (name) {
+                case "method" -> method = text(json);
+                case "sourceIp" -> source = text(json);
+                default -> json.skipChildren();
             }
         }
     }
@@ -143,10 +148,13 @@ final class HttpEvent {
         }
     }
 
-    private HttpQuestion question() {
-        if (method.isEmpty()) {
-            throw new IllegalArgumentException("the event is of no HTTP request");
-        }
+    /// The address that the request came from, as the front door reports it.
+    String source() {
+        return source;
+    }
+
+    /// The request.
+    HttpQuestion question() {
         byte[] bytes = bytes();
         // Clients sign it, not every front door hands it on, and the body says it as well.
         headers.putIfAbsent("Content-Length", List.of(Integer.toString(bytes.length)));

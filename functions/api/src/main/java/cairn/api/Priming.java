@@ -154,7 +154,8 @@ final class Priming {
                             environment,
                             memory,
                             new CompactionCalls(environment, request -> Optional.empty()),
-                            access);
+                            // Refused here are only callers that this has made up.
+                            new Admission(access, new RefusalLog(environment, line -> {})));
             this.headers = headers;
             this.expected = expected;
         }

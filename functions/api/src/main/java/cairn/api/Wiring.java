@@ -84,7 +84,10 @@ final class Wiring {
                 environment,
                 store,
                 compactions,
-                signed(settings, environment, store, dataKeys));
+                new Admission(
+                        signed(settings, environment, store, dataKeys),
+                        new RefusalLog(
+                                environment, LoggerFactory.getLogger(RefusalLog.class)::warn)));
     }
 
     /// Who may do what, in every deployment: whoever signs with an access key of the store, what

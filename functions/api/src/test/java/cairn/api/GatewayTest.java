@@ -61,6 +61,7 @@ final class GatewayTest {
                         throw new AssertionError(name, e);
                     });
     private final AtomicInteger opened = new AtomicInteger();
+    private final List<String> logged = new ArrayList<>();
     private final DataKeys dataKeys = counted();
     private final AccessKeys keys = new AccessKeys(environment, store, dataKeys);
     private final Events admin = events(Role.ADMIN);
@@ -111,7 +112,9 @@ final class GatewayTest {
                             asked.add(request);
                             return Optional.empty();
                         }),
-                Wiring.signed(settings, environment, store, dataKeys));
+                new Admission(
+                        Wiring.signed(settings, environment, store, dataKeys),
+                        new RefusalLog(environment, logged::add)));
     }
 
     private Json.Obj send(byte[] event) {
@@ -208,6 +211,65 @@ final class GatewayTest {
         assertThat(send(reader.version2("GetItem", delete)).text())
                 .contains("{\\\"S\\\":\\\"x\\\"}");
         assertThat(opened.get()).as("once a key").isEqualTo(2);
+    }
+
+    @Test
+    void callersThatAreRefusedAreLoggedWithoutTheirSignatures() {
+        Events unknown = new Events("CAIRNAAAAAAAAAAAAAAA", admin.secret());
+        Events wrong = new Events(admin.keyId(), "x".repeat(40));
+        Events reader = events(Role.READ_ONLY);
+        String unsigned =
+                new String(admin.version2("ListTables", "{}"), StandardCharsets.UTF_8)
+                        .replace("authorization", "no-authorization");
+        refused(unsigned.getBytes(StandardCharsets.UTF_8));
+        refused(unknown.version1("ListTables", "{}"));
+        refused(wrong.version2("ListTables", "{}"));
+        refused(reader.version2("CreateTable", CREATE));
+        ok("ListTables", "{}");
+        assertThat(logged)
+                .containsExactly(
+                        "refused caller: MissingAuthenticationTokenException, key none, source"
+                                + " 192.0.2.1",
+                        "refused caller: UnrecognizedClientException, key CAIRNAAAAAAAAAAAAAAA,"
+                                + " source 192.0.2.2",
+                        "refused caller: InvalidSignatureException, key %s, source 192.0.2.1"
+                                .formatted(admin.keyId()),
+                        "refused caller: AccessDeniedException, key %s, source 192.0.2.1"
+                                .formatted(reader.keyId()));
+    }
+
+    @Test
+    void aFloodOfRefusedCallersIsNoFloodOfLines() {
+        byte[] event = new Events("CAIRNAAAAAAAAAAAAAAA", "secret").version2("ListTables", "{}");
+        for (int i = 0; i < RefusalLog.LINES_MAX + 7; i++) {
+            refused(event);
+        }
+        assertThat(logged).hasSize(RefusalLog.LINES_MAX).allMatch(line -> !line.contains("more"));
+        frozenMillis += 60_000;
+        refused(event);
+        refused(event);
+        assertThat(logged).hasSize(RefusalLog.LINES_MAX + 2);
+        assertThat(logged.get(RefusalLog.LINES_MAX)).endsWith(", 7 more before");
+        assertThat(logged.getLast()).doesNotContain("more");
+    }
+
+    @Test
+    void aKeyIdThatLooksLikeNoneIsNotLogged() {
+        String forged =
+                new String(admin.version2("ListTables", "{}"), StandardCharsets.UTF_8)
+                        .replace("Credential=" + admin.keyId(), "Credential=a b\\nrefused: c");
+        refused(forged.getBytes(StandardCharsets.UTF_8));
+        assertThat(logged).hasSize(1);
+        assertThat(logged.getFirst()).contains(", key none, ").doesNotContain("refused: c");
+    }
+
+    @Test
+    void aRequestThatLambdaWouldNotCarryIsTooLarge() {
+        String event =
+                new String(admin.version2("ListTables", "{}"), StandardCharsets.UTF_8)
+                        .replace("\"body\":\"", "\"body\":\"" + "A".repeat(8 << 20));
+        Json.Obj answer = send(event.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.field("statusCode").map(Json::text)).contains("413");
     }
 
     @Test

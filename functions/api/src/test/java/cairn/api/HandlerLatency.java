@@ -68,7 +68,9 @@ final class HandlerLatency {
                         environment,
                         under,
                         new CompactionCalls(environment, request -> Optional.empty()),
-                        Wiring.signed(settings, environment, under, master));
+                        new Admission(
+                                Wiring.signed(settings, environment, under, master),
+                                new RefusalLog(environment, line -> {})));
     }
 
     public static void main(String[] arguments) throws InterruptedException {

@@ -19,11 +19,15 @@ final class HttpEventTest {
     private static HttpQuestion sample(String name) throws IOException {
         try (InputStream in = HttpEventTest.class.getResourceAsStream("/events/" + name)) {
             assertThat(in).as(name).isNotNull();
-            return HttpEvent.read(in);
+            return HttpEvent.read(in).question();
         }
     }
 
     private static HttpQuestion event(String json) throws IOException {
+        return read(json).question();
+    }
+
+    private static HttpEvent read(String json) throws IOException {
         return HttpEvent.read(
                 new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
@@ -117,6 +121,31 @@ final class HttpEventTest {
         assertThat(event(post.formatted(sent)).headers().apply("Content-Length"))
                 .as("as signed")
                 .containsExactly("06");
+    }
+
+    @Test
+    void eitherPayloadSaysWhereItComesFrom() throws IOException {
+        String version2 =
+                "{'requestContext':{'http':{'method':'POST','path':'/','sourceIp':'192.0.2.1'}}}";
+        String version1 =
+                "{'httpMethod':'POST','requestContext':{'path':'/',"
+                        + "'identity':{'user':null,'sourceIp':'2001:db8::1'}}}";
+        assertThat(read(version2).source()).isEqualTo("192.0.2.1");
+        assertThat(read(version1).source()).isEqualTo("2001:db8::1");
+        assertThat(read("{'httpMethod':'POST'}").source()).isEqualTo("unknown");
+    }
+
+    @Test
+    void anEventLongerThanLambdaCarriesIsNotReadOn() throws IOException {
+        String begin = "{'httpMethod':'POST','body':'";
+        String end = "'}";
+        int fits = BoundedEvent.BYTES_MAX - begin.length() - end.length();
+        assertThat(event(begin + "x".repeat(fits) + end).body()).hasSize(fits);
+        assertThatThrownBy(() -> event(begin + "x".repeat(fits + 1) + end))
+                .isInstanceOf(BoundedEvent.TooLong.class);
+        // One string may be longer than the parser takes.
+        assertThatThrownBy(() -> event(begin + "x".repeat(16 << 20) + end))
+                .isInstanceOf(BoundedEvent.TooLong.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cairn.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.StorageKey;
 import cairn.storage.background.CompactionRequest;
@@ -16,6 +17,16 @@ import cairn.storage.partition.PartitionWrite;
 import cairn.storage.partition.Rules;
 import cairn.storage.partition.Settlement;
 import cairn.storage.partition.Tuning;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
 import cairn.storage.table.Tables;
 
 import org.junit.jupiter.api.Test;
@@ -26,12 +37,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Tasks on a store in memory that another process writes to.
 final class WorkerTest {
     private static final int WRITES = 50;
     private static final int ITEM_BYTES = 100_000;
+    private static final int LARGE_ITEM_BYTES = 390_000;
+    private static final long SEED = 20261126;
 
     private final MemoryStore store = new MemoryStore(Instant::now);
     private final List<PartitionName> due = new ArrayList<>();
@@ -54,10 +69,14 @@ final class WorkerTest {
 
     /// A table with one partition in which enough waits for a compaction.
     private Partition grown(String name) {
+        return grown(name, () -> new byte[ITEM_BYTES]);
+    }
+
+    private Partition grown(String name, Supplier<byte[]> items) {
         assertThat(tables.create(name, "{}", 1)).isTrue();
         Partition partition = tables.find(name).orElseThrow().partitions().getFirst();
         for (int i = 0; i < WRITES; i++) {
-            Put put = new Put(key(i));
+            Put put = new Put(key(i), items.get());
             partition.submit(List.of(put));
             assertThat(put.end.join()).isInstanceOf(Settlement.Decided.class);
         }
@@ -69,10 +88,10 @@ final class WorkerTest {
         return StorageKey.of(ByteBuffer.allocate(12).putInt(8, i).array());
     }
 
-    private record Put(StorageKey key, CompletableFuture<Settlement> end)
+    private record Put(StorageKey key, byte[] item, CompletableFuture<Settlement> end)
             implements PartitionWrite {
-        Put(StorageKey key) {
-            this(key, new CompletableFuture<>());
+        Put(StorageKey key, byte[] item) {
+            this(key, item, new CompletableFuture<>());
         }
 
         @Override
@@ -82,7 +101,7 @@ final class WorkerTest {
 
         @Override
         public Change decide(Optional<StoredItem> current) {
-            return new Change.Put(new StoredItem(ITEM_BYTES, new byte[ITEM_BYTES]));
+            return new Change.Put(new StoredItem(item.length, item));
         }
 
         @Override
@@ -92,8 +111,19 @@ final class WorkerTest {
 
         @Override
         public int weightBytes() {
-            return ITEM_BYTES;
+            return item.length;
         }
+    }
+
+    /// Compacts a partition by the way of another process, which is done when this returns.
+    private void compactedByAnother(PartitionName name) {
+        new Worker(environment(), store)
+                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+        assertThat(waiting(name)).isZero();
+    }
+
+    private Object head(PartitionName name) {
+        return ((GetOutcome.Found) store.get(name.head())).version();
     }
 
     /// What the head says waits for a compaction, in bytes.
@@ -155,5 +185,154 @@ final class WorkerTest {
         Partition partition = grown("Things");
         worker.run(new Task.Sweep(), () -> Worker.JOB_LEFT_MIN);
         assertThat(waiting(partition.name())).isGreaterThan(Tuning.FUNCTION.compactAtBytes());
+    }
+
+    @Test
+    void aRaceLostAtTheLastMomentIsNoFailure() {
+        PartitionName name = grown("Things").name();
+        List<Object> rivals = new ArrayList<>();
+        Meddled meddled =
+                new Meddled(
+                        Request.PUT_SEGMENT,
+                        () -> {
+                            compactedByAnother(name);
+                            rivals.add(head(name));
+                        });
+        new Worker(environment(), meddled)
+                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+        assertThat(meddled.segments).isEqualTo(1);
+        assertThat(rivals).containsExactly(head(name));
+    }
+
+    @Test
+    void nothingIsMergedThatAnotherProcessHasMerged() {
+        PartitionName name = grown("Things").name();
+        Meddled meddled = new Meddled(Request.GET_CHUNK, () -> compactedByAnother(name));
+        new Worker(environment(), meddled)
+                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+        assertThat(meddled.met).isTrue();
+        assertThat(meddled.segments).isZero();
+    }
+
+    @Test
+    void aLongMergeEndsSoonAfterAnotherProcessHasPublished() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        // More than one segment of 16 MiB, because nothing packs random bytes.
+        Supplier<byte[]> items =
+                () -> {
+                    byte[] item = new byte[LARGE_ITEM_BYTES];
+                    random.nextBytes(item);
+                    return item;
+                };
+        PartitionName name = grown("Things", items).name();
+        Meddled meddled = new Meddled(Request.PUT_SEGMENT, () -> compactedByAnother(name));
+        new Worker(environment(), meddled)
+                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+        assertThat(meddled.segments).isEqualTo(1);
+    }
+
+    @Test
+    void aTableDeletedDuringTheMergeIsNoFailure() {
+        PartitionName name = grown("Things").name();
+        Meddled meddled =
+                new Meddled(
+                        Request.PUT_SEGMENT,
+                        () -> assertThat(tables.delete("Things", entry -> {})).isPresent());
+        new Worker(environment(), meddled)
+                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+        assertThat(meddled.met).isTrue();
+    }
+
+    @Test
+    void aDamagedChunkIsAFailure() {
+        PartitionName name = grown("Things").name();
+        Meddled meddled = new Meddled(Request.GET_CHUNK, () -> {});
+        meddled.damage = true;
+        Worker meddledWith = new Worker(environment(), meddled);
+        Task task = new Task.Compact(new CompactionRequest(name));
+        assertThatThrownBy(() -> meddledWith.run(task, WorkerTest::plenty))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("compactions failed")
+                .hasMessageContaining(name.head().name());
+    }
+
+    private enum Request {
+        GET_CHUNK("/chunks/"),
+        PUT_SEGMENT("/segments/");
+
+        private final String part;
+
+        Request(String part) {
+            this.part = part;
+        }
+    }
+
+    /// The same store for one process, in the middle of whose work something happens: before its
+    /// first request of a kind is served.
+    private final class Meddled implements ObjectStore {
+        private final Request before;
+        private final Runnable meddling;
+        private boolean damage;
+        private boolean met;
+        private int segments;
+
+        Meddled(Request before, Runnable meddling) {
+            this.before = before;
+            this.meddling = meddling;
+        }
+
+        private synchronized void serving(Request kind, ObjectKey key) {
+            if (key.name().contains(kind.part) && kind == before && !met) {
+                met = true;
+                meddling.run();
+            }
+        }
+
+        private GetOutcome damaged(ObjectKey key, GetOutcome outcome) {
+            if (damage
+                    && key.name().contains(Request.GET_CHUNK.part)
+                    && outcome instanceof GetOutcome.Found found) {
+                byte[] bytes = found.bytes().clone();
+                bytes[bytes.length / 2] ^= 1;
+                return new GetOutcome.Found(bytes, found.version(), found.storeTime());
+            }
+            return outcome;
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key) {
+            serving(Request.GET_CHUNK, key);
+            return damaged(key, store.get(key));
+        }
+
+        @Override
+        public GetOutcome get(ObjectKey key, ByteRange range) {
+            serving(Request.GET_CHUNK, key);
+            return damaged(key, store.get(key, range));
+        }
+
+        @Override
+        public GetOutcome getUnless(ObjectKey key, Version known) {
+            return store.getUnless(key, known);
+        }
+
+        @Override
+        public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+            if (key.name().contains(Request.PUT_SEGMENT.part)) {
+                segments++;
+            }
+            serving(Request.PUT_SEGMENT, key);
+            return store.put(key, content, precondition);
+        }
+
+        @Override
+        public DeleteOutcome delete(List<ObjectKey> keys) {
+            return store.delete(keys);
+        }
+
+        @Override
+        public ListOutcome list(String prefix, String startAfter) {
+            return store.list(prefix, startAfter);
+        }
     }
 }

@@ -59,7 +59,8 @@ public record Events(String keyId, String secret) {
         {"resource":"/","path":"/","httpMethod":"POST",
          "headers":{"X-Amz-Target":"DynamoDB_20120810.%s"},"multiValueHeaders":{%s},
          "queryStringParameters":null,"multiValueQueryStringParameters":null,
-         "requestContext":{"path":"/prod/","httpMethod":"POST","stage":"prod"},
+         "requestContext":{"path":"/prod/","httpMethod":"POST","stage":"prod",
+           "identity":{"sourceIp":"192.0.2.2"}},
          "body":"%s","isBase64Encoded":true}
         """
                 .formatted(operation, headers, base64(body))

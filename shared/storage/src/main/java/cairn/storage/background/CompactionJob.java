@@ -13,6 +13,7 @@ import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Settlement;
+import cairn.storage.request.MissingObject;
 import cairn.storage.segment.Handover;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
@@ -29,6 +30,9 @@ import java.util.concurrent.CompletableFuture;
 /// publishes it by a commit of the head. Used once, by one thread.
 ///
 /// What it reads never changes, so a race lost at the end costs another commit, not another merge.
+/// Several processes may compact one partition at the same time. The first to publish wins, and a
+/// job that finds its input replaced is superseded. The job reads the head again before the merge
+/// and before each further segment, so that little is merged in vain.
 final class CompactionJob {
     private final Engine engine;
     private final Partition partition;
@@ -38,25 +42,52 @@ final class CompactionJob {
         this.partition = partition;
     }
 
-    /// How the job ended; [Settlement.Failed] also if somebody else compacted meanwhile.
-    Settlement run() {
+    /// Compacts what waits now.
+    ///
+    /// @throws cairn.storage.request.StoreUnavailable the store does not answer
+    /// @throws MissingObject an object that the current head names is gone
+    CompactionOutcome run() {
         Partition.Uncompacted base = partition.uncompacted();
         if (base.description().uncompacted().isEmpty()) {
-            return new Settlement.Failed("nothing to compact");
+            return new CompactionOutcome.Superseded();
         }
         Plan plan = CompactionPolicy.plan(base.description(), engine.tuning().levelGrowth());
         Handover handover = new Handover(engine.cache(), base.description().levels());
-        List<SegmentRef> merged = merge(plan, base.records(), handover);
-        Publication publication = new Publication(plan, merged, base.description());
+        Optional<List<SegmentRef>> merged = merged(plan, base.records(), handover);
+        if (merged.isEmpty()) {
+            return new CompactionOutcome.Superseded();
+        }
+        Publication publication = new Publication(plan, merged.get(), base.description());
         partition.submit(publication);
-        Settlement end = publication.end.join();
-        if (end instanceof Settlement.Decided) {
+        CompactionOutcome outcome = publication.outcome.join();
+        if (outcome instanceof CompactionOutcome.Published) {
             handover.done(plan.levels());
         }
-        return end;
+        return outcome;
     }
 
-    private List<SegmentRef> merge(Plan plan, Iterator<LogRecord> recent, Handover handover) {
+    /// The merged segments; absent if the plan was superseded meanwhile.
+    private Optional<List<SegmentRef>> merged(
+            Plan plan, Iterator<LogRecord> recent, Handover handover) {
+        try {
+            return wanted(plan) ? merge(plan, recent, handover) : Optional.empty();
+        } catch (MissingObject e) {
+            if (wanted(plan)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// Whether the head still names all that the plan takes. One conditional GET; none for the sole
+    /// owner of a store, where no other process can compact.
+    private boolean wanted(Plan plan) {
+        return engine.soleOwner()
+                || partition.confirmedDescription().filter(plan::fits).isPresent();
+    }
+
+    private Optional<List<SegmentRef>> merge(
+            Plan plan, Iterator<LogRecord> recent, Handover handover) {
         SegmentReader reader =
                 SegmentReader.passing(
                         partition.name(), engine.environment(), engine.patient(), engine.cache());
@@ -80,10 +111,13 @@ final class CompactionJob {
             if (writer.sizeBytes() >= engine.tuning().segmentBytes()) {
                 written.add(put(writer, handover));
                 open = Optional.empty();
+                if (!wanted(plan)) {
+                    return Optional.empty();
+                }
             }
         }
         open.ifPresent(writer -> written.add(put(writer, handover)));
-        return written;
+        return Optional.of(written);
     }
 
     private SegmentWriter writer(Handover handover) {
@@ -104,7 +138,8 @@ final class CompactionJob {
         private final Plan plan;
         private final List<SegmentRef> merged;
         private final Description base;
-        private final CompletableFuture<Settlement> end = new CompletableFuture<>();
+        private final CompletableFuture<CompactionOutcome> outcome = new CompletableFuture<>();
+        private boolean superseded;
 
         Publication(Plan plan, List<SegmentRef> merged, Description base) {
             this.plan = plan;
@@ -117,15 +152,8 @@ final class CompactionJob {
             if (!engine.rules().keep(Rule.REBASE_COMPACTION)) {
                 return Optional.of(replaced(base));
             }
-            boolean there =
-                    startsWith(current.uncompacted(), plan.chunks())
-                            && startsWith(current.levels(), plan.levels());
-            return there ? Optional.of(replaced(current)) : Optional.empty();
-        }
-
-        private static <T> boolean startsWith(List<T> list, List<T> beginning) {
-            return list.size() >= beginning.size()
-                    && list.subList(0, beginning.size()).equals(beginning);
+            superseded = !plan.fits(current);
+            return superseded ? Optional.empty() : Optional.of(replaced(current));
         }
 
         private Description replaced(Description current) {
@@ -140,7 +168,18 @@ final class CompactionJob {
 
         @Override
         public void settled(Settlement settlement) {
-            end.complete(settlement);
+            outcome.complete(
+                    switch (settlement) {
+                        case Settlement.Decided decided -> new CompactionOutcome.Published();
+                        case Settlement.Deleted deleted -> new CompactionOutcome.Superseded();
+                        case Settlement.Failed(String why) ->
+                                superseded
+                                        ? new CompactionOutcome.Superseded()
+                                        : new CompactionOutcome.Failed(why);
+                        case Settlement.Unknown(String why) -> new CompactionOutcome.Failed(why);
+                        case Settlement.Throttled throttled ->
+                                new CompactionOutcome.Failed("throttled");
+                    });
         }
     }
 }

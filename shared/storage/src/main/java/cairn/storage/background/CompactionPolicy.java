@@ -26,6 +26,17 @@ final class CompactionPolicy {
         long last() {
             return chunks.getLast().last();
         }
+
+        /// Whether a description still names all that the plan takes, where the plan takes it from.
+        boolean fits(Description current) {
+            return startsWith(current.uncompacted(), chunks)
+                    && startsWith(current.levels(), levels);
+        }
+
+        private static <T> boolean startsWith(List<T> list, List<T> beginning) {
+            return list.size() >= beginning.size()
+                    && list.subList(0, beginning.size()).equals(beginning);
+        }
     }
 
     /// A plan for what `description` says.

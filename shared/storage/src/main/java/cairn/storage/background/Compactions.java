@@ -3,7 +3,6 @@ package cairn.storage.background;
 import cairn.storage.environment.Environment;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.Settlement;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
@@ -63,20 +62,17 @@ public final class Compactions {
                 != null;
     }
 
-    /// Runs one job now if one is due; tells of its failure. Blocks until it has ended.
+    /// Runs one job now if one is due, and reports its failure. Not a failure: another process
+    /// compacted the partition first. Blocks until the job has ended.
     public void compact(Partition partition) {
         jobs.acquireUninterruptibly();
         try {
             if (!partition.compactionDue()) {
                 return;
             }
-            switch (new CompactionJob(partition).run()) {
-                case Settlement.Decided decided -> {}
-                case Settlement.Deleted deleted -> {}
-                case Settlement.Failed(String why) -> failures.accept(partition.name(), why);
-                case Settlement.Unknown(String why) -> failures.accept(partition.name(), why);
-                case Settlement.Throttled throttled ->
-                        failures.accept(partition.name(), "throttled");
+            if (new CompactionJob(partition).run()
+                    instanceof CompactionOutcome.Failed(String why)) {
+                failures.accept(partition.name(), why);
             }
         } catch (StoreUnavailable | MissingObject | CorruptObject e) {
             failures.accept(partition.name(), String.valueOf(e.getMessage()));

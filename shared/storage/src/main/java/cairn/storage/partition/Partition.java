@@ -166,6 +166,12 @@ public final class Partition {
                 && view.head().description().uncompactedBytes() >= engine.tuning().compactAtBytes();
     }
 
+    /// What the head says about its data at present; absent if the table was deleted. One request.
+    public Optional<Description> confirmedDescription() {
+        View view = current.confirm();
+        return view.deleted() ? Optional.empty() : Optional.of(view.head().description());
+    }
+
     /// What the newest known head says about its data, and the records that no segment holds,
     /// loaded if need be: where a compaction begins.
     public Uncompacted uncompacted() {

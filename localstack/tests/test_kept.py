@@ -1,0 +1,93 @@
+"""What stays of a deployment that is deleted, and how another one goes on with it: docs/deployment.md, word
+for word."""
+
+import json
+import os
+import sys
+import unittest
+
+import boto3
+import botocore.config
+
+from test_up import LOCALSTACK, free_port, run
+
+sys.path.insert(0, str(LOCALSTACK))
+import deploy  # noqa: E402
+
+ITEM = {"id": {"S": "one"}, "text": {"S": "kept"}}
+
+
+class KeptTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.addClassCleanup(run, LOCALSTACK / "down")
+        os.environ.update(deploy.CLIENT_VARIABLES)
+        cls.port = free_port()
+        up = run(LOCALSTACK / "up", "--port", cls.port, "FrontDoor=FunctionUrl")
+        assert up.returncode == 0, up.stderr
+        cls.localstack = deploy.LocalStack(cls.port)
+
+    def deployed(self, stack: str, *parameters: str) -> dict:
+        made = run(
+            LOCALSTACK / "deploy", self.port, "--stack", stack, "FrontDoor=FunctionUrl", *parameters
+        )
+        self.assertEqual(0, made.returncode, made.stderr)
+        return json.loads(made.stdout)
+
+    @staticmethod
+    def client(where: dict):
+        return boto3.client(
+            "dynamodb",
+            endpoint_url=where["functionUrl"],
+            region_name=where["region"],
+            aws_access_key_id=where["AccessKeyId"],
+            aws_secret_access_key=where["SecretAccessKey"],
+            config=botocore.config.Config(proxies={"http": where["proxy"]}),
+        )
+
+    def test_another_stack_goes_on_with_bucket_and_key(self):
+        first = self.deployed("cairn")
+        client = self.client(first)
+        client.create_table(
+            TableName="Things",
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        client.put_item(TableName="Things", Item=ITEM)
+        bucket, key = (first["outputs"][name] for name in ("BucketName", "AccessKmsKeyArn"))
+        policy = self.policy(bucket)
+
+        formation = self.localstack.client("cloudformation")
+        deploy.remove(formation, "cairn")
+        self.assertIsNone(deploy.status(formation, "cairn"))
+        self.assertEqual(policy, self.policy(bucket))
+        self.assertEqual("Enabled", self.key_state(key))
+
+        parameters = (f"ExistingBucketName={bucket}", f"AccessKmsKeyArn={key}")
+        second = self.deployed("again", *parameters)
+        self.assertNotEqual(first["functionUrl"], second["functionUrl"])
+        self.assertEqual(first["AccessKeyId"], second["AccessKeyId"])
+        found = self.client(second).get_item(TableName="Things", Key={"id": ITEM["id"]})
+        self.assertEqual(ITEM, found["Item"])
+        types = self.resources(formation, "again")
+        self.assertTrue(types.isdisjoint({"AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::KMS::Key"}))
+
+        deploy.remove(formation, "again")
+        self.assertEqual(policy, self.policy(bucket))
+        self.assertEqual("Enabled", self.key_state(key))
+
+    def policy(self, bucket: str) -> dict:
+        return json.loads(self.localstack.client("s3").get_bucket_policy(Bucket=bucket)["Policy"])
+
+    def key_state(self, key: str) -> str:
+        return self.localstack.client("kms").describe_key(KeyId=key)["KeyMetadata"]["KeyState"]
+
+    @staticmethod
+    def resources(formation, stack: str) -> set[str]:
+        listed = formation.describe_stack_resources(StackName=stack)["StackResources"]
+        return {one["ResourceType"] for one in listed}
+
+
+if __name__ == "__main__":
+    unittest.main()
