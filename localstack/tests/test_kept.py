@@ -8,7 +8,6 @@ import unittest
 
 import boto3
 import botocore.config
-
 from test_up import LOCALSTACK, free_port, run
 
 sys.path.insert(0, str(LOCALSTACK))
@@ -28,9 +27,7 @@ class KeptTest(unittest.TestCase):
         cls.localstack = deploy.LocalStack(cls.port)
 
     def deployed(self, stack: str, *parameters: str) -> dict:
-        made = run(
-            LOCALSTACK / "deploy", self.port, "--stack", stack, "FrontDoor=FunctionUrl", *parameters
-        )
+        made = run(LOCALSTACK / "deploy", self.port, "--stack", stack, "FrontDoor=FunctionUrl", *parameters)
         self.assertEqual(0, made.returncode, made.stderr)
         return json.loads(made.stdout)
 
