@@ -17,9 +17,10 @@ from pathlib import Path
 import boto3
 import botocore.config
 import botocore.exceptions
-from parameters import Refused, checked
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
+
+from parameters import Refused, checked
 
 # What the translator says of its own features is nothing for who deploys.
 logging.getLogger("samtranslator").setLevel(logging.ERROR)

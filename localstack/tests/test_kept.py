@@ -8,6 +8,7 @@ import unittest
 
 import boto3
 import botocore.config
+
 from test_up import LOCALSTACK, free_port, run
 
 sys.path.insert(0, str(LOCALSTACK))
