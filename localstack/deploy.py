@@ -144,9 +144,7 @@ def deploy(localstack: LocalStack, stack: str, template: dict, parameters: dict[
     asked = {
         "StackName": stack,
         "TemplateBody": json.dumps(transformed(template, parameters)),
-        "Parameters": [
-            {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
-        ],
+        "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
     }
     if before is None:
@@ -274,16 +272,13 @@ def access_key(localstack: LocalStack, outputs: dict[str, str]) -> dict[str, str
         return made
 
 
-def made_access_key(
-    localstack: LocalStack, outputs: dict[str, str], name: str, role: str
-) -> dict[str, str]:
+def made_access_key(localstack: LocalStack, outputs: dict[str, str], name: str, role: str) -> dict[str, str]:
     """What an operator types on AWS, and what it prints."""
     done = subprocess.run(
         [ROOT / "cairn", "keys", "create", "--name", name, "--role", role]
         + ["--bucket", outputs["BucketName"], "--region", REGION, "--kms-key", outputs["AccessKmsKeyArn"]]
         + ["--endpoint", localstack.endpoint],
-        env=os.environ
-        | {"AWS_ENDPOINT_URL_KMS": localstack.endpoint, "NO_PROXY": "127.0.0.1", "CAIRN_AOT": "off"},
+        env=os.environ | {"AWS_ENDPOINT_URL_KMS": localstack.endpoint, "NO_PROXY": "127.0.0.1", "CAIRN_AOT": "off"},
         capture_output=True,
         text=True,
     )

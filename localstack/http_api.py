@@ -162,8 +162,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         headers = {
             name: value
             for name, value in self.headers.items()
-            if name.lower() not in _HOP_BY_HOP
-            and not (name.lower() == "authorization" and value.startswith("AWS4-"))
+            if name.lower() not in _HOP_BY_HOP and not (name.lower() == "authorization" and value.startswith("AWS4-"))
         }
         target = urllib.parse.urlunsplit(("", "", url.path or "/", url.query, ""))
         try:
@@ -176,9 +175,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _exchange(self, method: str, target: str, headers: dict, body: bytes):
         """One request to LocalStack, whose Host and credentials are given or any."""
         headers = {"Authorization": _anybody()} | headers if "Host" not in headers else headers
-        connection = http.client.HTTPConnection(
-            HOST, self.server.localstack, timeout=INTEGRATION_SECONDS_MAX
-        )
+        connection = http.client.HTTPConnection(HOST, self.server.localstack, timeout=INTEGRATION_SECONDS_MAX)
         try:
             connection.request(method, target, body, headers)
             answer = connection.getresponse()
@@ -211,10 +208,7 @@ def _kept(headers) -> list[tuple[str, str]]:
 
 def _anybody() -> str:
     """LocalStack reads region and service from it and checks nothing."""
-    return (
-        f"AWS4-HMAC-SHA256 Credential=any/20260101/{REGION}/lambda/aws4_request, "
-        "SignedHeaders=host, Signature=any"
-    )
+    return f"AWS4-HMAC-SHA256 Credential=any/20260101/{REGION}/lambda/aws4_request, SignedHeaders=host, Signature=any"
 
 
 def main() -> None:

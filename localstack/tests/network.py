@@ -58,9 +58,7 @@ def _sockets(process: int) -> Iterable[str]:
 def _host(local: str) -> str:
     """The kernel writes addresses as words of four bytes in this machine's order."""
     words = bytes.fromhex(local.partition(":")[0])
-    return str(
-        ipaddress.ip_address(b"".join(words[i : i + 4][::-1] for i in range(0, len(words), 4)))
-    )
+    return str(ipaddress.ip_address(b"".join(words[i : i + 4][::-1] for i in range(0, len(words), 4))))
 
 
 def _lines(file: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import time
 import unittest
@@ -16,7 +15,6 @@ import botocore.exceptions
 LOCALSTACK = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(LOCALSTACK))
 import deploy  # noqa: E402
-
 from test_up import free_port, run  # noqa: E402
 
 ITEM = {"id": {"S": "one"}, "text": {"S": "some text"}}
@@ -35,9 +33,7 @@ CHANGES = {
         TableName="Things", Key=KEY, UpdateExpression="REMOVE #t", ExpressionAttributeNames={"#t": "text"}
     ),
     "DeleteItem": lambda c: c.delete_item(TableName="Things", Key=KEY),
-    "BatchWriteItem": lambda c: c.batch_write_item(
-        RequestItems={"Things": [{"DeleteRequest": {"Key": KEY}}]}
-    ),
+    "BatchWriteItem": lambda c: c.batch_write_item(RequestItems={"Things": [{"DeleteRequest": {"Key": KEY}}]}),
     "CreateTable": lambda c: c.create_table(TableName="Others", **SCHEMA),
     "DeleteTable": lambda c: c.delete_table(TableName="Things"),
 }
@@ -139,8 +135,10 @@ class AccessTest(unittest.TestCase):
         self.assert_refused(
             self.reader,
             "AccessDeniedException",
-            lambda operation: "User: arn:aws:iam::000000000000:user/reader is not authorized to perform: "
-            f"dynamodb:{operation} on resource: arn:aws:dynamodb:us-east-1:000000000000:table/",
+            lambda operation: (
+                "User: arn:aws:iam::000000000000:user/reader is not authorized to perform: "
+                f"dynamodb:{operation} on resource: arn:aws:dynamodb:us-east-1:000000000000:table/"
+            ),
         )
 
     def test_an_admin_may_do_everything(self):

@@ -28,9 +28,7 @@ class KeptTest(unittest.TestCase):
         cls.localstack = deploy.LocalStack(cls.port)
 
     def deployed(self, stack: str, *parameters: str) -> dict:
-        made = run(
-            LOCALSTACK / "deploy", self.port, "--stack", stack, "FrontDoor=FunctionUrl", *parameters
-        )
+        made = run(LOCALSTACK / "deploy", self.port, "--stack", stack, "FrontDoor=FunctionUrl", *parameters)
         self.assertEqual(0, made.returncode, made.stderr)
         return json.loads(made.stdout)
 

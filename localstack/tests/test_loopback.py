@@ -54,9 +54,7 @@ try:
 except PermissionError as e:
     print(e.strerror)
 """
-        done = subprocess.run(
-            [sys.executable, "-c", program, LOCALSTACK], capture_output=True, text=True
-        )
+        done = subprocess.run([sys.executable, "-c", program, LOCALSTACK], capture_output=True, text=True)
         self.assertEqual("", done.stderr)
         self.assertEqual(
             ["127.0.0.1 127.0.0.1 127.0.0.2 127.0.0.1 ::1 ::1", "192.0.2.77 is not a loopback address"],

@@ -14,9 +14,7 @@ LOCALSTACK = Path(__file__).resolve().parent.parent
 
 
 def run(*command, **variables) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        list(map(str, command)), env=os.environ | variables, capture_output=True, text=True
-    )
+    return subprocess.run(list(map(str, command)), env=os.environ | variables, capture_output=True, text=True)
 
 
 def free_port() -> int:

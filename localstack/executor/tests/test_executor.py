@@ -12,6 +12,7 @@ from pathlib import Path
 
 import boto3
 import botocore.config
+
 from processes import HERE, gone, states, until, write_bootstrap
 
 LOCALSTACK = HERE.parent.parent
