@@ -69,6 +69,6 @@ final class Worker {
 
     /// What this process commits itself is a compaction, so nothing is due by that.
     private static Partition partition(Engine engine, PartitionName name) {
-        return new Partition(engine, name, partition -> {});
+        return Partition.of(engine, name, partition -> {});
     }
 }

@@ -99,7 +99,7 @@ final class WorkerTest {
     /// What the head says waits for a compaction, in bytes.
     private long waiting(PartitionName name) {
         Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
-        Partition fresh = new Partition(engine, name, partition -> {});
+        Partition fresh = Partition.of(engine, name, partition -> {});
         return fresh.uncompacted().description().uncompactedBytes();
     }
 

@@ -48,7 +48,11 @@ sealed interface Home {
                                 });
                 LOG.info("{}", store.replayed());
                 return new Opened(
-                        Engine.soleOwner(environment, store, Tuning.LOCAL, Rules.ALL),
+                        Engine.soleOwner(
+                                environment,
+                                store,
+                                Tuning.LOCAL.within(Runtime.getRuntime().maxMemory()),
+                                Rules.ALL),
                         store::close);
             } catch (UncheckedIOException e) {
                 throw new IllegalStateException(
@@ -74,7 +78,12 @@ sealed interface Home {
                         "can't use %s: %s".formatted(address, e.getMessage()), e);
             }
             return new Opened(
-                    Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL), store::close);
+                    Engine.shared(
+                            environment,
+                            store,
+                            Tuning.DEFAULT.within(Runtime.getRuntime().maxMemory()),
+                            Rules.ALL),
+                    store::close);
         }
 
         @Override

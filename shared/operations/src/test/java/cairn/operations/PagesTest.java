@@ -256,7 +256,8 @@ final class PagesTest {
                 64 << 10,
                 Duration.ofHours(1),
                 Tuning.DEFAULT.writeDeadline(),
-                Tuning.DEFAULT.clockAllowance());
+                Tuning.DEFAULT.clockAllowance(),
+                Tuning.DEFAULT.limits());
     }
 
     @Test

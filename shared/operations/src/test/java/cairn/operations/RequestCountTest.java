@@ -38,7 +38,8 @@ final class RequestCountTest {
                 usual.cacheBytes(),
                 freshFor,
                 usual.writeDeadline(),
-                usual.clockAllowance());
+                usual.clockAllowance(),
+                usual.limits());
     }
 
     private Service service(Duration freshFor) {
@@ -58,6 +59,18 @@ final class RequestCountTest {
         Service service = warm(Duration.ofHours(1));
         service.put("a", 2, "");
         assertThat(store.taken()).singleElement().asString().startsWith("PUT ");
+    }
+
+    @Test
+    void aRefusalByTheTablesKeysIsOneConditionalGet() {
+        Service service = warm(Duration.ofHours(1));
+        for (int i = 0; i < 2; i++) {
+            service.refused("GetItem", "{'TableName':'Things','Key':{'q':{'S':'a'}}}");
+            assertThat(store.taken()).containsExactly("GET catalog/Things if changed");
+        }
+        Service fresh = service(Duration.ofHours(1));
+        fresh.refused("GetItem", "{'TableName':'Things','Key':{'q':{'S':'a'}}}");
+        assertThat(store.taken()).containsExactly("GET catalog/Things");
     }
 
     @Test

@@ -93,6 +93,51 @@ final class TableOperationsTest {
         assertThat(service.ok("GetItem", get).at("Item")).isEqualTo("{\"id\":{\"S\":\"a\"}}");
     }
 
+    /// A process that knows the table's life before must not judge by it.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "PutItem|{'TableName':'One','Item':{'n':{'N':'2'}}}",
+                "GetItem|{'TableName':'One','Key':{'n':{'N':'1'}}}",
+                "DeleteItem|{'TableName':'One','Key':{'n':{'N':'1'}}}",
+                "UpdateItem|{'TableName':'One','Key':{'n':{'N':'1'}},'UpdateExpression':'SET id ="
+                        + " :a','ExpressionAttributeValues':{':a':{'S':'a'}}}",
+                "Query|{'TableName':'One','KeyConditionExpression':'n = :n',"
+                        + "'ExpressionAttributeValues':{':n':{'N':'1'}}}",
+                "Query|{'TableName':'One','KeyConditionExpression':'n = :n','FilterExpression':'id"
+                        + " = :a','ExpressionAttributeValues':{':n':{'N':'1'},':a':{'S':'a'}}}",
+                "Scan|{'TableName':'One','ExclusiveStartKey':{'n':{'N':'1'}}}",
+                "BatchGetItem|{'RequestItems':{'One':{'Keys':[{'n':{'N':'1'}}]}}}",
+                "BatchWriteItem|{'RequestItems':{'One':[{'PutRequest':{'Item':{'n':{'N':'3'}}}}]}}",
+            })
+    void aTableCreatedAgainWithAnotherKeyIsUsableInEveryProcess(String operation, String request) {
+        service.ok("CreateTable", CREATE.formatted("One", ON_DEMAND));
+        Service other = new Service(store, Tuning.DEFAULT, 2);
+        other.ok("PutItem", "{'TableName':'One','Item':{'id':{'S':'a'}}}");
+        service.ok("DeleteTable", "{'TableName':'One'}");
+        service.ok(
+                "CreateTable",
+                CREATE.replace("'id'", "'n'").replace("'S'", "'N'").formatted("One", ON_DEMAND));
+        service.ok("PutItem", "{'TableName':'One','Item':{'n':{'N':'1'}}}");
+        other.ok(operation, request);
+    }
+
+    @Test
+    void aRequestWithTheKeyOfTheLifeBeforeIsRefused() {
+        service.ok("CreateTable", CREATE.formatted("One", ON_DEMAND));
+        Service other = new Service(store, Tuning.DEFAULT, 2);
+        other.ok("PutItem", "{'TableName':'One','Item':{'id':{'S':'a'}}}");
+        service.ok("DeleteTable", "{'TableName':'One'}");
+        String wrong = "{'TableName':'One','Key':{'m':{'S':'a'}}}";
+        assertThat(other.refused("GetItem", wrong)).startsWith("ResourceNotFoundException");
+        service.ok("CreateTable", CREATE.replace("'id'", "'n'").formatted("One", ON_DEMAND));
+        assertThat(other.refused("GetItem", "{'TableName':'One','Key':{'id':{'S':'a'}}}"))
+                .isEqualTo(
+                        "ValidationException: The provided key element does not match the schema");
+    }
+
     @Test
     void aProtectedTableIsNotDeleted() {
         service.ok(

@@ -1,6 +1,7 @@
 package cairn.simulation;
 
 import cairn.simulation.world.Faults;
+import cairn.storage.budget.Budget;
 import cairn.storage.partition.Tuning;
 
 import java.time.Duration;
@@ -22,6 +23,9 @@ record Scenario(
         int disturbances,
         Faults faults,
         Tuning tuning) {
+    /// Little memory: partitions are forgotten and compacted early, some writes are throttled.
+    private static final Budget.Limits TIGHT = new Budget.Limits(1 << 10, 5 << 10, 4 << 10);
+
     private static final int ACTORS_MIN = 4;
     private static final int OPERATIONS_MIN = 200;
 
@@ -43,7 +47,8 @@ record Scenario(
                         random.nextInt(3) == 0 ? 0 : 1 << 20,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(5));
+                        Duration.ofSeconds(5),
+                        seed % 4 == 0 ? TIGHT : Tuning.DEFAULT.limits());
         return new Scenario(
                 soleOwner,
                 soleOwner ? 1 : 2 + random.nextInt(3),

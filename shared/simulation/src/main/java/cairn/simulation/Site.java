@@ -27,6 +27,6 @@ record Site(SimulatedProcess process, List<Partition> partitions) {
         Compactions compactions = new Compactions(process, (name, why) -> {});
         return new Site(
                 process,
-                names.stream().map(name -> new Partition(engine, name, compactions::due)).toList());
+                names.stream().map(name -> Partition.of(engine, name, compactions::due)).toList());
     }
 }

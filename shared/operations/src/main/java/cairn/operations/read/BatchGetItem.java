@@ -105,6 +105,7 @@ public final class BatchGetItem implements Operation {
         return (access, waiting) ->
                 access.onAll(
                         names,
+                        waiting,
                         () ->
                                 CompletableFuture.completedFuture(
                                         run(access, waiting, asked, capacity)));

@@ -5,6 +5,11 @@ import cairn.storage.table.Table;
 
 /// A table and what its descriptor says.
 public record OpenTable(Table table, TableDescription description) {
+    /// A table with its descriptor read.
+    static OpenTable of(Table table) {
+        return new OpenTable(table, TableDescription.decode(table.entry().descriptor()));
+    }
+
     public String name() {
         return table.entry().name();
     }

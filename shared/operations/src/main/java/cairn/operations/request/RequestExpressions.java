@@ -33,6 +33,7 @@ public final class RequestExpressions {
 
     private final Input input;
     private Placeholders placeholders = new Placeholders(Map.of(), Map.of());
+    private int valueBytes;
 
     /// Checks that placeholders come with an expression only.
     ///
@@ -114,6 +115,7 @@ public final class RequestExpressions {
                                 values.put(key, value(key, value));
                             });
         }
+        values.values().forEach(value -> valueBytes += value.sizeBytes());
         return values;
     }
 
@@ -127,6 +129,11 @@ public final class RequestExpressions {
 
     private Optional<Syntax> parsed(Kind kind) {
         return input.text(kind.parameter()).map(text -> Expressions.parse(kind, text));
+    }
+
+    /// DynamoDB's size of all values together.
+    public int valueBytes() {
+        return valueBytes;
     }
 
     public Optional<Condition> condition(Kind kind) {

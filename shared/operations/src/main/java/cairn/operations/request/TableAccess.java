@@ -1,33 +1,37 @@
 package cairn.operations.request;
 
+import cairn.item.Refused;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.storage.environment.Environment;
+import cairn.storage.environment.FanOut;
 import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
 import cairn.storage.table.Table;
+import cairn.storage.table.TableEntry;
 import cairn.storage.table.Tables;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The tables of this process by their names. Thread-safe.
 ///
-/// What is known of a table may be of an earlier life: then its partitions say that they were
-/// deleted, and the name is looked up once more.
+/// What is known of a table may be of an earlier life. If it is believed and the request goes on, the
+/// partitions say that they were deleted, and the name is looked up once more. A refusal asks no
+/// partition: so it counts only by a descriptor that was current after the request came.
 public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
     private final Place place;
-    private final ConcurrentHashMap<String, OpenTable> open = new ConcurrentHashMap<>();
 
     /// Where this process stands, as ARNs tell it.
     ///
@@ -65,70 +69,114 @@ public final class TableAccess {
     /// @throws WouldWait it is not known, and waiting is not allowed
     public OpenTable table(String name, Waiting waiting) {
         @Nullable Table known = tables.ifKnown(name);
-        if (known == null) {
-            if (waiting == Waiting.NOT_ALLOWED) {
-                throw new WouldWait();
-            }
-            known = tables.find(name).orElseThrow(Failure::tableNotFound);
+        if (known != null) {
+            return opened(known);
         }
-        return opened(known);
+        mustBeAllowed(waiting);
+        return current(name);
+    }
+
+    /// The table of this name as the catalog has it now. One request.
+    private OpenTable current(String name) {
+        return opened(tables.look(name).orElseThrow(Failure::tableNotFound));
+    }
+
+    private static void mustBeAllowed(Waiting waiting) {
+        if (waiting == Waiting.NOT_ALLOWED) {
+            throw new WouldWait();
+        }
     }
 
     /// A table with its descriptor read.
     public OpenTable opened(Table table) {
-        String name = table.entry().name();
-        OpenTable opened = open.get(name);
-        if (opened == null || !opened.table().entry().equals(table.entry())) {
-            opened = new OpenTable(table, TableDescription.decode(table.entry().descriptor()));
-            open.put(name, opened);
-        }
-        return opened;
+        return table.derived(OpenTable.class, OpenTable::of);
     }
 
-    /// Runs `action` on a table, and once more if the table was found to be of an earlier life.
+    /// Runs `action` on a table, and once more if what was known of the table was of an earlier life.
     public CompletableFuture<Reply> on(
             String name, Waiting waiting, Function<OpenTable, CompletableFuture<Reply>> action) {
-        OpenTable table = table(name, waiting);
-        CompletableFuture<Reply> first;
-        try {
-            first = action.apply(table);
-        } catch (PartitionDeleted e) {
-            first = CompletableFuture.failedFuture(e);
-        }
-        return first.exceptionallyCompose(
-                failure -> {
-                    if (!isDeleted(failure)) {
-                        return CompletableFuture.failedFuture(failure);
-                    }
-                    tables.forget(table.table());
-                    return again(
-                            () -> {
-                                Optional<Table> found = tables.look(name);
-                                return action.apply(
-                                        opened(found.orElseThrow(Failure::tableNotFound)));
-                            });
-                });
+        List<Table> believed = believed(List.of(name));
+        return first(believed, waiting, () -> action.apply(table(name, waiting)))
+                .exceptionallyCompose(
+                        failure ->
+                                ifDeleted(failure, () -> action.apply(current(name)).join()));
     }
 
-    /// Runs `action`, which takes tables by these names, and once more if one of them was found to
-    /// be of an earlier life.
+    /// Runs `action`, which takes tables by these names, and once more if what was known of one of
+    /// them was of an earlier life.
     public CompletableFuture<Reply> onAll(
-            Set<String> names, Supplier<CompletableFuture<Reply>> action) {
-        CompletableFuture<Reply> first;
-        try {
-            first = action.get();
-        } catch (PartitionDeleted e) {
-            first = CompletableFuture.failedFuture(e);
-        }
-        return first.exceptionallyCompose(
-                failure ->
-                        isDeleted(failure)
-                                ? again(
+            Set<String> names, Waiting waiting, Supplier<CompletableFuture<Reply>> action) {
+        List<Table> believed = believed(names);
+        return first(believed, waiting, action)
+                .exceptionallyCompose(
+                        failure ->
+                                ifDeleted(
+                                        failure,
                                         () -> {
-                                            names.forEach(tables::look);
-                                            return action.get();
-                                        })
-                                : CompletableFuture.failedFuture(failure));
+                                            names.forEach(this::current);
+                                            return action.get().join();
+                                        }));
+    }
+
+    /// The tables that an action will take without a look at the catalog.
+    private List<Table> believed(Collection<String> names) {
+        return names.stream().map(tables::ifKnown).filter(Objects::nonNull).toList();
+    }
+
+    /// Runs `action`; if it refuses, once more if it believed what is not so any more.
+    ///
+    /// @return may fail with PartitionDeleted
+    private CompletableFuture<Reply> first(
+            List<Table> believed, Waiting waiting, Supplier<CompletableFuture<Reply>> action) {
+        try {
+            return action.get();
+        } catch (PartitionDeleted e) {
+            mustBeAllowed(waiting);
+            return CompletableFuture.failedFuture(e);
+        } catch (Refused | Failure e) {
+            if (allCurrent(believed, waiting)) {
+                throw e;
+            }
+        }
+        try {
+            return action.get();
+        } catch (PartitionDeleted e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// Whether the catalog says now what was believed of tables. One request for each.
+    private boolean allCurrent(List<Table> believed, Waiting waiting) {
+        if (tables.soleOwner() || believed.isEmpty()) {
+            return true;
+        }
+        mustBeAllowed(waiting);
+        List<Boolean> same =
+                FanOut.map(environment, "current", believed, table -> isCurrent(table.entry()));
+        return !same.contains(false);
+    }
+
+    private boolean isCurrent(TableEntry believed) {
+        return tables.look(believed.name()).map(Table::entry).filter(believed::equals).isPresent();
+    }
+
+    /// What `second` makes of it where `failure` says that a table was of an earlier life.
+    private CompletableFuture<Reply> ifDeleted(Throwable failure, Supplier<Reply> second) {
+        if (!isDeleted(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        environment.start(
+                "again",
+                () -> {
+                    try {
+                        reply.complete(second.get());
+                    } catch (RuntimeException e) {
+                        boolean gone = isDeleted(e) || e instanceof WouldWait;
+                        reply.completeExceptionally(gone ? Failure.tableNotFound() : e);
+                    }
+                });
+        return reply;
     }
 
     private static boolean isDeleted(Throwable failure) {
@@ -137,20 +185,5 @@ public final class TableAccess {
                         ? e.getCause()
                         : failure;
         return cause instanceof PartitionDeleted;
-    }
-
-    /// Runs `action` where it may wait.
-    private CompletableFuture<Reply> again(Supplier<CompletableFuture<Reply>> action) {
-        CompletableFuture<Reply> second = new CompletableFuture<>();
-        environment.start(
-                "again",
-                () -> {
-                    try {
-                        second.complete(action.get().join());
-                    } catch (RuntimeException e) {
-                        second.completeExceptionally(isDeleted(e) ? Failure.tableNotFound() : e);
-                    }
-                });
-        return second;
     }
 }

@@ -91,7 +91,8 @@ public final class BatchWriteItem implements Operation {
         }
         Capacity capacity = Capacity.of(input);
         return (access, waiting) ->
-                access.onAll(changes.keySet(), () -> run(access, waiting, changes, capacity));
+                access.onAll(
+                        changes.keySet(), waiting, () -> run(access, waiting, changes, capacity));
     }
 
     private static void constrain(Constraints constraints, String table, Json writes) {

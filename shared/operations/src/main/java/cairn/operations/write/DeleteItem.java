@@ -46,7 +46,7 @@ public final class DeleteItem implements Operation {
         return new ItemWrite(
                 key,
                 request.needsCurrent(),
-                key.bytes().length,
+                key.bytes().length + request.valueBytes(),
                 current -> {
                     request.checkCondition(current);
                     boolean nothing = request.needsCurrent() && current.isEmpty();

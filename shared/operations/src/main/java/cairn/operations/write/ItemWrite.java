@@ -10,6 +10,8 @@ import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.partition.PartitionWrite;
 import cairn.storage.partition.Settlement;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ final class ItemWrite implements PartitionWrite {
     private final int weightBytes;
     private final Function<Optional<StoredItem>, Decision> judge;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private volatile @Nullable Throwable unexpected;
     private Decision decision = new Decision(Change.KEEP, () -> new Reply(200, new byte[0]));
 
     /// @param judge decides on the item as it is; may be called several times
@@ -68,6 +71,9 @@ final class ItemWrite implements PartitionWrite {
             decision = judge.apply(current);
         } catch (Refused | Failure e) {
             decision = Decision.refuse(e);
+        } catch (RuntimeException | Error e) {
+            unexpected = e;
+            throw e;
         }
         return decision.change;
     }
@@ -90,7 +96,8 @@ final class ItemWrite implements PartitionWrite {
     }
 
     private void fail(String why) {
-        reply.completeExceptionally(new IllegalStateException("write not settled: " + why));
+        reply.completeExceptionally(
+                new IllegalStateException("write not done, or not surely: " + why, unexpected));
     }
 
     private void complete() {

@@ -64,7 +64,7 @@ public final class PutItem implements Operation {
         return new ItemWrite(
                 key,
                 request.needsCurrent(),
-                key.bytes().length + stored.json().length,
+                key.bytes().length + stored.json().length + request.valueBytes(),
                 current -> {
                     request.checkCondition(current);
                     Optional<StoredItem> old = current;

@@ -23,12 +23,14 @@ import java.util.Optional;
 /// What PutItem, UpdateItem and DeleteItem have in common.
 ///
 /// @param returnsItem whether a failed condition answers the item
+/// @param valueBytes size of the expressions' values
 record WriteRequest(
         String table,
         Capacity capacity,
         String returnValues,
         boolean returnsItem,
-        Optional<Condition> condition) {
+        Optional<Condition> condition,
+        int valueBytes) {
 
     /// Shapes of the common members and of more, names and shapes by turns.
     static Object[] members(Object... more) {
@@ -83,7 +85,8 @@ record WriteRequest(
                 Capacity.of(input),
                 input.text("ReturnValues").orElse("NONE"),
                 input.text("ReturnValuesOnConditionCheckFailure").orElse("NONE").equals("ALL_OLD"),
-                expressions.condition(Kind.CONDITION));
+                expressions.condition(Kind.CONDITION),
+                expressions.valueBytes());
     }
 
     /// PutItem and DeleteItem return nothing new.

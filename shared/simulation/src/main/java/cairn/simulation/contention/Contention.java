@@ -100,7 +100,7 @@ public final class Contention {
 
     private List<Partition> partitions(SimulatedProcess process, Consumer<Partition> due) {
         Engine engine = Engine.shared(process, store.client(), Tuning.FUNCTION, rules);
-        return names.stream().map(name -> new Partition(engine, name, due)).toList();
+        return names.stream().map(name -> Partition.of(engine, name, due)).toList();
     }
 
     private void checkCounters() {

@@ -13,12 +13,14 @@ import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Settlement;
+import cairn.storage.partition.Tuning;
 import cairn.storage.segment.Handover;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.Waiting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// What it reads never changes, so a race lost at the end costs another commit, not another merge.
 final class CompactionJob {
+    /// How many deadlines of a write it has to publish its result.
+    private static final int PATIENCE = 6;
+
     private final Engine engine;
     private final Partition partition;
 
@@ -47,13 +52,28 @@ final class CompactionJob {
         Plan plan = CompactionPolicy.plan(base.description(), engine.tuning().levelGrowth());
         Handover handover = new Handover(engine.cache(), base.description().levels());
         List<SegmentRef> merged = merge(plan, base.records(), handover);
+        if (partition.deleted()) {
+            forget(plan.levels(), merged);
+            return new Settlement.Deleted();
+        }
         Publication publication = new Publication(plan, merged, base.description());
         partition.submit(publication);
         Settlement end = publication.end.join();
         if (end instanceof Settlement.Decided) {
             handover.done(plan.levels());
         }
+        if (partition.deleted()) {
+            forget(plan.levels(), merged);
+        }
         return end;
+    }
+
+    /// What the job itself has cached. What is deleted later is forgotten then.
+    private void forget(List<Level> merged, List<SegmentRef> written) {
+        merged.forEach(
+                level ->
+                        level.segments().forEach(segment -> engine.cache().forget(segment.name())));
+        written.forEach(segment -> engine.cache().forget(segment.name()));
     }
 
     private List<SegmentRef> merge(Plan plan, Iterator<LogRecord> recent, Handover handover) {
@@ -69,7 +89,7 @@ final class CompactionJob {
         boolean dropDeletions = plan.whole() || !engine.rules().keep(Rule.KEEP_DELETIONS);
         List<SegmentRef> written = new ArrayList<>();
         Optional<SegmentWriter> open = Optional.empty();
-        while (records.hasNext()) {
+        while (records.hasNext() && !partition.deleted()) {
             LogRecord record = records.next();
             if (record.item().isEmpty() && dropDeletions) {
                 continue;
@@ -136,6 +156,12 @@ final class CompactionJob {
             }
             levels.addAll(current.levels().subList(plan.levels().size(), current.levels().size()));
             return current.compacted(chunks.subList(plan.chunks().size(), chunks.size()), levels);
+        }
+
+        /// A merge costs more than a wait.
+        @Override
+        public Duration deadline(Tuning tuning) {
+            return tuning.writeDeadline().multipliedBy(PATIENCE);
         }
 
         @Override

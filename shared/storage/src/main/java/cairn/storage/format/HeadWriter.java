@@ -7,21 +7,22 @@ import cairn.storage.port.Content;
 /// at a time.
 public final class HeadWriter {
     private final PartitionName partition;
-    private Head written = Head.ABSENT;
+    private Description description = Head.ABSENT.description();
+    private LogSection.Position tailBegins = Head.ABSENT.tail().before();
     private byte[] front;
 
     public HeadWriter(PartitionName partition) {
         this.partition = partition;
-        this.front = written.front(partition);
+        this.front = Head.ABSENT.front(partition);
     }
 
     @SuppressWarnings("ReferenceEquality") // one that is only equal costs an encoding, no more
     public Content encode(Head head) {
-        if (head.description() != written.description()
-                || !head.tail().before().equals(written.tail().before())) {
+        if (head.description() != description || !head.tail().before().equals(tailBegins)) {
             front = head.front(partition);
+            description = head.description();
+            tailBegins = head.tail().before();
         }
-        written = head;
         return head.encode(front);
     }
 }

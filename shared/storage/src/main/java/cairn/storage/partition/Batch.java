@@ -1,98 +1,118 @@
 package cairn.storage.partition;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes on their way to one commit, in the order in which they came. Used by one thread at a
-/// time.
+/// What goes to one commit together: writes in the order in which they came, or one change of the
+/// description. One thread commits it, while others may settle what is overdue.
 final class Batch {
+    private final List<Submission<PartitionWrite>> writes;
+    private final Optional<Submission<Restructuring>> restructuring;
 
-    /// A write and when it came.
-    record Waiting(PartitionWrite write, long cameNanos) {}
-
-    private final List<Waiting> open;
-    private Optional<Restructuring> restructuring;
-
-    private Batch(List<Waiting> waiting, Optional<Restructuring> restructuring) {
-        this.open = new ArrayList<>(waiting);
+    private Batch(
+            List<Submission<PartitionWrite>> writes,
+            Optional<Submission<Restructuring>> restructuring) {
+        this.writes = List.copyOf(writes);
         this.restructuring = restructuring;
     }
 
-    static Batch of(List<Waiting> waiting) {
-        return new Batch(waiting, Optional.empty());
+    static Batch of(List<Submission<PartitionWrite>> writes) {
+        return new Batch(writes, Optional.empty());
     }
 
     /// A batch of one change of the description.
-    static Batch of(Restructuring restructuring) {
+    static Batch of(Submission<Restructuring> restructuring) {
         return new Batch(List.of(), Optional.of(restructuring));
     }
 
     /// Absent in a batch of writes.
     Optional<Restructuring> restructuring() {
-        return restructuring;
+        return restructuring.map(Submission::asked);
     }
 
     /// Those not settled yet.
-    List<PartitionWrite> writes() {
-        return open.stream().map(Waiting::write).toList();
+    List<Submission<PartitionWrite>> writes() {
+        return writes.stream().filter(Submission::open).toList();
+    }
+
+    private List<Submission<?>> open() {
+        List<Submission<?>> open = new ArrayList<>(writes());
+        restructuring.filter(Submission::open).ifPresent(open::add);
+        return open;
     }
 
     boolean settled() {
-        return open.isEmpty() && restructuring.isEmpty();
+        return writes.stream().noneMatch(Submission::open)
+                && restructuring.filter(Submission::open).isEmpty();
     }
 
-    /// When the first of the open writes came.
-    long oldestNanos(long ifNone) {
-        return open.isEmpty() ? ifNone : open.getFirst().cameNanos;
+    /// When the first of those not settled yet came. They need not stand in that order: some had to
+    /// wait for their items.
+    long oldestNanos(long nowNanos) {
+        long most = 0;
+        for (Submission<?> submission : open()) {
+            most = Math.max(most, nowNanos - submission.cameNanos());
+        }
+        return nowNanos - most;
     }
 
-    /// When the last of the open writes came.
-    long newestNanos() {
-        return open.getLast().cameNanos;
+    /// When the last of those not settled yet came.
+    long newestNanos(long nowNanos) {
+        long least = Long.MAX_VALUE;
+        for (Submission<?> submission : open()) {
+            least = Math.min(least, nowNanos - submission.cameNanos());
+        }
+        return least == Long.MAX_VALUE ? nowNanos : nowNanos - least;
     }
 
-    /// Settles all that came before `nanos`.
-    void expire(long nanos, Settlement settlement) {
-        for (Iterator<Waiting> all = open.iterator(); all.hasNext(); ) {
-            Waiting waiting = all.next();
-            if (waiting.cameNanos - nanos < 0) {
-                all.remove();
-                waiting.write.settled(settlement);
+    /// Ends all that are overdue: as not done, or as unknown where a put that contains them may take
+    /// effect.
+    void expire(long nowNanos, String why) {
+        writes.stream().filter(write -> write.overdue(nowNanos)).forEach(write -> write.end(why));
+        restructuring.filter(change -> change.overdue(nowNanos)).ifPresent(change -> change.end(why));
+    }
+
+    /// Marks what was judged as sent, just before it is.
+    ///
+    /// @return false if some of it is settled already or overdue: judge the rest anew
+    boolean send(Trial trial, long nowNanos) {
+        List<Submission<?>> sent = new ArrayList<>();
+        trial.judged().forEach(judged -> sent.add(judged.write()));
+        restructuring.ifPresent(sent::add);
+        for (Submission<?> submission : sent) {
+            if (submission.overdue(nowNanos) || !submission.send()) {
+                notSent();
+                return false;
             }
         }
+        return true;
+    }
+
+    /// The put was refused, and no earlier one of the batch took effect.
+    void notSent() {
+        writes.forEach(Submission::notSent);
+        restructuring.ifPresent(Submission::notSent);
     }
 
     /// Settles the rest, each as it was judged.
     ///
-    /// @param judged the writes that were open when they were judged, or more
     /// @param sequence the last of the commit
-    @SuppressWarnings("ReferenceEquality") // a write is itself, whatever its class calls equal
     void decided(List<Trial.Judged> judged, long sequence) {
-        List<Waiting> rest = List.copyOf(open);
-        open.clear();
-        int next = 0;
-        for (Waiting waiting : rest) {
-            while (judged.get(next).write() != waiting.write) {
-                next++;
-            }
-            waiting.write.settled(new Settlement.Decided(judged.get(next).sequence()));
-        }
-        settleRestructuring(new Settlement.Decided(sequence));
+        judged.forEach(one -> one.write().settle(new Settlement.Decided(one.sequence())));
+        restructuring.ifPresent(change -> change.settle(new Settlement.Decided(sequence)));
     }
 
     /// Settles the rest.
     void settle(Settlement settlement) {
-        List<Waiting> rest = List.copyOf(open);
-        open.clear();
-        rest.forEach(waiting -> waiting.write.settled(settlement));
-        settleRestructuring(settlement);
+        writes.forEach(write -> write.settle(settlement));
+        restructuring.ifPresent(change -> change.settle(settlement));
     }
 
-    private void settleRestructuring(Settlement settlement) {
-        Optional<Restructuring> settled = restructuring;
-        restructuring = Optional.empty();
-        settled.ifPresent(change -> change.settled(settlement));
+    /// Ends the rest without success: as not done, or as unknown where a put that contains them may
+    /// take effect.
+    void end(String why) {
+        writes.forEach(write -> write.end(why));
+        restructuring.ifPresent(change -> change.end(why));
     }
 }

@@ -1,47 +1,93 @@
 package cairn.storage.partition;
 
+import cairn.storage.budget.Budget;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The queue of writes of one partition: one batch is in flight, the others wait and go together.
 ///
-/// Thread-safe. A write that was taken is settled, whatever happens.
+/// Thread-safe. A write that was taken is settled, whatever happens, soon after its deadline at the
+/// latest.
 final class Committer {
+    /// What a write occupies beside its item: its request, its answer and their futures.
+    private static final int WRITE_BYTES = 1024;
+
     private final Protocol protocol;
     private final Engine engine;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Batch.Waiting> queue = new ArrayDeque<>();
-    private final Queue<Restructuring> restructurings = new ArrayDeque<>();
-    private boolean inFlight;
+    private final Queue<Submission<PartitionWrite>> queue = new ArrayDeque<>();
+    private final Queue<Submission<Restructuring>> restructurings = new ArrayDeque<>();
+    private final Set<Submission<PartitionWrite>> fetching = new HashSet<>();
+    private @Nullable Batch inFlight;
+    private boolean settling;
 
     Committer(Protocol protocol) {
         this.protocol = protocol;
         this.engine = protocol.engine();
     }
 
-    /// Queues writes, which then go in one commit if they fit. Does not block.
-    void submit(List<? extends PartitionWrite> writes) {
-        long now = engine.environment().monotonicNanos();
-        boolean start = false;
-        boolean full;
+    /// Takes writes in, all or none, and counts their bytes; their deadlines count from now. They
+    /// are then queued by [#queue], or first by [#fetching] where their items have to be fetched.
+    ///
+    /// @return empty if they were throttled: writes that wait hold too many bytes already, or the
+    ///   process remembers too much of earlier ones that are not compacted
+    List<Submission<PartitionWrite>> take(List<? extends PartitionWrite> writes) {
+        long bytes = 0;
+        for (PartitionWrite write : writes) {
+            bytes += WRITE_BYTES + write.weightBytes();
+        }
+        if (!engine.partitions().roomForMore() || !engine.budget().take(Budget.Use.WRITES, bytes)) {
+            writes.forEach(write -> write.settled(new Settlement.Throttled()));
+            return List.of();
+        }
+        List<Submission<PartitionWrite>> taken = new ArrayList<>(writes.size());
+        for (PartitionWrite write : writes) {
+            taken.add(Submission.of(write, WRITE_BYTES + write.weightBytes(), engine));
+        }
+        return taken;
+    }
+
+    /// Watches the deadlines of writes that were taken, until they are queued.
+    void fetching(List<Submission<PartitionWrite>> taken) {
         lock.lock();
         try {
-            full = queue.size() + writes.size() > engine.tuning().queuedWritesMax();
+            fetching.addAll(taken);
+        } finally {
+            lock.unlock();
+        }
+        engine.partitions().watchDeadlines();
+    }
+
+    /// Queues writes that were taken, which then go in one commit if they fit; if too many wait
+    /// already they are throttled. Does not block.
+    void queue(List<Submission<PartitionWrite>> taken) {
+        boolean full;
+        boolean start = false;
+        lock.lock();
+        try {
+            if (!fetching.isEmpty()) {
+                taken.forEach(fetching::remove);
+            }
+            full = queue.size() + taken.size() > engine.tuning().queuedWritesMax();
             if (!full) {
-                writes.forEach(write -> queue.add(new Batch.Waiting(write, now)));
-                start = !inFlight;
-                inFlight = true;
+                queue.addAll(taken);
+                start = starts();
             }
         } finally {
             lock.unlock();
         }
         if (full) {
-            writes.forEach(write -> write.settled(new Settlement.Throttled()));
-        } else if (start) {
-            engine.environment().start("commit", this::settle);
+            taken.forEach(write -> write.settle(new Settlement.Throttled()));
+        } else {
+            begin(start);
         }
     }
 
@@ -50,15 +96,26 @@ final class Committer {
         boolean start;
         lock.lock();
         try {
-            restructurings.add(restructuring);
-            start = !inFlight;
-            inFlight = true;
+            restructurings.add(Submission.of(restructuring, engine));
+            start = starts();
         } finally {
             lock.unlock();
         }
+        begin(start);
+    }
+
+    /// Whether the caller has to begin settling. Called under the lock.
+    private boolean starts() {
+        boolean start = !settling;
+        settling = true;
+        return start;
+    }
+
+    private void begin(boolean start) {
         if (start) {
             engine.environment().start("commit", this::settle);
         }
+        engine.partitions().watchDeadlines();
     }
 
     /// Settles one batch after another until none waits.
@@ -80,32 +137,72 @@ final class Committer {
     private boolean more() {
         lock.lock();
         try {
-            inFlight = !queue.isEmpty() || !restructurings.isEmpty();
-            return inFlight;
+            inFlight = null;
+            settling = !queue.isEmpty() || !restructurings.isEmpty();
+            return settling;
         } finally {
             lock.unlock();
         }
     }
 
     private Batch next() {
-        List<Batch.Waiting> taken = new ArrayList<>();
-        long bytes = 0;
         lock.lock();
         try {
-            Restructuring restructuring = restructurings.poll();
-            if (restructuring != null) {
-                return Batch.of(restructuring);
-            }
-            while (!queue.isEmpty()) {
-                bytes += queue.peek().write().weightBytes();
-                if (!taken.isEmpty() && bytes > engine.tuning().batchBytesMax()) {
-                    break;
-                }
-                taken.add(queue.remove());
-            }
+            Submission<Restructuring> restructuring = restructurings.poll();
+            Batch next = restructuring != null ? Batch.of(restructuring) : Batch.of(writes());
+            inFlight = next;
+            return next;
         } finally {
             lock.unlock();
         }
-        return Batch.of(taken);
+    }
+
+    /// Takes writes for one commit from the queue. Called under the lock.
+    private List<Submission<PartitionWrite>> writes() {
+        List<Submission<PartitionWrite>> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!queue.isEmpty()) {
+            bytes += queue.peek().asked().weightBytes();
+            if (!taken.isEmpty() && bytes > engine.tuning().batchBytesMax()) {
+                break;
+            }
+            taken.add(queue.remove());
+        }
+        return taken;
+    }
+
+    /// Ends whatever is overdue, wherever it is on its way.
+    ///
+    /// @return whether anything is on its way still
+    boolean expire() {
+        long now = engine.environment().monotonicNanos();
+        List<Submission<?>> overdue = new ArrayList<>();
+        Batch sent;
+        boolean idle;
+        lock.lock();
+        try {
+            sent = inFlight;
+            idle = !settling && fetching.isEmpty();
+            queue.removeIf(write -> write.overdue(now) && overdue.add(write));
+            restructurings.removeIf(change -> change.overdue(now) && overdue.add(change));
+            fetching.stream().filter(write -> write.overdue(now)).forEach(overdue::add);
+        } finally {
+            lock.unlock();
+        }
+        overdue.forEach(one -> one.end("it waited too long behind others"));
+        if (sent != null) {
+            sent.expire(now, "the store does not answer");
+        }
+        return !idle;
+    }
+
+    /// Whether nothing is on its way.
+    boolean idle() {
+        lock.lock();
+        try {
+            return !settling && fetching.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,9 +1,13 @@
 package cairn.storage.partition;
 
+import cairn.storage.budget.Budget;
 import cairn.storage.environment.FanOut;
+import cairn.storage.environment.Rounds;
+import cairn.storage.environment.UniqueName;
 import cairn.storage.format.Chunk;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Head;
+import cairn.storage.format.Level;
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
@@ -15,37 +19,49 @@ import cairn.storage.segment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// The newest view that this process has of one partition, and how long ago it was known current.
 ///
 /// Invariant: a view is replaced only by one with a higher sequence number, or by one of the same
-/// head that knows more of it. Thread-safe; requests are made without the lock.
+/// head that knows more of it. It may be forgotten, and is read again when it is needed; what was
+/// known before is remembered as a sequence number below which nothing is believed. A view of a
+/// deleted partition is final. Thread-safe; requests are made without the lock.
 final class CurrentView {
     /// Requests for one head under way at once; readers beyond them share the next.
     static final int ROUNDS_MAX = 4;
 
+    private static final int COMPLETED_TRIES_MAX = 3;
+
     /// @param sentNanos a request sent then, or later, found the view current
     private record Confirmed(View view, long sentNanos) {}
 
-    private record Seat(CompletableFuture<View> round, boolean leads) {}
-
     private final Engine engine;
     private final PartitionName name;
+    private final Consumer<List<Level>> deleted;
+    private final Rounds<View> rounds;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition roundEnded = lock.newCondition();
-    private @Nullable CompletableFuture<View> waiting;
-    private int roundsUnderWay;
+    private final ConcurrentHashMap<UniqueName, CompletableFuture<Chunk>> loading =
+            new ConcurrentHashMap<>();
     private volatile @Nullable Confirmed confirmed;
     private volatile boolean amongRivals;
+    private volatile boolean used;
+    private volatile long recentBytes;
+    private volatile long newestSequence;
 
-    CurrentView(Engine engine, PartitionName name) {
+    /// @param deleted told once when the partition is known to be deleted, with the levels that it
+    ///   had
+    CurrentView(Engine engine, PartitionName name, Consumer<List<Level>> deleted) {
         this.engine = engine;
         this.name = name;
+        this.deleted = deleted;
+        this.rounds = new Rounds<>(ROUNDS_MAX, this::request);
     }
 
     /// A view as current as `consistency` asks, with at most one request.
@@ -60,7 +76,10 @@ final class CurrentView {
         if (known == null) {
             return null;
         }
-        if (engine.soleOwner() || !engine.rules().keep(Rule.VALIDATE_READS)) {
+        use();
+        if (engine.soleOwner()
+                || known.view.deleted()
+                || !engine.rules().keep(Rule.VALIDATE_READS)) {
             return known.view;
         }
         long age = engine.environment().monotonicNanos() - known.sentNanos;
@@ -76,6 +95,7 @@ final class CurrentView {
 
     /// The newest view known, current or not; one request if none is.
     View forWrite() {
+        use();
         Confirmed known = confirmed;
         return known != null ? known.view : confirm();
     }
@@ -97,6 +117,19 @@ final class CurrentView {
         amongRivals = true;
     }
 
+    private void use() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    /// Whether the view was used since this was asked last.
+    boolean usedSince() {
+        boolean was = used;
+        used = false;
+        return was;
+    }
+
     /// Whether `view` is known to have been current at `nanos` or later.
     boolean currentSince(View view, long nanos) {
         Confirmed known = confirmed;
@@ -109,67 +142,37 @@ final class CurrentView {
     /// A view that was current after this call began. One request, shared by all that wait for it
     /// to be sent.
     View confirm() {
-        Seat seat = join();
-        if (seat.leads) {
-            lead(seat.round);
-        }
-        try {
-            return seat.round.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    /// A place in the round that waits to be sent; whoever begins a round leads it, when it may be
-    /// sent.
-    private Seat join() {
-        lock.lock();
-        try {
-            if (waiting != null) {
-                return new Seat(waiting, false);
-            }
-            CompletableFuture<View> round = new CompletableFuture<>();
-            waiting = round;
-            while (roundsUnderWay == ROUNDS_MAX) {
-                roundEnded.awaitUninterruptibly();
-            }
-            waiting = null;
-            roundsUnderWay++;
-            return new Seat(round, true);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void lead(CompletableFuture<View> round) {
-        try {
-            round.complete(request());
-        } catch (RuntimeException | Error e) {
-            round.completeExceptionally(e);
-        } finally {
-            lock.lock();
-            try {
-                roundsUnderWay--;
-                roundEnded.signal();
-            } finally {
-                lock.unlock();
-            }
-        }
+        return rounds.next();
     }
 
     private View request() {
-        Confirmed known = confirmed;
-        ObjectKey key = name.head();
-        long sent = engine.environment().monotonicNanos();
-        GetOutcome outcome =
-                known != null && known.view.ifCurrent() instanceof Precondition.Matches(var version)
-                        ? engine.patient().getUnless(key, version)
-                        : engine.patient().get(key);
-        long counted =
-                engine.rules().keep(Rule.FRESH_FROM_SENDING)
-                        ? sent
-                        : engine.environment().monotonicNanos();
-        return publish(view(known, outcome), counted);
+        while (true) {
+            Confirmed known = confirmed;
+            boolean existed = newestSequence > 0;
+            long sent = engine.environment().monotonicNanos();
+            GetOutcome outcome = outcome(known);
+            if (existed && outcome instanceof GetOutcome.Absent) {
+                throw new CorruptObject(
+                        "a head is gone, which nothing may delete", name.head(), 0);
+            }
+            View seen = view(known, outcome);
+            long counted =
+                    engine.rules().keep(Rule.FRESH_FROM_SENDING)
+                            ? sent
+                            : engine.environment().monotonicNanos();
+            View newest = publish(seen, counted);
+            if (newest != null) {
+                return newest;
+            }
+        }
+    }
+
+    private GetOutcome outcome(@Nullable Confirmed known) {
+        return known != null
+                        && !known.view.deleted()
+                        && known.view.ifCurrent() instanceof Precondition.Matches(var version)
+                ? engine.patient().getUnless(name.head(), version)
+                : engine.patient().get(name.head());
     }
 
     private View view(@Nullable Confirmed known, GetOutcome outcome) {
@@ -180,42 +183,101 @@ final class CurrentView {
                     ? known.view.followedBy(head, ifCurrent)
                     : View.of(head, ifCurrent);
         }
-        if (known == null) {
-            return View.of(Head.ABSENT, Precondition.ABSENT);
-        }
-        boolean vanished =
-                outcome instanceof GetOutcome.Absent
-                        && known.view.ifCurrent() instanceof Precondition.Matches;
-        if (vanished) {
-            throw new CorruptObject("a head is gone, which nothing may delete", name.head(), 0);
-        }
-        return known.view;
+        return known != null ? known.view : View.of(Head.ABSENT, Precondition.ABSENT);
     }
 
     /// Makes `view` the current one unless a newer one is.
     ///
     /// @param sentNanos when the request was sent that found or made it current
-    /// @return the view that is current now
-    View publish(View view, long sentNanos) {
+    /// @return the newest view there is, which is the current one; null if a newer one was known and
+    ///   is forgotten
+    @Nullable View publish(View view, long sentNanos) {
+        List<Level> before;
         lock.lock();
         try {
             Confirmed known = confirmed;
-            if (known == null
-                    || known.view.sequence() < view.sequence()
-                    || !engine.rules().keep(Rule.PUBLISH_FORWARD_ONLY)) {
-                confirmed = new Confirmed(view, sentNanos);
-                return view;
+            boolean older = view.sequence() < newestSequence;
+            if (older && engine.rules().keep(Rule.PUBLISH_FORWARD_ONLY)) {
+                return known == null ? null : known.view;
             }
-            if (known.view.sequence() > view.sequence()) {
-                return known.view;
+            if (known != null && known.view.deleted()) {
+                return view.deleted() ? view : known.view;
             }
-            View fuller = view.recentFrom() < known.view.recentFrom() ? view : known.view;
-            long later = sentNanos - known.sentNanos > 0 ? sentNanos : known.sentNanos;
-            confirmed = new Confirmed(fuller, later);
-            return fuller;
+            if (known != null && known.view.sequence() == view.sequence()) {
+                View fuller = view.recentFrom() < known.view.recentFrom() ? view : known.view;
+                long later = sentNanos - known.sentNanos > 0 ? sentNanos : known.sentNanos;
+                hold(new Confirmed(fuller, later));
+                return fuller;
+            }
+            before = known == null ? List.of() : known.view.levels();
+            hold(new Confirmed(view.deleted() ? view.ofDeleted() : view, sentNanos));
         } finally {
             lock.unlock();
         }
+        replaced(before, view);
+        return view;
+    }
+
+    /// Keeps a view, and counts what it holds. Called under the lock.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock alone
+    private void hold(@Nullable Confirmed newest) {
+        long bytes = newest == null ? 0 : newest.view.memoryBytes();
+        engine.budget().change(Budget.Use.RECENT, bytes - recentBytes);
+        recentBytes = bytes;
+        confirmed = newest;
+        if (newest != null) {
+            newestSequence = Math.max(newestSequence, newest.view.sequence());
+        }
+    }
+
+    private void replaced(List<Level> before, View now) {
+        if (now.deleted()) {
+            List<Level> all = new ArrayList<>(before);
+            all.addAll(now.levels());
+            deleted.accept(all);
+        } else {
+            engine.partitions().relieve();
+        }
+    }
+
+    /// Roughly the bytes that the view holds.
+    long recentBytes() {
+        return recentBytes;
+    }
+
+    /// Forgets the view, if one is known that can be read again.
+    ///
+    /// @return whether that freed anything
+    boolean forget() {
+        lock.lock();
+        try {
+            Confirmed known = confirmed;
+            if (known == null || known.view.deleted() || recentBytes == 0) {
+                return false;
+            }
+            hold(null);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The partition is known to be deleted, from the catalog.
+    void markDeleted() {
+        List<Level> levels;
+        lock.lock();
+        try {
+            Confirmed known = confirmed;
+            if (known != null && known.view.deleted()) {
+                return;
+            }
+            View last = known == null ? View.of(Head.ABSENT, Precondition.ABSENT) : known.view;
+            levels = last.levels();
+            hold(new Confirmed(last.ofDeleted(), engine.environment().monotonicNanos()));
+        } finally {
+            lock.unlock();
+        }
+        deleted.accept(levels);
     }
 
     /// `view` with the records of all its chunks, read at once.
@@ -229,18 +291,64 @@ final class CurrentView {
             throw new WouldWait();
         }
         List<Chunk> chunks =
-                FanOut.map(engine.environment(), "chunk", view.chunksUnknown(), this::chunk);
+                FanOut.map(engine.environment(), "chunk", view.chunksUnknown(), this::loaded);
         View complete = view.withChunks(chunks);
+        for (int tries = 0; tries < COMPLETED_TRIES_MAX; tries++) {
+            Confirmed known = confirmed;
+            if (known == null
+                    || known.view.complete()
+                    || known.view.deleted()
+                    || !known.view.chunksUnknown().equals(view.chunksUnknown())) {
+                break;
+            }
+            // Commits went on meanwhile; the chunks are of use to what they made of the view.
+            View newer =
+                    known.view.sequence() == view.sequence()
+                            ? complete
+                            : known.view.withChunks(chunks);
+            if (replace(known, newer)) {
+                engine.partitions().relieve();
+                break;
+            }
+        }
+        return complete;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very one that `newer` was made of
+    private boolean replace(Confirmed known, View newer) {
         lock.lock();
         try {
-            Confirmed known = confirmed;
-            if (known != null && known.view.sequence() == view.sequence()) {
-                confirmed = new Confirmed(complete, known.sentNanos);
+            if (confirmed != known) {
+                return false;
             }
+            hold(new Confirmed(newer, known.sentNanos));
+            return true;
         } finally {
             lock.unlock();
         }
-        return complete;
+    }
+
+    /// A chunk, read by one of those who need it at the same time.
+    private Chunk loaded(ChunkRef ref) {
+        CompletableFuture<Chunk> mine = new CompletableFuture<>();
+        CompletableFuture<Chunk> others = loading.putIfAbsent(ref.name(), mine);
+        if (others != null) {
+            try {
+                return others.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+        try {
+            Chunk chunk = chunk(ref);
+            mine.complete(chunk);
+            return chunk;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            loading.remove(ref.name(), mine);
+        }
     }
 
     private Chunk chunk(ChunkRef ref) {

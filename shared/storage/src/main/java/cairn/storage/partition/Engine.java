@@ -1,5 +1,6 @@
 package cairn.storage.partition;
 
+import cairn.storage.budget.Budget;
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.request.ClockedStore;
@@ -16,6 +17,8 @@ public record Engine(
         StoreClock clock,
         PatientStore patient,
         SegmentCache cache,
+        Budget budget,
+        Partitions partitions,
         Tuning tuning,
         Rules rules,
         boolean soleOwner) {
@@ -42,6 +45,18 @@ public record Engine(
         ObjectStore clocked = soleOwner ? store : new ClockedStore(store, clock);
         PatientStore patient = new PatientStore(environment, clocked);
         SegmentCache cache = new SegmentCache(tuning.cacheBytes());
-        return new Engine(environment, clocked, clock, patient, cache, tuning, rules, soleOwner);
+        Budget budget = new Budget(tuning.limits());
+        Partitions partitions = new Partitions(environment, budget);
+        return new Engine(
+                environment,
+                clocked,
+                clock,
+                patient,
+                cache,
+                budget,
+                partitions,
+                tuning,
+                rules,
+                soleOwner);
     }
 }

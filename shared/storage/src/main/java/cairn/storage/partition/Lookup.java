@@ -3,9 +3,11 @@ package cairn.storage.partition;
 import cairn.item.StorageKey;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
+import cairn.storage.segment.Bounded;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
+import cairn.storage.segment.SortedRecords;
 import cairn.storage.segment.Waiting;
 
 import java.util.Iterator;

@@ -3,6 +3,7 @@ package cairn.storage.partition;
 import cairn.item.StorageKey;
 import cairn.storage.environment.FanOut;
 import cairn.storage.format.Description;
+import cairn.storage.format.HeadState;
 import cairn.storage.format.HeadWriter;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
@@ -28,24 +29,29 @@ import java.util.function.Function;
 /// Thread-safe. Several processes may have one of the same partition; the head decides between
 /// them.
 public final class Partition {
+    /// A tail smaller than this share of its target is not worth a chunk of its own.
+    private static final int TAIL_SHARE = 8;
+
     private final Engine engine;
     private final PartitionName name;
+    private final Consumer<Partition> compactionDue;
     private final CurrentView current;
+    private final SegmentReader segments;
     private final Lookup lookup;
+    private final SpillAhead spills;
     private final Committer committer;
+    private volatile boolean suspected;
+    private volatile boolean pressed;
 
-    /// A partition of which nothing is known yet.
-    ///
-    /// @param compactionDue told when a commit added a chunk and enough of them wait for a
-    ///   compaction, before its writes are answered; must neither block nor throw
-    public Partition(Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
+    private Partition(Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
         this.engine = engine;
         this.name = name;
-        this.current = new CurrentView(engine, name);
-        SegmentReader segments =
+        this.compactionDue = compactionDue;
+        this.segments =
                 new SegmentReader(name, engine.environment(), engine.patient(), engine.cache());
+        this.spills = new SpillAhead(engine, name);
+        this.current = new CurrentView(engine, name, this::forgetDeleted);
         this.lookup = new Lookup(current, segments);
-        Runnable due = () -> compactionDue.accept(this);
         this.committer =
                 new Committer(
                         new Protocol(
@@ -53,9 +59,21 @@ public final class Partition {
                                 name,
                                 current,
                                 lookup,
-                                new SpillAhead(engine, name),
+                                spills,
                                 new HeadWriter(name),
-                                due));
+                                () -> compactionDue.accept(this)));
+    }
+
+    /// The partition of this name: always the same object of an engine, until it is known to be
+    /// deleted.
+    ///
+    /// @param compactionDue told when a commit added a chunk and enough of them wait for a
+    ///   compaction, before its writes are answered; must neither block nor throw; counts only
+    ///   where the partition was not known
+    public static Partition of(
+            Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
+        return engine.partitions()
+                .named(name, fresh -> new Partition(engine, fresh, compactionDue));
     }
 
     public PartitionName name() {
@@ -111,10 +129,15 @@ public final class Partition {
     /// Where one needs its item and that has to be fetched, all are queued when it is there: a
     /// batch judges its writes one after another, and would fetch their items so too.
     public void submit(List<? extends PartitionWrite> writes) {
+        List<Submission<PartitionWrite>> taken = committer.take(writes);
+        if (taken.isEmpty()) {
+            return;
+        }
         if (knows(writes)) {
-            committer.submit(writes);
+            committer.queue(taken);
         } else {
-            engine.environment().start("fetch", () -> fetchAndSubmit(writes));
+            committer.fetching(taken);
+            engine.environment().start("fetch", () -> fetchAndQueue(writes, taken));
         }
     }
 
@@ -135,7 +158,8 @@ public final class Partition {
         }
     }
 
-    private void fetchAndSubmit(List<? extends PartitionWrite> writes) {
+    private void fetchAndQueue(
+            List<? extends PartitionWrite> writes, List<Submission<PartitionWrite>> taken) {
         try {
             View view = current.forWrite();
             FanOut.map(
@@ -144,9 +168,9 @@ public final class Partition {
                     needing(writes),
                     write -> lookup.fetch(view, write.key(), Waiting.ALLOWED));
         } catch (StoreUnavailable | MissingObject | CorruptObject e) {
-            // Whoever judges the writes meets the same, and says so.
+            // The same is met where the writes are judged, and answered there.
         } finally {
-            committer.submit(writes);
+            committer.queue(taken);
         }
     }
 
@@ -159,19 +183,116 @@ public final class Partition {
         committer.submit(restructuring);
     }
 
-    /// Whether enough chunks wait for a compaction, as far as is known.
+    /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
+    /// remembers too much.
     public boolean compactionDue() {
         View view = current.forWrite();
-        return !view.deleted()
-                && view.head().description().uncompactedBytes() >= engine.tuning().compactAtBytes();
+        long waiting = view.head().description().uncompactedBytes();
+        boolean due =
+                !view.deleted()
+                        && waiting > 0
+                        && (pressed || waiting >= engine.tuning().compactAtBytes());
+        pressed &= due;
+        return due;
+    }
+
+    /// Whether the table is known to be deleted.
+    public boolean deleted() {
+        View view = current.newestKnown();
+        return view != null && view.deleted();
+    }
+
+    /// Marks the partition as deleted, where that is known from elsewhere, and lets go of all that
+    /// it holds.
+    public void markDeleted() {
+        current.markDeleted();
+    }
+
+    private void forgetDeleted(List<Level> levels) {
+        engine.partitions().forget(this);
+        spills.end();
+        segments.end(levels);
     }
 
     /// What the newest known head says about its data, and the records that no segment holds,
     /// loaded if need be: where a compaction begins.
     public Uncompacted uncompacted() {
+        pressed = false;
         View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
         return new Uncompacted(
                 view.head().description(), view.recent().from(Optional.empty(), true));
+    }
+
+    /// Roughly the bytes of the log that this process remembers.
+    long recentBytes() {
+        return current.recentBytes();
+    }
+
+    /// Remembers less. Asked twice, some time apart, the partition forgets its view if that was not
+    /// used in between. If it was, it would only be read again: its log is moved to segments.
+    ///
+    /// @return whether that is of use
+    boolean relieve() {
+        boolean used = current.usedSince();
+        if (used && !suspected) {
+            suspected = true;
+            return true;
+        }
+        suspected = false;
+        if (used && !pressed && engine.tuning().worksBesideCommits() && flush()) {
+            return true;
+        }
+        return !committer.idle() || current.forget();
+    }
+
+    /// Begins to move the log to segments.
+    ///
+    /// @return whether there is enough of it
+    private boolean flush() {
+        View view = current.newestKnown();
+        if (view == null || view.deleted()) {
+            return false;
+        }
+        boolean tail = view.head().tail().length() > engine.tuning().tailBytes() / TAIL_SHARE;
+        boolean chunks = view.head().description().uncompactedBytes() > 0;
+        pressed = tail || chunks;
+        if (tail) {
+            submit(new TailSpill());
+        } else if (chunks) {
+            compactionDue.accept(this);
+        }
+        return pressed;
+    }
+
+    /// Moves the tail to a chunk, so that a compaction can take all there is.
+    private final class TailSpill implements Restructuring {
+        @Override
+        public Optional<Description> of(Description description) {
+            return description.state() == HeadState.LIVE
+                    ? Optional.of(description)
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean spills() {
+            return true;
+        }
+
+        @Override
+        public void settled(Settlement settlement) {
+            if (settlement instanceof Settlement.Decided) {
+                compactionDue.accept(Partition.this);
+            } else {
+                pressed = false;
+            }
+        }
+    }
+
+    /// Ends what is overdue.
+    ///
+    /// @return whether anything is on its way still
+    boolean expire() {
+        return committer.expire();
     }
 
     /// What a compaction begins from.

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// One write of one item: judged, perhaps several times, then settled once.
 ///
-/// The partition calls it from one thread at a time.
+/// The partition judges it on one thread at a time. Its end may come from another thread while it is
+/// judged, but not as [Settlement.Decided].
 public interface PartitionWrite {
 
     StorageKey key();
@@ -16,7 +17,8 @@ public interface PartitionWrite {
     boolean needsCurrent();
 
     /// Judges the write on the item as it would be found. Called again after a lost race: only the
-    /// last decision counts, and what it is to answer is kept until [#settled].
+    /// last decision counts, and what it is to answer is kept until [#settled]. If it throws, this
+    /// write alone fails.
     ///
     /// @param current absent if there is no such item, or if the write said it needs no look
     Change decide(Optional<StoredItem> current);

@@ -2,6 +2,7 @@ package cairn.storage.partition;
 
 import cairn.storage.format.Description;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// A change of what a head says about its data, without records: a compaction's end, a deletion of
@@ -12,6 +13,16 @@ public interface Restructuring {
     /// What is to become of `current`; absent if there is nothing to do any more. Called again
     /// after a lost race.
     Optional<Description> of(Description current);
+
+    /// Whether all of the tail goes to a chunk with it.
+    default boolean spills() {
+        return false;
+    }
+
+    /// How long after it came it is ended if it is not settled by then.
+    default Duration deadline(Tuning tuning) {
+        return tuning.writeDeadline();
+    }
 
     /// Called exactly once; [Settlement.Failed] if there was nothing to do. Must be quick and must
     /// not throw.

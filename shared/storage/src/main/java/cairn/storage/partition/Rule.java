@@ -17,6 +17,10 @@ public enum Rule {
     ANSWER_AFTER_COMMIT,
     /// Answer a failed condition only from a state that was current after the request came.
     CONFIRM_UNCHANGED,
+    /// Throttle, or refuse otherwise, only from a state that was current after the request came.
+    CONFIRM_REFUSAL,
+    /// Never send a write for the first time after its deadline: it was answered as not done.
+    SEND_BEFORE_DEADLINE,
     /// Answer a strong read only from a state confirmed by a request sent after the read came.
     VALIDATE_READS,
     /// A view's freshness counts from when its request was sent, not from when the answer came.

@@ -9,13 +9,14 @@ public sealed interface Settlement {
     /// @param sequence of the write's own record, or the last one in the state it was judged on
     record Decided(long sequence) implements Settlement {}
 
-    /// Not done, and never will be: too many writes wait, or too many chunks for compaction.
+    /// Not done, and never will be: too many writes wait, or too many chunks for
+    /// compaction, or the process holds too much in memory.
     record Throttled() implements Settlement {}
 
     /// Not done: the partition's table was deleted.
     record Deleted() implements Settlement {}
 
-    /// Not done, and never will be.
+    /// Not done, and never will be: it can't be judged, or was not sent before its deadline.
     record Failed(String why) implements Settlement {}
 
     /// Done or not, nobody can tell yet.

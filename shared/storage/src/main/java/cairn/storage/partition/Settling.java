@@ -1,5 +1,6 @@
 package cairn.storage.partition;
 
+import cairn.storage.budget.Budget;
 import cairn.storage.format.Commit;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.Description;
@@ -47,13 +48,12 @@ final class Settling {
     /// Settles every write of the batch, whatever happens.
     void run() {
         try {
-            View base = current.forCommit();
-            Optional<View> newer = Optional.of(base);
-            while (newer.isPresent() && !batch.settled()) {
-                newer = onBase(newer.get());
+            Optional<View> base = Optional.of(current.forCommit());
+            while (base.isPresent() && !batch.settled()) {
+                base = onBase(base.get());
             }
         } catch (StoreUnavailable | MissingObject | CorruptObject e) {
-            batch.settle(new Settlement.Failed(String.valueOf(e.getMessage())));
+            batch.end(String.valueOf(e.getMessage()));
         } finally {
             batch.settle(new Settlement.Unknown("the write ended unexpectedly"));
         }
@@ -64,6 +64,7 @@ final class Settling {
     /// @return the view to try next on, or absent when the batch is settled
     private Optional<View> onBase(View base) {
         if (base.deleted()) {
+            // No need to confirm that: a deletion is the partition's last commit.
             batch.settle(new Settlement.Deleted());
             return Optional.empty();
         }
@@ -73,37 +74,46 @@ final class Settling {
         }
         if (description.uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
             protocol.compactionDue().run();
-            batch.settle(new Settlement.Throttled());
-            return Optional.empty();
+            return refuse(base, new Settlement.Throttled());
         }
         Trial trial;
         try {
-            trial = Trial.of(base, batch.writes(), protocol.lookup());
+            trial = Trial.of(base, batch.writes(), protocol.lookup(), rereads == REREADS_MAX);
         } catch (MissingObject e) {
-            if (rereads++ == REREADS_MAX) {
-                throw e;
-            }
+            rereads++;
             return Optional.of(current.confirm());
         }
         return trial.records().isEmpty() ? unchanged(trial) : commit(trial);
     }
 
     private Optional<View> restructure(View base, Optional<Description> changed) {
-        if (changed.isEmpty()) {
-            batch.settle(new Settlement.Failed("nothing to restructure"));
-            return Optional.empty();
+        return changed.isEmpty()
+                ? refuse(base, new Settlement.Failed("nothing to restructure"))
+                : commit(Trial.of(base, changed.get()));
+    }
+
+    /// A refusal is an answer: it is given only from a state that was current after the last of the
+    /// batch had come. What made us refuse may long be over in the store, and this process, if it
+    /// only writes, would never hear of it.
+    private Optional<View> refuse(View base, Settlement refusal) {
+        View now = engine.rules().keep(Rule.CONFIRM_REFUSAL) ? confirmed(base) : base;
+        if (now.sequence() != base.sequence()) {
+            return Optional.of(now);
         }
-        return commit(Trial.of(base, changed.get()));
+        batch.settle(refusal);
+        return Optional.empty();
+    }
+
+    /// `base` if it was current after the last of the batch had come, else a view that was.
+    private View confirmed(View base) {
+        long now = engine.environment().monotonicNanos();
+        return current.currentSince(base, batch.newestNanos(now)) ? base : current.confirm();
     }
 
     /// Nothing is to be committed, which is an answer only if the base was current.
     private Optional<View> unchanged(Trial trial) {
         View base = trial.base();
-        View now = base;
-        if (engine.rules().keep(Rule.CONFIRM_UNCHANGED)
-                && !current.currentSince(base, batch.newestNanos())) {
-            now = current.confirm();
-        }
+        View now = engine.rules().keep(Rule.CONFIRM_UNCHANGED) ? confirmed(base) : base;
         if (now.sequence() != base.sequence()) {
             return Optional.of(now);
         }
@@ -116,15 +126,14 @@ final class Settling {
         while (true) {
             Optional<Long> time = commitTime(trial.base().head());
             if (time.isEmpty()) {
-                batch.settle(
+                return refuse(
+                        trial.base(),
                         new Settlement.Failed("the clocks of this process and the store differ"));
-                return Optional.empty();
             }
             CommitId id = CommitId.fresh(engine.environment());
             long sequence = trial.base().sequence() + 1;
             Commit commit = new Commit(id, sequence, time.get(), trial.records());
-            Head base = trial.head();
-            Spill spill = Spill.of(base, commit, protocol.spills().readyFor(base), name, engine);
+            Spill spill = spill(trial, commit);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
                 batch.decided(trial.judged(), commit.lastSequence());
             }
@@ -136,43 +145,77 @@ final class Settling {
         }
     }
 
-    /// Puts the head and settles the batch, or tells on which view to try again.
+    private Spill spill(Trial trial, Commit commit) {
+        Head base = trial.head();
+        boolean whole = batch.restructuring().filter(Restructuring::spills).isPresent();
+        int tailMax = whole ? 0 : engine.tuning().tailBytesMax();
+        return Spill.of(base, commit, protocol.spills().readyFor(base), tailMax, protocol);
+    }
+
+    /// Puts the head and settles the batch, or finds the view to try next on.
     private Optional<View> put(Trial trial, Commit commit, Spill spill) {
+        Content content = protocol.writer().encode(spill.head());
+        long bytes = content.length() + spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
+        engine.budget().await(Budget.Use.SENDING, bytes);
+        try {
+            return put(trial, commit, spill, content);
+        } finally {
+            engine.budget().change(Budget.Use.SENDING, -bytes);
+        }
+    }
+
+    private Optional<View> put(Trial trial, Commit commit, Spill spill, Content content) {
         boolean chunkFirst = engine.rules().keep(Rule.CHUNK_BEFORE_HEAD);
         if (chunkFirst) {
             spill.chunk().ifPresent(this::putChunk);
         }
-        Content content = protocol.writer().encode(spill.head());
         Precondition ifCurrent = trial.base().ifCurrent();
         long sent = engine.environment().monotonicNanos();
-        Optional<Version> stored = putUntilDecided(content, ifCurrent);
-        if (stored.isPresent()) {
-            if (!chunkFirst) {
-                spill.chunk().ifPresent(this::putChunk);
-            }
-            Precondition ifNew = new Precondition.Matches(stored.get());
-            current.publish(
-                    View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
-            protocol.spills().begin(spill.head());
-            Description now = spill.head().description();
-            int chunksBefore = trial.head().description().uncompacted().size();
-            if (now.uncompacted().size() > chunksBefore
-                    && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
-                protocol.compactionDue().run();
-            }
-            batch.decided(trial.judged(), commit.lastSequence());
-            return Optional.empty();
+        if (!mayBeSent(trial, sent)) {
+            return Optional.of(trial.base());
         }
-        return afterRefusal(trial, commit);
+        Optional<Version> stored = putUntilDecided(content, ifCurrent);
+        if (stored.isEmpty()) {
+            return afterRefusal(trial, commit);
+        }
+        if (!chunkFirst) {
+            spill.chunk().ifPresent(this::putChunk);
+        }
+        Precondition ifNew = new Precondition.Matches(stored.get());
+        current.publish(
+                View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
+        protocol.spills().begin(spill.head());
+        Description now = spill.head().description();
+        int chunksBefore = trial.head().description().uncompacted().size();
+        if (now.uncompacted().size() > chunksBefore
+                && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
+            protocol.compactionDue().run();
+        }
+        batch.decided(trial.judged(), commit.lastSequence());
+        return Optional.empty();
+    }
+
+    /// Whether the put of a trial may be sent now. Not if one of its writes was answered already as
+    /// not done, or is overdue and will be: those are ended, the rest is judged without them.
+    private boolean mayBeSent(Trial trial, long now) {
+        boolean strict = engine.rules().keep(Rule.SEND_BEFORE_DEADLINE);
+        if (!strict || !engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
+            trial.judged().forEach(judged -> judged.write().send());
+            return true;
+        }
+        boolean all = batch.send(trial, now);
+        if (!all) {
+            batch.expire(now, "it waited too long");
+        }
+        return all;
     }
 
     private void putChunk(Spill.NamedChunk chunk) {
         engine.patient().putData(name.chunk(chunk.name()), chunk.content());
     }
 
-    /// Sends one conditional put until it has a definite answer. Writes whose deadline passes
-    /// meanwhile are answered; what the put does to them is settled before the partition's next
-    /// batch.
+    /// Sends one conditional put until it has a definite answer, whether or not anybody waits for it
+    /// any more: what it did must be known before the partition's next batch.
     ///
     /// @return the new version, or absent if the put was refused
     private Optional<Version> putUntilDecided(Content content, Precondition ifCurrent) {
@@ -189,10 +232,7 @@ final class Settling {
                         batch.settle(new Settlement.Failed(undecided.why()));
                         return Optional.empty();
                     }
-                    long overdue =
-                            engine.environment().monotonicNanos()
-                                    - engine.tuning().writeDeadline().toNanos();
-                    batch.expire(overdue, new Settlement.Unknown(undecided.why()));
+                    batch.expire(engine.environment().monotonicNanos(), undecided.why());
                     Pause.doubling(engine.environment(), RESEND_PAUSE, tries);
                 }
             }
@@ -219,10 +259,9 @@ final class Settling {
             batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
-        long now = engine.environment().monotonicNanos();
+        batch.notSent();
         batch.expire(
-                now - engine.tuning().writeDeadline().toNanos(),
-                new Settlement.Failed("others kept writing to the partition"));
+                engine.environment().monotonicNanos(), "others kept writing to the partition");
         return Optional.of(current.forWrite());
     }
 

@@ -45,14 +45,14 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
     }
 
     /// @param ahead a chunk of the beginning of the tail of `base`, if there is one
+    /// @param most the hard limit; 0 to have all of the tail in a chunk
     static Spill of(
             Head base,
             Commit commit,
             Optional<SpillAhead.Written> ahead,
-            PartitionName name,
-            Engine engine) {
+            int most,
+            Protocol protocol) {
         LogSection grown = base.tail().plus(commit);
-        int most = engine.tuning().tailBytesMax();
         if (ahead.isPresent() && grown.length() - ahead.get().spilled().length() <= most) {
             Description description = base.description().plus(ahead.get().chunk());
             return behind(new Head(description, grown.behind(ahead.get().spilled())));
@@ -65,7 +65,12 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
         if (spilled.length() == 0) {
             return behind(new Head(base.description(), grown));
         }
-        NamedChunk chunk = NamedChunk.of(base.description().newestChunk(), spilled, name, engine);
+        NamedChunk chunk =
+                NamedChunk.of(
+                        base.description().newestChunk(),
+                        spilled,
+                        protocol.name(),
+                        protocol.engine());
         Description description = base.description().plus(chunk.of(spilled));
         LogSection rest = LogSection.empty(spilled.after());
         return new Spill(

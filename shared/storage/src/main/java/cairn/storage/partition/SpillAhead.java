@@ -1,5 +1,6 @@
 package cairn.storage.partition;
 
+import cairn.storage.budget.Budget;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Head;
@@ -38,6 +39,7 @@ final class SpillAhead {
     private final Engine engine;
     private final PartitionName name;
     private boolean underWay;
+    private boolean ended;
     private @Nullable Written written;
 
     SpillAhead(Engine engine, PartitionName name) {
@@ -60,13 +62,14 @@ final class SpillAhead {
     }
 
     /// Begins to write the tail of a committed head, if it has passed its target and none is being
-    /// written. Does not block.
+    /// written. A chunk that no longer fits is let go of. Does not block.
     void begin(Head committed) {
-        if (committed.tail().length() <= engine.tuning().tailBytes()) {
-            return;
-        }
         synchronized (this) {
-            if (underWay || written != null && written.fits(committed)) {
+            if (written != null && !written.fits(committed)) {
+                written = null;
+            }
+            boolean enough = committed.tail().length() <= engine.tuning().tailBytes();
+            if (ended || enough || underWay || written != null) {
                 return;
             }
             underWay = true;
@@ -84,22 +87,40 @@ final class SpillAhead {
             ready(result);
         }
         try {
-            engine.patient().putData(name.chunk(chunk.name()), chunk.content());
+            put(chunk);
             if (chunkFirst) {
                 ready(result);
             }
         } catch (StoreUnavailable e) {
             // A later commit begins another, or writes one itself when the tail is full.
         } finally {
-            ended();
+            over();
+        }
+    }
+
+    private void put(Spill.NamedChunk chunk) {
+        int bytes = chunk.content().length();
+        engine.budget().await(Budget.Use.SENDING, bytes);
+        try {
+            engine.patient().putData(name.chunk(chunk.name()), chunk.content());
+        } finally {
+            engine.budget().change(Budget.Use.SENDING, -bytes);
         }
     }
 
     private synchronized void ready(Written chunk) {
-        written = chunk;
+        if (!ended) {
+            written = chunk;
+        }
     }
 
-    private synchronized void ended() {
+    private synchronized void over() {
         underWay = false;
+    }
+
+    /// Lets go of what is held, for ever: the partition is deleted.
+    synchronized void end() {
+        ended = true;
+        written = null;
     }
 }

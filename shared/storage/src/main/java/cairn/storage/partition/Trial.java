@@ -1,10 +1,15 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.environment.ShuttingDown;
 import cairn.storage.format.Description;
 import cairn.storage.format.Head;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
+import cairn.storage.port.CorruptObject;
+import cairn.storage.request.MissingObject;
+import cairn.storage.request.StoreUnavailable;
+import cairn.storage.segment.SortedRecords;
 import cairn.storage.segment.Waiting;
 
 import java.util.ArrayList;
@@ -15,7 +20,7 @@ import java.util.Optional;
 ///
 /// @param base the view, with its chunks if a write had to look for an item
 /// @param description what the head is to say about its data
-/// @param judged the writes, in order
+/// @param judged the writes, in order, but those that failed by themselves
 /// @param records what the writes change, in order
 /// @param recent the base's recent records with the new ones
 record Trial(
@@ -27,34 +32,89 @@ record Trial(
 
     /// A write and its place: the sequence number of its record, or of the last before it if it
     /// changes nothing.
-    record Judged(PartitionWrite write, long sequence) {}
+    record Judged(Submission<PartitionWrite> write, long sequence) {}
 
-    /// Judges writes.
+    /// Judges writes. One that can't be judged, because it throws or because what it looks at is
+    /// damaged, is settled as failed; the others go on.
     ///
-    /// @throws cairn.storage.request.MissingObject the view is too old
-    static Trial of(View view, List<PartitionWrite> writes, Lookup lookup) {
-        View base = view;
-        SortedRecords recent = base.recent();
-        List<LogRecord> records = new ArrayList<>(writes.size());
-        List<Judged> judged = new ArrayList<>(writes.size());
-        for (PartitionWrite write : writes) {
-            Optional<StoredItem> current = Optional.empty();
-            if (write.needsCurrent()) {
-                if (recent.find(write.key()).isEmpty() && !base.complete()) {
-                    base = lookup.complete(base, Waiting.ALLOWED);
-                    recent = base.recent().plusAll(records);
+    /// @param newest whether reading a newer view is of no use any more: then a write that needs a
+    ///   missing object fails like one that needs a damaged one
+    /// @throws MissingObject the view is too old
+    static Trial of(
+            View view, List<Submission<PartitionWrite>> writes, Lookup lookup, boolean newest) {
+        Judging judging = new Judging(view, lookup, newest);
+        writes.forEach(judging::judge);
+        return judging.trial();
+    }
+
+    /// A trial in the making. Used by one thread.
+    private static final class Judging {
+        private final Lookup lookup;
+        private final boolean newest;
+        private final List<Judged> judged = new ArrayList<>();
+        private final List<LogRecord> records = new ArrayList<>();
+        private View base;
+        private SortedRecords recent;
+        private Optional<RuntimeException> incomplete = Optional.empty();
+
+        Judging(View view, Lookup lookup, boolean newest) {
+            this.lookup = lookup;
+            this.newest = newest;
+            this.base = view;
+            this.recent = view.recent();
+        }
+
+        void judge(Submission<PartitionWrite> submission) {
+            PartitionWrite write = submission.asked();
+            Change change;
+            try {
+                change = write.decide(write.needsCurrent() ? current(write) : Optional.empty());
+            } catch (StoreUnavailable | ShuttingDown | OutOfMemoryError e) {
+                throw e;
+            } catch (MissingObject e) {
+                if (!newest) {
+                    throw e;
                 }
-                current = lookup.find(base, recent, write.key(), Waiting.ALLOWED);
+                submission.end(String.valueOf(e.getMessage()));
+                return;
+            } catch (RuntimeException | Error e) {
+                submission.end("it can't be judged: " + e);
+                return;
             }
             long sequence = base.sequence() + records.size() + 1;
-            Optional<LogRecord> record = record(write.key(), sequence, write.decide(current));
-            if (record.isPresent()) {
-                records.add(record.get());
-                recent = recent.plus(record.get());
-            }
-            judged.add(new Judged(write, base.sequence() + records.size()));
+            record(write.key(), sequence, change).ifPresent(this::add);
+            judged.add(new Judged(submission, base.sequence() + records.size()));
         }
-        return new Trial(base, base.head().description(), judged, records, recent);
+
+        private void add(LogRecord record) {
+            records.add(record);
+            recent = recent.plus(record);
+        }
+
+        private Optional<StoredItem> current(PartitionWrite write) {
+            if (recent.find(write.key()).isEmpty() && !base.complete()) {
+                complete();
+            }
+            return lookup.find(base, recent, write.key(), Waiting.ALLOWED);
+        }
+
+        /// Reads the chunks, or fails as the first try did: each try costs all of them.
+        private void complete() {
+            if (incomplete.isPresent()) {
+                throw incomplete.get();
+            }
+            try {
+                base = lookup.complete(base, Waiting.ALLOWED);
+                recent = base.recent().plusAll(records);
+            } catch (CorruptObject | MissingObject e) {
+                incomplete = Optional.of(e);
+                throw e;
+            }
+        }
+
+        Trial trial() {
+            return new Trial(base, base.head().description(), judged, records, recent);
+        }
     }
 
     private static Optional<LogRecord> record(StorageKey key, long sequence, Change change) {

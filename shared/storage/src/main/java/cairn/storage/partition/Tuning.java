@@ -1,5 +1,7 @@
 package cairn.storage.partition;
 
+import cairn.storage.budget.Budget;
+
 import java.time.Duration;
 
 /// The numbers that trade one cost for another; none of them decides correctness.
@@ -19,6 +21,7 @@ import java.time.Duration;
 /// @param freshFor how long a view serves eventually consistent reads without a request
 /// @param writeDeadline a write not settled by then is answered "unknown"
 /// @param clockAllowance how far a commit time may be ahead of the store's clock
+/// @param limits how much the process may hold in memory for writes and partitions
 public record Tuning(
         int tailBytes,
         int tailBytesMax,
@@ -32,7 +35,12 @@ public record Tuning(
         long cacheBytes,
         Duration freshFor,
         Duration writeDeadline,
-        Duration clockAllowance) {
+        Duration clockAllowance,
+        Budget.Limits limits) {
+    /// The heap for which the numbers below are made.
+    private static final long HEAP_BYTES = 512L << 20;
+
+    private static final int CACHE_SHARE = 4;
 
     public static final Tuning DEFAULT =
             new Tuning(
@@ -48,7 +56,8 @@ public record Tuning(
                     128L << 20,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    Budget.Limits.of(HEAP_BYTES));
 
     /// For a store where requests cost next to nothing and new files cost most: chunks are larger,
     /// and twice as much waits for a compaction, so that half as much is rewritten. Segments are
@@ -78,6 +87,36 @@ public record Tuning(
                 cacheBytes,
                 freshFor,
                 writeDeadline,
-                clockAllowance);
+                clockAllowance,
+                limits);
+    }
+
+    /// Whether something may be done beside commits and after their answers.
+    boolean worksBesideCommits() {
+        return tailBytes < tailBytesMax;
+    }
+
+    /// The same for a heap of another size.
+    public Tuning within(long heapBytes) {
+        return limited(heapBytes / CACHE_SHARE, Budget.Limits.of(heapBytes));
+    }
+
+    /// The same with other bounds of what is held in memory.
+    public Tuning limited(long cache, Budget.Limits memory) {
+        return new Tuning(
+                tailBytes,
+                tailBytesMax,
+                batchBytesMax,
+                queuedWritesMax,
+                uncompactedBytesMax,
+                compactAtBytes,
+                levelGrowth,
+                blockBytes,
+                segmentBytes,
+                cache,
+                freshFor,
+                writeDeadline,
+                clockAllowance,
+                memory);
     }
 }

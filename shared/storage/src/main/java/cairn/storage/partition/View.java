@@ -3,11 +3,13 @@ package cairn.storage.partition;
 import cairn.storage.format.Chunk;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Commit;
+import cairn.storage.format.Description;
 import cairn.storage.format.Head;
 import cairn.storage.format.HeadState;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogSection;
 import cairn.storage.port.Precondition;
+import cairn.storage.segment.SortedRecords;
 
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +85,19 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
             all = all.plusAll(commit.records());
         }
         return all;
+    }
+
+    /// Roughly the bytes that it keeps in memory.
+    long memoryBytes() {
+        return head.tail().length() + recent.memoryBytes();
+    }
+
+    /// What is kept of a partition that is known to be deleted: that, and where its log was.
+    View ofDeleted() {
+        LogSection.Position end = head.tail().after();
+        Description nothing = Description.EMPTY.deleted();
+        Head last = new Head(nothing, LogSection.empty(end));
+        return new View(last, ifCurrent, SortedRecords.EMPTY, end.sequence());
     }
 
     List<Level> levels() {

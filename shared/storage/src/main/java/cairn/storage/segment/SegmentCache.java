@@ -52,15 +52,24 @@ public final class SegmentCache {
         parts.put(new Part(segment, number), value);
     }
 
-    /// Forgets a segment whose footer is cached; without that, its blocks leave as others come.
-    void forget(UniqueName segment) {
+    /// Forgets all parts of a segment. Without its footer it takes a look at every part that is
+    /// cached.
+    public void forget(UniqueName segment) {
         Part footer = new Part(segment, FOOTER);
         if (parts.getIfPresent(footer) instanceof Footer found) {
             for (int number = 0; number < found.blocks(); number++) {
                 parts.invalidate(new Part(segment, number));
             }
             parts.invalidate(footer);
+        } else {
+            parts.asMap().keySet().removeIf(part -> part.segment.equals(segment));
         }
+    }
+
+    /// Roughly the bytes of all that is cached.
+    public long bytes() {
+        parts.cleanUp();
+        return parts.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
     /// The part, from the cache, from another reader that is loading it, or from `load`.

@@ -33,6 +33,7 @@ public final class SegmentReader {
     private final PatientStore store;
     private final SegmentCache cache;
     private final boolean fills;
+    private volatile boolean ended;
 
     private SegmentReader(
             PartitionName partition,
@@ -64,6 +65,21 @@ public final class SegmentReader {
             PatientStore store,
             SegmentCache cache) {
         return new SegmentReader(partition, environment, store, cache, false);
+    }
+
+    /// The partition is deleted: nothing of it is to stay in the cache, nor to come there from a
+    /// read that is under way.
+    public void end(List<Level> levels) {
+        ended = true;
+        for (Level level : levels) {
+            level.segments().forEach(segment -> cache.forget(segment.name()));
+        }
+    }
+
+    private void cached(SegmentRef segment) {
+        if (ended) {
+            cache.forget(segment.name());
+        }
     }
 
     private record Located(Block block, int index) {}
@@ -121,6 +137,7 @@ public final class SegmentReader {
         if (cached == null) {
             mustBeAllowed(waiting);
             cached = cache.get(segment.name(), SegmentCache.FOOTER, () -> fetchFooter(segment));
+            cached(segment);
         }
         return (Footer) cached;
     }
@@ -142,11 +159,13 @@ public final class SegmentReader {
             return cached;
         }
         mustBeAllowed(waiting);
-        return (Block)
+        Weighed fetched =
                 cache.get(
                         segment.name(),
                         number,
                         () -> fetch(segment, footer, number, number + 1).getFirst());
+        cached(segment);
+        return (Block) fetched;
     }
 
     @Nullable Block ifCached(SegmentRef segment, int number) {
@@ -160,6 +179,7 @@ public final class SegmentReader {
         for (int i = 0; fills && i < blocks.size(); i++) {
             cache.put(segment.name(), from + i, blocks.get(i));
         }
+        cached(segment);
         return blocks;
     }
 

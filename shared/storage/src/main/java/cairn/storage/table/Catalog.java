@@ -3,12 +3,16 @@ package cairn.storage.table;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.RecentCommits;
 import cairn.storage.partition.Engine;
+import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
+import cairn.storage.port.Version;
 import cairn.storage.request.Pause;
 import cairn.storage.request.StoreUnavailable;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +46,37 @@ final class Catalog {
         this.engine = engine;
     }
 
-    /// The entry of `table`, absent if there is none. One request.
-    Optional<TableEntry> find(String table) {
-        return read(CatalogObject.key(table)).object.entry();
+    /// An entry as it was found, and what a later look may be compared with.
+    record Found(TableEntry entry, Version version) {}
+
+    /// The entry of `table`, absent if there is none. One request, conditional if something is
+    /// known.
+    ///
+    /// @param known what was found before
+    Optional<Found> find(String table, @Nullable Found known) {
+        ObjectKey key = CatalogObject.key(table);
+        GetOutcome outcome =
+                known == null
+                        ? engine.patient().get(key)
+                        : engine.patient().getUnless(key, known.version);
+        if (known != null && outcome instanceof GetOutcome.NotModified) {
+            return Optional.of(known);
+        }
+        if (known != null && outcome instanceof GetOutcome.Absent) {
+            throw new CorruptObject("a catalog object is gone, which nothing may delete", key, 0);
+        }
+        Known now = known(key, outcome);
+        return now.ifCurrent instanceof Precondition.Matches(Version version)
+                ? now.object.entry().map(entry -> new Found(entry, version))
+                : Optional.empty();
     }
 
     private Known read(ObjectKey key) {
-        return switch (engine.patient().get(key)) {
+        return known(key, engine.patient().get(key));
+    }
+
+    private static Known known(ObjectKey key, GetOutcome outcome) {
+        return switch (outcome) {
             case GetOutcome.Found found ->
                     new Known(
                             CatalogObject.decode(key, found.bytes()),

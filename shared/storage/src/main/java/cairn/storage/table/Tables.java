@@ -4,7 +4,6 @@ import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.Description;
 import cairn.storage.format.HeadState;
-import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;
@@ -16,67 +15,61 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// All tables of a store. Thread-safe.
 ///
-/// A table once found is kept; that it was deleted shows in its partitions.
+/// A table once found is kept; that it was deleted shows in its partitions. What this process learns
+/// to be deleted takes no memory any more.
 public final class Tables {
     private final Engine engine;
     private final Catalog catalog;
     private final Consumer<Partition> compactionDue;
-    private final ConcurrentHashMap<String, Table> known = new ConcurrentHashMap<>();
+    private final KnownTables known;
 
     /// @param compactionDue told when chunks of a partition wait for a compaction; must not block
     public Tables(Engine engine, Consumer<Partition> compactionDue) {
         this.engine = engine;
         this.catalog = new Catalog(engine);
         this.compactionDue = compactionDue;
+        this.known = new KnownTables(catalog, this::open);
     }
 
-    private Partition partition(PartitionName name) {
-        return new Partition(engine, name, compactionDue);
+    private Table open(TableEntry entry) {
+        return new Table(entry, name -> Partition.of(engine, name, compactionDue));
     }
 
     /// The table of this name if it is known without a request.
     public @Nullable Table ifKnown(String name) {
-        return known.get(name);
+        return known.ifKnown(name);
+    }
+
+    /// How many tables are known without a request.
+    public int knownCount() {
+        return known.count();
     }
 
     /// The table of this name. One request unless it is known.
     public Optional<Table> find(String name) {
-        Table table = known.get(name);
+        Table table = known.ifKnown(name);
         return table != null ? Optional.of(table) : look(name);
     }
 
-    /// The table of this name as the catalog has it now. One request.
+    /// The table of this name as the catalog had it after this call began. One request, which is
+    /// conditional if the table is known; callers that wait for it to be sent share it.
     public Optional<Table> look(String name) {
-        Optional<TableEntry> entry = catalog.find(name);
-        if (entry.isPresent() && entry.get().state() == TableEntry.State.DELETING) {
-            finishDeletion(entry.get());
+        Optional<Table> table = known.look(name);
+        if (table.isPresent() && table.get().entry().state() == TableEntry.State.DELETING) {
+            finishDeletion(table.get().entry());
             return Optional.empty();
         }
-        if (entry.isEmpty()) {
-            known.remove(name);
-            return Optional.empty();
-        }
-        return Optional.of(known.compute(name, (n, old) -> renewed(old, entry.get())));
+        return table;
     }
 
-    /// Keeps the partitions, and what they know, of a table that is the same one.
-    private Table renewed(@Nullable Table old, TableEntry entry) {
-        return old != null
-                        && old.entry().incarnation().equals(entry.incarnation())
-                        && old.entry().map().equals(entry.map())
-                ? old.with(entry)
-                : new Table(entry, this::partition);
-    }
-
-    /// Forgets what is known of a table whose partitions answered that they were deleted.
-    public void forget(Table table) {
-        known.remove(table.entry().name(), table);
+    /// Whether what is known of tables is known to be current: no other process changes them.
+    public boolean soleOwner() {
+        return engine.soleOwner();
     }
 
     /// Creates a table; false if the name is taken.
@@ -150,35 +143,25 @@ public final class Tables {
     /// Tombstones the heads of a table marked as being deleted, then its name. May be done by
     /// several at once, and again.
     private void finishDeletion(TableEntry entry) {
-        List<PartitionName> names =
-                entry.map().entries().stream()
-                        .map(e -> new PartitionName(entry.incarnation(), e.partition()))
-                        .toList();
-        @Nullable Table table = known.get(entry.name());
-        List<Partition> partitions =
-                table != null && table.entry().incarnation().equals(entry.incarnation())
-                        ? table.partitions()
-                        : names.stream().map(this::partition).toList();
         List<Settlement> ends =
-                FanOut.map(engine.environment(), "tombstone", partitions, Tombstone::on);
+                FanOut.map(
+                        engine.environment(),
+                        "tombstone",
+                        open(entry).partitions(),
+                        Tombstone::on);
         for (Settlement end : ends) {
             if (!(end instanceof Settlement.Deleted || end instanceof Settlement.Decided)) {
                 throw new StoreUnavailable("the table is still being deleted: " + end);
             }
         }
-        Optional<TableEntry> freed =
-                catalog.change(
-                        entry.name(),
-                        now ->
-                                now.isPresent()
-                                                && now.get()
-                                                        .incarnation()
-                                                        .equals(entry.incarnation())
-                                        ? new Catalog.Decision.Replace(Optional.empty())
-                                        : new Catalog.Decision.Leave());
-        if (freed.isPresent() && table != null) {
-            forget(table);
-        }
+        known.gone(entry.name(), entry.incarnation());
+        catalog.change(
+                entry.name(),
+                now ->
+                        now.isPresent()
+                                        && now.get().incarnation().equals(entry.incarnation())
+                                ? new Catalog.Decision.Replace(Optional.empty())
+                                : new Catalog.Decision.Leave());
     }
 
     /// Names of tables after `startAfter` (empty: from the first), in order, at most `limit`.

@@ -1,7 +1,6 @@
-package cairn.storage.partition;
+package cairn.storage.segment;
 
 import cairn.storage.format.LogRecord;
-import cairn.storage.segment.Range;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,12 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// Ends a walk where it leaves its range. Used by one thread.
-final class Bounded implements Iterator<LogRecord> {
+public final class Bounded implements Iterator<LogRecord> {
     private final Iterator<LogRecord> records;
     private final Range range;
     private @Nullable LogRecord next;
 
-    Bounded(Iterator<LogRecord> records, Range range) {
+    public Bounded(Iterator<LogRecord> records, Range range) {
         this.records = records;
         this.range = range;
         this.next = step();

@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.segment;
 
 import cairn.item.StorageKey;
 import cairn.storage.format.LogRecord;
@@ -17,25 +17,35 @@ import java.util.Optional;
 ///
 /// Our own and not a library's because every read of a partition begins here: it holds the records
 /// themselves, without an entry in between, and iterates from a bound either way.
-final class SortedRecords {
-    static final SortedRecords EMPTY = new SortedRecords(null, 0);
+public final class SortedRecords {
+    public static final SortedRecords EMPTY = new SortedRecords(null, 0, 0);
 
     private record Node(LogRecord record, @Nullable Node left, @Nullable Node right, int height) {}
 
+    /// What a record costs beside its own bytes: its node, its objects and their headers.
+    private static final int RECORD_BYTES = 160;
+
     private final @Nullable Node root;
     private final long weightBytes;
+    private final int size;
 
-    private SortedRecords(@Nullable Node root, long weightBytes) {
+    private SortedRecords(@Nullable Node root, long weightBytes, int size) {
         this.root = root;
         this.weightBytes = weightBytes;
+        this.size = size;
     }
 
-    /// Roughly what the records occupy in memory.
-    long weightBytes() {
+    /// The sum of the records' own weights.
+    public long weightBytes() {
         return weightBytes;
     }
 
-    Optional<LogRecord> find(StorageKey key) {
+    /// Roughly what the tree and its records occupy in memory.
+    public long memoryBytes() {
+        return weightBytes + (long) size * RECORD_BYTES;
+    }
+
+    public Optional<LogRecord> find(StorageKey key) {
         return Optional.ofNullable(at(key));
     }
 
@@ -52,13 +62,16 @@ final class SortedRecords {
     }
 
     /// These records with `record` in the place of an older one of its key.
-    SortedRecords plus(LogRecord record) {
+    public SortedRecords plus(LogRecord record) {
         LogRecord old = at(record.key());
         long less = old == null ? 0 : old.weightBytes();
-        return new SortedRecords(put(root, record), weightBytes + record.weightBytes() - less);
+        return new SortedRecords(
+                put(root, record),
+                weightBytes + record.weightBytes() - less,
+                old == null ? size + 1 : size);
     }
 
-    SortedRecords plusAll(Collection<LogRecord> records) {
+    public SortedRecords plusAll(Collection<LogRecord> records) {
         SortedRecords all = this;
         for (LogRecord record : records) {
             all = all.plus(record);
@@ -67,7 +80,7 @@ final class SortedRecords {
     }
 
     /// Those of the records that came after `sequence`.
-    SortedRecords after(long sequence) {
+    public SortedRecords after(long sequence) {
         SortedRecords left = EMPTY;
         for (Iterator<LogRecord> all = from(Optional.empty(), true); all.hasNext(); ) {
             LogRecord record = all.next();
@@ -127,7 +140,7 @@ final class SortedRecords {
     ///
     /// @param ascending whether keys at or above the bound come, upwards; else those below it,
     ///   downwards
-    Iterator<LogRecord> from(Optional<StorageKey> bound, boolean ascending) {
+    public Iterator<LogRecord> from(Optional<StorageKey> bound, boolean ascending) {
         return new Walk(root, bound.orElse(null), ascending);
     }
 

@@ -1,0 +1,157 @@
+package cairn.storage.table;
+
+import cairn.storage.environment.Rounds;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.table.TableEntry.State;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// The tables that this process knows, by their names. Thread-safe.
+///
+/// Of one name at most one request is under way, and each is sent when the answer to the one before
+/// is taken in: so what is known never goes back to an earlier life of the name. Callers that wait
+/// meanwhile share the next request. A name of which nothing is known takes no memory.
+final class KnownTables {
+
+    /// What is known of one name, and who is asking. Fields but `table` change only inside the
+    /// map's `compute`.
+    private static final class Known {
+        private final Rounds<Optional<Table>> rounds;
+        private final Set<UniqueName> gone = new HashSet<>();
+        private volatile @Nullable Table table;
+        private volatile Catalog.@Nullable Found found;
+        private int asking;
+
+        Known(Rounds<Optional<Table>> rounds) {
+            this.rounds = rounds;
+        }
+
+        private boolean needed() {
+            return asking > 0 || table != null;
+        }
+    }
+
+    private final Catalog catalog;
+    private final Function<TableEntry, Table> open;
+    private final ConcurrentHashMap<String, Known> names = new ConcurrentHashMap<>();
+
+    /// @param open makes a table of an entry of which nothing is known
+    KnownTables(Catalog catalog, Function<TableEntry, Table> open) {
+        this.catalog = catalog;
+        this.open = open;
+    }
+
+    /// The table of this name if it is known without a request.
+    @Nullable Table ifKnown(String name) {
+        Known known = names.get(name);
+        return known == null ? null : known.table;
+    }
+
+    /// How many tables are known.
+    int count() {
+        return (int) names.values().stream().filter(known -> known.table != null).count();
+    }
+
+    /// The table of this name as the catalog had it after this call began; one that is being
+    /// deleted too. One request, shared by all who wait for it to be sent.
+    Optional<Table> look(String name) {
+        Known known =
+                names.compute(
+                        name,
+                        (same, before) -> {
+                            Known now = before != null ? before : fresh(name);
+                            now.asking++;
+                            return now;
+                        });
+        try {
+            return known.rounds.next();
+        } finally {
+            names.compute(
+                    name,
+                    (same, now) -> {
+                        known.asking--;
+                        if (known.asking == 0) {
+                            known.gone.clear();
+                        }
+                        return known.needed() ? known : null;
+                    });
+        }
+    }
+
+    private Known fresh(String name) {
+        return new Known(new Rounds<>(1, () -> request(name)));
+    }
+
+    private Optional<Table> request(String name) {
+        Known known = names.get(name);
+        return take(name, catalog.find(name, known == null ? null : known.found));
+    }
+
+    /// Takes an answer in. The table that it ends, if there is one, lets go of its memory.
+    private Optional<Table> take(String name, Optional<Catalog.Found> found) {
+        List<Table> ended = new ArrayList<>();
+        List<Table> answer = new ArrayList<>();
+        names.computeIfPresent(
+                name,
+                (same, known) -> {
+                    Optional<Table> there = found.flatMap(now -> tableOf(known, now.entry()));
+                    there.ifPresent(answer::add);
+                    boolean deleting =
+                            there.filter(t -> t.entry().state() == State.DELETING).isPresent();
+                    if (!deleting) {
+                        replace(known, there.orElse(null), ended);
+                    }
+                    known.found = deleting || there.isEmpty() ? null : found.orElse(null);
+                    return known;
+                });
+        ended.forEach(Table::end);
+        return answer.stream().findFirst();
+    }
+
+    /// Keeps the partitions, and what they know, of a table that is the same one.
+    private Optional<Table> tableOf(Known known, TableEntry entry) {
+        if (known.gone.contains(entry.incarnation())) {
+            return Optional.empty();
+        }
+        Table old = known.table;
+        if (old == null || !old.isOf(entry)) {
+            return Optional.of(open.apply(entry));
+        }
+        return Optional.of(old.entry().equals(entry) ? old : old.with(entry));
+    }
+
+    private static void replace(Known known, @Nullable Table now, List<Table> ended) {
+        Table old = known.table;
+        if (old != null && (now == null || !old.isOf(now.entry()))) {
+            ended.add(old);
+        }
+        known.table = now;
+    }
+
+    /// The heads of this life of the name are tombstoned: it will not be found again.
+    void gone(String name, UniqueName incarnation) {
+        List<Table> ended = new ArrayList<>();
+        names.computeIfPresent(
+                name,
+                (same, known) -> {
+                    if (known.asking > 0) {
+                        known.gone.add(incarnation);
+                    }
+                    Table table = known.table;
+                    if (table != null && table.entry().incarnation().equals(incarnation)) {
+                        replace(known, null, ended);
+                        known.found = null;
+                    }
+                    return known.needed() ? known : null;
+                });
+        ended.forEach(Table::end);
+    }
+}

@@ -1,0 +1,75 @@
+package cairn.storage.partition;
+
+import cairn.item.StorageKey;
+import cairn.storage.format.StoredItem;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// A write of a test, and how it ended.
+public final class ProbeWrite implements PartitionWrite {
+    private final StorageKey key;
+    private final int weightBytes;
+    private final boolean needsCurrent;
+    private final Function<Optional<StoredItem>, Change> judge;
+    private final CompletableFuture<Settlement> end = new CompletableFuture<>();
+
+    private ProbeWrite(
+            StorageKey key,
+            int weightBytes,
+            boolean needsCurrent,
+            Function<Optional<StoredItem>, Change> judge) {
+        this.key = key;
+        this.weightBytes = weightBytes;
+        this.needsCurrent = needsCurrent;
+        this.judge = judge;
+    }
+
+    static StorageKey key(long number) {
+        return StorageKey.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /// Puts an item of so many bytes.
+    public static ProbeWrite put(long key, int bytes) {
+        StoredItem item = new StoredItem(bytes, new byte[bytes]);
+        return new ProbeWrite(key(key), bytes, false, current -> new Change.Put(item));
+    }
+
+    /// Looks at the item and decides.
+    static ProbeWrite judging(long key, Function<Optional<StoredItem>, Change> judge) {
+        return new ProbeWrite(key(key), 100, true, judge);
+    }
+
+    public CompletableFuture<Settlement> end() {
+        return end;
+    }
+
+    @Override
+    public StorageKey key() {
+        return key;
+    }
+
+    @Override
+    public boolean needsCurrent() {
+        return needsCurrent;
+    }
+
+    @Override
+    public Change decide(Optional<StoredItem> current) {
+        return judge.apply(current);
+    }
+
+    @Override
+    public void settled(Settlement settlement) {
+        if (!end.complete(settlement)) {
+            throw new IllegalStateException("settled twice: " + settlement);
+        }
+    }
+
+    @Override
+    public int weightBytes() {
+        return weightBytes;
+    }
+}

@@ -1,0 +1,148 @@
+package cairn.storage.partition;
+
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.ObjectStore;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/// A memory store that a test makes slow or silent. Thread-safe.
+public final class TroubledStore implements ObjectStore {
+    private final ObjectStore store;
+    private final AtomicInteger gets = new AtomicInteger();
+    private final AtomicInteger puts = new AtomicInteger();
+    private volatile Predicate<ObjectKey> silent = key -> false;
+    private volatile Predicate<ObjectKey> held = key -> false;
+    private volatile Predicate<ObjectKey> late = key -> false;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    public TroubledStore(ManualEnvironment environment) {
+        this.store = new MemoryStore(() -> now(environment));
+    }
+
+    private static Instant now(ManualEnvironment environment) {
+        long micros = environment.wallMicros();
+        return Instant.ofEpochSecond(micros / 1_000_000);
+    }
+
+    /// From now on requests for these objects have no effect and no answer.
+    public void silence(Predicate<ObjectKey> keys) {
+        silent = keys;
+    }
+
+    /// From now on requests for these objects wait until [#release].
+    public void hold(Predicate<ObjectKey> keys) {
+        gate = new CountDownLatch(1);
+        held = keys;
+    }
+
+    /// From now on whole reads of these objects are answered only after [#release], with what was
+    /// there when they were sent.
+    public void delayAnswers(Predicate<ObjectKey> keys) {
+        gate = new CountDownLatch(1);
+        late = keys;
+    }
+
+    /// What is sent from now on is answered at once again.
+    public void answerAtOnce() {
+        late = key -> false;
+    }
+
+    public void release() {
+        held = key -> false;
+        late = key -> false;
+        gate.countDown();
+    }
+
+    /// Reads sent so far.
+    public int gets() {
+        return gets.get();
+    }
+
+    /// Puts sent so far, those without effect too.
+    public int puts() {
+        return puts.get();
+    }
+
+    public static boolean isHead(ObjectKey key) {
+        return key.name().endsWith("/head");
+    }
+
+    private void awaitRelease() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private GetOutcome answered(ObjectKey key, GetOutcome outcome) {
+        if (late.test(key)) {
+            awaitRelease();
+        }
+        return outcome;
+    }
+
+    private Optional<String> trouble(ObjectKey key) {
+        if (held.test(key)) {
+            awaitRelease();
+        }
+        return silent.test(key) ? Optional.of("silence") : Optional.empty();
+    }
+
+    @Override
+    public GetOutcome get(ObjectKey key) {
+        gets.incrementAndGet();
+        return trouble(key)
+                .<GetOutcome>map(GetOutcome.Unavailable::new)
+                .orElseGet(() -> answered(key, store.get(key)));
+    }
+
+    @Override
+    public GetOutcome get(ObjectKey key, ByteRange range) {
+        gets.incrementAndGet();
+        return trouble(key)
+                .<GetOutcome>map(GetOutcome.Unavailable::new)
+                .orElseGet(() -> store.get(key, range));
+    }
+
+    @Override
+    public GetOutcome getUnless(ObjectKey key, Version known) {
+        gets.incrementAndGet();
+        return trouble(key)
+                .<GetOutcome>map(GetOutcome.Unavailable::new)
+                .orElseGet(() -> answered(key, store.getUnless(key, known)));
+    }
+
+    @Override
+    public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+        puts.incrementAndGet();
+        return trouble(key)
+                .<PutOutcome>map(PutOutcome.Undecided::new)
+                .orElseGet(() -> store.put(key, content, precondition));
+    }
+
+    @Override
+    public DeleteOutcome delete(List<ObjectKey> keys) {
+        return store.delete(keys);
+    }
+
+    @Override
+    public ListOutcome list(String prefix, String startAfter) {
+        return store.list(prefix, startAfter);
+    }
+}

@@ -1,0 +1,177 @@
+package cairn.storage.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.storage.background.Compactions;
+import cairn.storage.budget.Budget;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.ManualEnvironment;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.ProbeWrite;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Settlement;
+import cairn.storage.partition.TroubledStore;
+import cairn.storage.partition.Tuning;
+import cairn.storage.port.ObjectStore;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a process knows of tables, and what it keeps of those that are gone.
+final class TablesTest {
+    private static final int PARTITIONS = 4;
+
+    private final ManualEnvironment environment = new ManualEnvironment(1);
+    private final TroubledStore store = new TroubledStore(environment);
+    private final Engine engine = engine(store);
+    private final Tables tables = new Tables(engine, partition -> {});
+
+    private Engine engine(ObjectStore on) {
+        return Engine.shared(environment, on, Tuning.DEFAULT, Rules.ALL);
+    }
+
+    private Table created(String name, String descriptor) {
+        assertThat(tables.create(name, descriptor, PARTITIONS)).isTrue();
+        return tables.find(name).orElseThrow();
+    }
+
+    private void write(Table table, int bytes) {
+        for (int i = 0; i < PARTITIONS; i++) {
+            ProbeWrite write = ProbeWrite.put(i, bytes);
+            table.partitions().get(i).submit(List.of(write));
+            assertThat(environment.result(write.end())).isInstanceOf(Settlement.Decided.class);
+        }
+    }
+
+    private static void assertHoldsNothing(Engine engine, Tables tables) {
+        assertThat(tables.knownCount()).isZero();
+        assertThat(engine.partitions().count()).isZero();
+        for (Budget.Use use : Budget.Use.values()) {
+            assertThat(engine.budget().bytes(use)).as(use.name()).isZero();
+        }
+    }
+
+    @Test
+    void manyTablesMadeWrittenAndDeletedLeaveNothing() {
+        for (int i = 0; i < 5000; i++) {
+            String name = "table-" + i;
+            Table table = created(name, "{}");
+            if (i % 50 == 0) {
+                write(table, 1000);
+            }
+            assertThat(tables.delete(name, entry -> {})).isPresent();
+        }
+        environment.untilAllEnded();
+        assertHoldsNothing(engine, tables);
+    }
+
+    @Test
+    void whatWasDeletedElsewhereHoldsNothingOnceThatIsKnown() {
+        Engine there = engine(store);
+        Tables elsewhere = new Tables(there, partition -> {});
+        for (int i = 0; i < 5; i++) {
+            write(created("gone-" + i, "{}"), 100_000);
+            write(elsewhere.find("gone-" + i).orElseThrow(), 100_000);
+        }
+        assertThat(there.budget().bytes(Budget.Use.RECENT)).isPositive();
+        for (int i = 0; i < 5; i++) {
+            tables.delete("gone-" + i, entry -> {});
+        }
+        created("gone-1", "{}");
+        for (int i = 0; i < 5; i++) {
+            assertThat(elsewhere.look("gone-" + i).isPresent()).isEqualTo(i == 1);
+        }
+        environment.untilAllEnded();
+        assertThat(there.budget().bytes(Budget.Use.RECENT)).isZero();
+        assertThat(there.partitions().count()).isEqualTo(PARTITIONS);
+    }
+
+    @Test
+    void aTableKnownByTwoLooksHasTheSamePartitions() {
+        Table first = created("twice", "{}");
+        tables.describe("twice", descriptor -> "{\"a\":1}");
+        Table second = tables.look("twice").orElseThrow();
+        assertThat(second.entry().descriptor()).isEqualTo("{\"a\":1}");
+        for (int i = 0; i < PARTITIONS; i++) {
+            assertThat(second.partitions().get(i)).isSameAs(first.partitions().get(i));
+        }
+    }
+
+    @Test
+    void aLookThatCrossesACreationDoesNotBringBackTheLifeBefore() {
+        Table first = created("again", "{\"life\":1}");
+        Tables elsewhere = new Tables(engine(store), partition -> {});
+        store.delayAnswers(key -> key.name().equals("catalog/again"));
+        int gets = store.gets();
+        environment.start("look", () -> tables.look("again"));
+        environment.until(() -> store.gets() > gets);
+        store.answerAtOnce();
+        elsewhere.delete("again", entry -> {});
+        elsewhere.create("again", "{\"life\":2}", PARTITIONS);
+        environment.start("look", () -> tables.look("again"));
+        environment.pass(Duration.ofMillis(100));
+        store.release();
+        environment.untilAllEnded();
+        Table known = tables.find("again").orElseThrow();
+        assertThat(known.entry().descriptor()).isEqualTo("{\"life\":2}");
+        assertThat(first.partitions()).allMatch(Partition::deleted);
+    }
+
+    @Test
+    void thoseWhoLookAtOnceShareARequest() {
+        created("shared", "{}");
+        store.hold(key -> key.name().equals("catalog/shared"));
+        int gets = store.gets();
+        for (int i = 0; i < 50; i++) {
+            environment.start("look", () -> tables.look("shared"));
+        }
+        environment.until(() -> store.gets() > gets);
+        environment.pass(Duration.ofMillis(100));
+        store.release();
+        environment.untilAllEnded();
+        assertThat(store.gets() - gets).isLessThan(50);
+    }
+
+    @Test
+    void nothingKeepsADeletedTable() throws InterruptedException {
+        Compactions compactions =
+                new Compactions(
+                        environment,
+                        (partition, why) -> {
+                            throw new AssertionError(partition + ": " + why);
+                        });
+        Tables compacting = new Tables(engine, compactions::due);
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String name = "big-" + i;
+            compacting.create(name, "{}", PARTITIONS);
+            gone.addAll(used(compacting.find(name).orElseThrow()));
+            compacting.delete(name, entry -> {});
+        }
+        environment.untilAllEnded();
+        for (int tries = 0; tries < 200 && anyLeft(gone); tries++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(anyLeft(gone)).isFalse();
+    }
+
+    /// Writes enough to a table for chunks and a compaction.
+    private List<WeakReference<Object>> used(Table table) {
+        for (int i = 0; i < 15; i++) {
+            write(table, 300_000);
+        }
+        List<WeakReference<Object>> references = new ArrayList<>();
+        references.add(new WeakReference<>(table));
+        table.partitions().forEach(partition -> references.add(new WeakReference<>(partition)));
+        return references;
+    }
+
+    private static boolean anyLeft(List<WeakReference<Object>> references) {
+        return references.stream().anyMatch(reference -> reference.get() != null);
+    }
+}
