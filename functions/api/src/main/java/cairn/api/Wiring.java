@@ -40,7 +40,7 @@ final class Wiring {
     @Singleton
     @Bean(preDestroy = "close")
     S3Store store(Settings settings) {
-        return S3Store.inFunction(settings.store());
+        return S3Store.inFunction(settings.store(), line -> LOG.error("{}", line));
     }
 
     @Singleton

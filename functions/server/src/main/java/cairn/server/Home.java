@@ -68,9 +68,11 @@ sealed interface Home {
 
     /// A bucket, for any number of processes. The first one on it probes its store.
     record Bucket(S3Address address) implements Home {
+        private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
+
         @Override
         public Opened open(Environment environment, Runnable onFatal) {
-            S3Store store = new S3Store(address);
+            S3Store store = new S3Store(address, line -> LOG.error("{}", line));
             try {
                 new StoreProbe(environment, store).check();
             } catch (StoreUnavailable e) {

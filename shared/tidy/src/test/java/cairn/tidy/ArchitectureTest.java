@@ -39,6 +39,8 @@ final class ArchitectureTest {
                 .definedBy(STORAGE + "format")
                 .layer("segment")
                 .definedBy(STORAGE + "segment")
+                .layer("register")
+                .definedBy(STORAGE + "register")
                 .layer("partition")
                 .definedBy(STORAGE + "partition")
                 .layer("table")
@@ -57,10 +59,13 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("background")
                 .whereLayer("partition")
                 .mayOnlyBeAccessedByLayers("table", "background")
+                .whereLayer("register")
+                .mayOnlyBeAccessedByLayers("table", "dump")
                 .whereLayer("segment")
                 .mayOnlyBeAccessedByLayers("partition", "table", "background")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("segment", "partition", "table", "background", "dump")
+                .mayOnlyBeAccessedByLayers(
+                        "segment", "register", "partition", "table", "background", "dump")
                 .check(CLASSES);
     }
 

@@ -1,19 +1,15 @@
 package cairn.operations.access;
 
 import cairn.storage.environment.Environment;
-import cairn.storage.format.CommitId;
 import cairn.storage.port.DataKeys;
-import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectStore;
-import cairn.storage.port.Precondition;
+import cairn.storage.register.Register;
 import cairn.storage.request.PatientStore;
-import cairn.storage.request.Pause;
-import cairn.storage.request.StoreUnavailable;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -30,16 +26,14 @@ public final class AccessKeys {
     private static final String SECRET_LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 40;
-    private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int CHANGES_MAX = 40;
 
     private final Environment environment;
-    private final PatientStore patient;
+    private final Register<List<AccessKey>> ring;
     private final Sealing sealing;
 
     public AccessKeys(Environment environment, ObjectStore store, DataKeys dataKeys) {
         this.environment = environment;
-        this.patient = new PatientStore(environment, store);
+        this.ring = KeyRing.of(environment, new PatientStore(environment, store));
         this.sealing = new Sealing(dataKeys, environment);
     }
 
@@ -52,11 +46,9 @@ public final class AccessKeys {
         }
     }
 
-    private record Known(KeyRing ring, Precondition ifCurrent) {}
-
     /// All keys, oldest first. One request.
     public List<AccessKey> list() {
-        return read().ring.keys();
+        return ring.value();
     }
 
     /// Makes a key.
@@ -96,7 +88,7 @@ public final class AccessKeys {
     ///
     /// @throws NotDone there is no such key
     public IssuedKey rotate(String id) {
-        AccessKey old = read().ring.find(id).orElseThrow(() -> noSuchKey(id));
+        AccessKey old = find(id);
         IssuedKey issued = issue(old.name(), old.role());
         change(
                 keys -> {
@@ -118,7 +110,14 @@ public final class AccessKeys {
                             .map(key -> key.id().equals(id) ? key.withEnabled(enabled) : key)
                             .toList();
                 });
-        return read().ring.find(id).orElseThrow(() -> noSuchKey(id));
+        return find(id);
+    }
+
+    private AccessKey find(String id) {
+        return ring.value().stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> noSuchKey(id));
     }
 
     /// Deletes a key; its id is never given again.
@@ -142,34 +141,12 @@ public final class AccessKeys {
         return new NotDone("there is no access key " + id);
     }
 
-    private Known read() {
-        return switch (patient.get(KeyRing.OBJECT)) {
-            case GetOutcome.Found found ->
-                    new Known(
-                            KeyRing.decode(found.bytes()),
-                            new Precondition.Matches(found.version()));
-            case GetOutcome.Absent absent -> new Known(KeyRing.EMPTY, Precondition.ABSENT);
-            case GetOutcome.NotModified same -> throw new IllegalStateException("not asked for");
-            case GetOutcome.Unavailable none -> throw new IllegalStateException("was patient");
-        };
-    }
-
-    /// Changes the keys, again after each lost race.
+    /// Changes the keys; a change that leaves them as they are costs no put.
     private void change(UnaryOperator<List<AccessKey>> change) {
-        for (int tries = 0; tries < CHANGES_MAX; tries++) {
-            Known known = read();
-            List<AccessKey> after = change.apply(known.ring.keys());
-            if (after.equals(known.ring.keys())) {
-                return;
-            }
-            CommitId id = CommitId.fresh(environment);
-            byte[] bytes = known.ring.followedBy(after, id).encode();
-            if (patient.replace(KeyRing.OBJECT, bytes, known.ifCurrent)
-                    || read().ring.commits().have(id)) {
-                return;
-            }
-            Pause.doubling(environment, PAUSE, tries + 1);
-        }
-        throw new StoreUnavailable("others kept changing the access keys");
+        ring.change(
+                before -> {
+                    List<AccessKey> after = change.apply(before);
+                    return after.equals(before) ? Optional.empty() : Optional.of(after);
+                });
     }
 }

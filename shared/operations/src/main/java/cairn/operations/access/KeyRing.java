@@ -1,62 +1,48 @@
 package cairn.operations.access;
 
-import cairn.storage.format.CommitId;
-import cairn.storage.format.RecentCommits;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.environment.Environment;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.register.CheckedText;
+import cairn.storage.register.Register;
+import cairn.storage.request.PatientStore;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// All access keys of a store, as its one object about them holds them, and the ids of the newest
-/// commits to it, newest first.
-record KeyRing(List<AccessKey> keys, RecentCommits commits) {
+/// All access keys of a store, oldest first, as its one object about them holds them.
+final class KeyRing implements Register.Form<List<AccessKey>> {
     static final ObjectKey OBJECT = new ObjectKey("access/keys");
-    static final KeyRing EMPTY = new KeyRing(List.of(), RecentCommits.NONE);
 
-    private static final int FORMAT = 1;
-    private static final JsonFactory JSON = new JsonFactory();
+    private KeyRing() {}
 
-    KeyRing {
-        keys = List.copyOf(keys);
+    static Register<List<AccessKey>> of(Environment environment, PatientStore store) {
+        return new Register<>(environment, store, OBJECT, new KeyRing());
     }
 
-    Optional<AccessKey> find(String id) {
-        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    @Override
+    public CheckedText.Kind kind() {
+        return CheckedText.Kind.ACCESS_KEYS;
     }
 
-    /// What follows this when `commit` makes the keys `newKeys`.
-    KeyRing followedBy(List<AccessKey> newKeys, CommitId commit) {
-        return new KeyRing(newKeys, commits.followedBy(commit));
+    @Override
+    public List<AccessKey> absent() {
+        return List.of();
     }
 
-    byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeNumberField("format", FORMAT);
-            commits.write(json);
-            json.writeArrayFieldStart("keys");
-            for (AccessKey key : keys) {
-                write(json, key);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes all", e);
+    @Override
+    public void write(JsonGenerator json, List<AccessKey> keys) throws IOException {
+        json.writeStartArray();
+        for (AccessKey key : keys) {
+            write(json, key);
         }
-        return bytes.toByteArray();
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, AccessKey key) throws IOException {
@@ -73,91 +59,57 @@ record KeyRing(List<AccessKey> keys, RecentCommits commits) {
         json.writeEndObject();
     }
 
-    static KeyRing decode(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(bytes)) {
-            return new Reading(json).ring();
-        } catch (IOException | IllegalArgumentException e) {
-            // The parser's own message may quote what it could not read.
-            throw new CorruptObject("access keys: " + e.getClass().getSimpleName(), OBJECT, 0);
+    @Override
+    public List<AccessKey> read(JsonParser json) throws IOException {
+        List<AccessKey> keys = new ArrayList<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            keys.add(key(json));
         }
+        return List.copyOf(keys);
     }
 
-    /// Reads the fields in any order; all must be there.
-    private static final class Reading {
-        private final JsonParser json;
-        private final List<AccessKey> keys = new ArrayList<>();
-        private RecentCommits commits = RecentCommits.NONE;
-        private int format;
-
-        Reading(JsonParser json) {
-            this.json = json;
-        }
-
-        KeyRing ring() throws IOException {
+    private static AccessKey key(JsonParser json) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, byte[]> binaries = new HashMap<>();
+        long created = 0;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
             json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                json.nextToken();
-                switch (field) {
-                    case "format" -> format = json.getIntValue();
-                    case "commits" -> commits = RecentCommits.read(json);
-                    case "keys" -> {
-                        while (json.nextToken() == JsonToken.START_OBJECT) {
-                            keys.add(key());
-                        }
-                    }
-                    default -> throw new IllegalArgumentException("unknown field");
-                }
+            switch (field) {
+                case "dataKey", "nonce", "secret" -> binaries.put(field, json.getBinaryValue());
+                case "createdMicros" -> created = json.getLongValue();
+                case "id", "name", "role", "state", "wrappedBy" ->
+                        texts.put(field, json.getText());
+                default -> throw new IllegalArgumentException("unknown field");
             }
-            if (format != FORMAT) {
-                throw new IllegalArgumentException("format " + format);
-            }
-            return new KeyRing(keys, commits);
         }
+        return new AccessKey(
+                there(texts, "id"),
+                there(texts, "name"),
+                Role.of(there(texts, "role"))
+                        .orElseThrow(() -> new IllegalArgumentException("role")),
+                enabled(there(texts, "state")),
+                created,
+                new SealedSecret(
+                        there(texts, "wrappedBy"),
+                        there(binaries, "dataKey"),
+                        there(binaries, "nonce"),
+                        there(binaries, "secret")));
+    }
 
-        private AccessKey key() throws IOException {
-            Map<String, String> texts = new HashMap<>();
-            Map<String, byte[]> binaries = new HashMap<>();
-            long created = 0;
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                json.nextToken();
-                switch (field) {
-                    case "dataKey", "nonce", "secret" -> binaries.put(field, json.getBinaryValue());
-                    case "createdMicros" -> created = json.getLongValue();
-                    case "id", "name", "role", "state", "wrappedBy" ->
-                            texts.put(field, json.getText());
-                    default -> throw new IllegalArgumentException("unknown field");
-                }
-            }
-            return new AccessKey(
-                    there(texts, "id"),
-                    there(texts, "name"),
-                    Role.of(there(texts, "role"))
-                            .orElseThrow(() -> new IllegalArgumentException("role")),
-                    enabled(there(texts, "state")),
-                    created,
-                    new SealedSecret(
-                            there(texts, "wrappedBy"),
-                            there(binaries, "dataKey"),
-                            there(binaries, "nonce"),
-                            there(binaries, "secret")));
+    private static <T> T there(Map<String, T> values, String field) {
+        T value = values.get(field);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + field);
         }
+        return value;
+    }
 
-        private static <T> T there(Map<String, T> values, String field) {
-            T value = values.get(field);
-            if (value == null) {
-                throw new IllegalArgumentException("no " + field);
-            }
-            return value;
-        }
-
-        private static boolean enabled(String state) {
-            return switch (state) {
-                case "ENABLED" -> true;
-                case "DISABLED" -> false;
-                default -> throw new IllegalArgumentException("state");
-            };
-        }
+    private static boolean enabled(String state) {
+        return switch (state) {
+            case "ENABLED" -> true;
+            case "DISABLED" -> false;
+            default -> throw new IllegalArgumentException("state");
+        };
     }
 }

@@ -5,11 +5,13 @@ import cairn.storage.port.DataKeys;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.port.Version;
+import cairn.storage.register.Register;
 import cairn.storage.request.PatientStore;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +28,7 @@ public final class KnownKeys {
 
     private final Environment environment;
     private final PatientStore patient;
+    private final Register<List<AccessKey>> ring;
     private final Sealing sealing;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Optional<Read> last = Optional.empty();
@@ -33,6 +36,7 @@ public final class KnownKeys {
     public KnownKeys(Environment environment, ObjectStore store, DataKeys dataKeys) {
         this.environment = environment;
         this.patient = new PatientStore(environment, store);
+        this.ring = KeyRing.of(environment, patient);
         this.sealing = new Sealing(dataKeys, environment);
     }
 
@@ -106,29 +110,24 @@ public final class KnownKeys {
         long wall = environment.wallMicros();
         long monotonic = environment.monotonicNanos() / 1000;
         Optional<Version> known = last.flatMap(read -> read.version);
-        GetOutcome outcome =
-                known.isPresent()
-                        ? patient.getUnless(KeyRing.OBJECT, known.get())
-                        : patient.get(KeyRing.OBJECT);
-        return switch (outcome) {
+        return switch (patient.getUnless(KeyRing.OBJECT, known)) {
             case GetOutcome.Found found ->
                     new Read(
-                            opened(KeyRing.decode(found.bytes())),
+                            opened(ring.value(found.bytes())),
                             Optional.of(found.version()),
                             wall,
                             monotonic);
             case GetOutcome.NotModified same ->
                     new Read(last.orElseThrow().keys, known, wall, monotonic);
             case GetOutcome.Absent absent -> new Read(Map.of(), Optional.empty(), wall, monotonic);
-            case GetOutcome.Unavailable none -> throw new IllegalStateException("was patient");
         };
     }
 
     /// Secrets once decrypted are kept for keys that did not change.
-    private Map<String, OpenedKey> opened(KeyRing ring) {
+    private Map<String, OpenedKey> opened(List<AccessKey> all) {
         Map<String, OpenedKey> before = last.map(read -> read.keys).orElse(Map.of());
         Map<String, OpenedKey> keys = new HashMap<>();
-        for (AccessKey key : ring.keys()) {
+        for (AccessKey key : all) {
             if (key.enabled()) {
                 OpenedKey old = before.get(key.id());
                 boolean same = old != null && old.key().equals(key);

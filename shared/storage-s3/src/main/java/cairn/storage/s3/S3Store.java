@@ -12,49 +12,36 @@ import cairn.storage.port.PutOutcome;
 import cairn.storage.port.Version;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// The object store in a bucket of S3, or of a store that speaks S3's protocol. Thread-safe.
 ///
 /// Each method is one HTTP request: the SDK's own retries are off, because a conditional put that
 /// is sent twice may be refused for its own success, which only the commit protocol can tell.
-/// Versions are ETags, store time is the answer's `Date` header (one-second resolution).
+/// Versions are ETags, store time is the answer's `Date` header (one-second resolution). An answer
+/// counts as the store's only if it shows that it is (`docs/store-answers.md`).
 public final class S3Store implements ObjectStore, AutoCloseable {
-    private static final int CONNECTIONS_MAX = 256;
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
+    /// What our objects are put as, and so what a GET of one must answer.
+    static final String CONTENT_TYPE = "application/octet-stream";
 
-    /// In a function. Well below what stores wait before they close.
-    private static final Duration IDLE_MAX = Duration.ofSeconds(5);
-
+    private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -64,131 +51,159 @@ public final class S3Store implements ObjectStore, AutoCloseable {
     private static final Version NONE = new Version("none");
 
     private final S3Address address;
-    private final S3Client client;
+    private final OperatorReports reports;
+    private final S3Clients clients;
 
     /// A store at an address, with credentials from where the SDK looks for them.
-    public S3Store(S3Address address) {
-        this(address, Optional.empty());
+    ///
+    /// @param operator takes each line about what only an operator can mend; must not block
+    public S3Store(S3Address address, Consumer<String> operator) {
+        this(address, Optional.empty(), operator);
     }
 
     /// A store at an address, for a function on AWS Lambda: with the credentials of its role,
     /// without the thread that closes idle connections, which would run while nothing should, and
     /// without trust in connections that S3 may have closed while the process was frozen.
-    public static S3Store inFunction(S3Address address) {
-        return new S3Store(
-                address,
-                Optional.of(FunctionCredentials.provider()),
-                http().useIdleConnectionReaper(false).connectionMaxIdleTime(IDLE_MAX));
+    ///
+    /// @param operator takes each line about what only an operator can mend; must not block
+    public static S3Store inFunction(S3Address address, Consumer<String> operator) {
+        return new S3Store(address, S3Clients.inFunction(address), operator);
     }
 
     /// A store at an address.
     ///
     /// @param credentials absent: from where the SDK looks for them
-    public S3Store(S3Address address, Optional<AwsCredentialsProvider> credentials) {
-        this(address, credentials, http());
-    }
-
-    private static Apache5HttpClient.Builder http() {
-        return Apache5HttpClient.builder()
-                .maxConnections(CONNECTIONS_MAX)
-                .connectionTimeout(CONNECT_MAX)
-                .socketTimeout(ANSWER_MAX);
-    }
-
-    private S3Store(
+    /// @param operator takes each line about what only an operator can mend; must not block
+    public S3Store(
             S3Address address,
             Optional<AwsCredentialsProvider> credentials,
-            Apache5HttpClient.Builder http) {
+            Consumer<String> operator) {
+        this(address, S3Clients.inProcess(address, credentials, S3Clients.ANSWER_MAX), operator);
+    }
+
+    S3Store(S3Address address, S3Clients clients, Consumer<String> operator) {
         this.address = address;
-        S3ClientBuilder builder =
-                S3Client.builder()
-                        .region(Region.of(address.region()))
-                        .httpClientBuilder(http)
-                        .overrideConfiguration(
-                                configuration ->
-                                        configuration
-                                                .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                                                .apiCallTimeout(ANSWER_MAX))
-                        // A plain body with its hash in the signature, no trailer: what every store
-                        // understands. Our formats carry checksums of their own.
-                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
-        address.endpoint().ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));
-        credentials.ifPresent(builder::credentialsProvider);
-        this.client = builder.build();
+        this.clients = clients;
+        this.reports = new OperatorReports(address, operator);
     }
 
     @Override
     public GetOutcome get(ObjectKey key) {
-        return get(key, request -> request);
+        return get(key, asked(key), Optional.empty());
     }
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range) {
         String bytes = "bytes=%d-%d".formatted(range.offset(), range.end() - 1);
-        return get(key, request -> request.range(bytes));
+        return get(key, asked(key).range(bytes), Optional.of(range));
     }
 
     @Override
     public GetOutcome getUnless(ObjectKey key, Version known) {
-        return get(key, request -> request.ifNoneMatch(known.tag()));
+        return get(key, asked(key).ifNoneMatch(known.tag()), Optional.empty());
+    }
+
+    private GetObjectRequest.Builder asked(ObjectKey key) {
+        return GetObjectRequest.builder().bucket(address.bucket()).key(key.name());
     }
 
     private GetOutcome get(
-            ObjectKey key, Function<GetObjectRequest.Builder, GetObjectRequest.Builder> more) {
-        GetObjectRequest request =
-                more.apply(GetObjectRequest.builder().bucket(address.bucket()).key(key.name()))
-                        .build();
+            ObjectKey key, GetObjectRequest.Builder asked, Optional<ByteRange> range) {
+        GetObjectRequest request = asked.build();
         try {
-            ResponseBytes<GetObjectResponse> found =
-                    client.getObject(request, ResponseTransformer.toBytes());
-            return new GetOutcome.Found(
-                    found.asByteArrayUnsafe(),
-                    new Version(found.response().eTag()),
-                    time(found.response()));
+            return new ObjectBody(clients, range)
+                    .found(Answer.to(() -> clients.client().getObject(request)));
         } catch (S3Exception e) {
-            return switch (e.statusCode()) {
-                case NOT_MODIFIED -> new GetOutcome.NotModified(time(e));
-                case NOT_FOUND -> {
-                    checkBucket(e);
-                    yield new GetOutcome.Absent(time(e));
-                }
-                case RANGE_NOT_SATISFIABLE -> new GetOutcome.Found(new byte[0], NONE, time(e));
-                default -> new GetOutcome.Unavailable(why("GET", key, e));
-            };
-        } catch (SdkClientException e) {
-            return new GetOutcome.Unavailable(why("GET", key, e));
+            try {
+                return refusedGet(key, request, e);
+            } catch (ForeignAnswer foreign) {
+                return new GetOutcome.Unavailable(why(Action.GET, key, foreign));
+            }
+        } catch (SdkException e) {
+            reports.failed(Action.GET, e);
+            return new GetOutcome.Unavailable(why(Action.GET, key, e));
+        } catch (ForeignAnswer | IOException e) {
+            return new GetOutcome.Unavailable(why(Action.GET, key, e));
         }
+    }
+
+    private GetOutcome refusedGet(ObjectKey key, GetObjectRequest request, S3Exception e)
+            throws ForeignAnswer {
+        boolean conditional = request.ifNoneMatch() != null;
+        if (e.statusCode() == NOT_MODIFIED && conditional) {
+            Answer answer = Answer.of(e);
+            if (!answer.version().tag().equals(request.ifNoneMatch())) {
+                throw new ForeignAnswer("another version is said to be not modified");
+            }
+            return new GetOutcome.NotModified(answer.time());
+        }
+        if (says(e, NOT_FOUND, "NoSuchKey")) {
+            return new GetOutcome.Absent(Answer.of(e).time());
+        }
+        if (says(e, RANGE_NOT_SATISFIABLE, "InvalidRange") && request.range() != null) {
+            return new GetOutcome.Found(new byte[0], NONE, Answer.of(e).time());
+        }
+        reports.failed(Action.GET, e);
+        return new GetOutcome.Unavailable(why(Action.GET, key, e));
+    }
+
+    /// Whether the store itself refused for this reason; a status alone may be anybody's.
+    private static boolean says(S3Exception e, int status, String code) {
+        return e.statusCode() == status && Answer.code(e).equals(code);
     }
 
     @Override
     public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
         PutObjectRequest.Builder request =
-                PutObjectRequest.builder().bucket(address.bucket()).key(key.name());
+                PutObjectRequest.builder()
+                        .bucket(address.bucket())
+                        .key(key.name())
+                        .contentType(CONTENT_TYPE)
+                        .overrideConfiguration(c -> c.apiCallTimeout(clients.limit(content.length())));
         switch (precondition) {
             case Precondition.Absent absent -> request.ifNoneMatch("*");
             case Precondition.Matches(Version version) -> request.ifMatch(version.tag());
         }
         try {
-            PutObjectResponse stored =
-                    client.putObject(request.build(), RequestBody.fromBytes(content.toBytes()));
-            return new PutOutcome.Stored(new Version(stored.eTag()), time(stored));
+            PutObjectResponse stored = Answer.to(() -> sent(request.build(), content));
+            Answer answer = Answer.of(stored);
+            answer.statusIs(OK);
+            if (answer.length() != 0) {
+                throw new ForeignAnswer("a body, which no answer to a PUT has");
+            }
+            return new PutOutcome.Stored(answer.version(), answer.time());
         } catch (S3Exception e) {
-            return switch (e.statusCode()) {
-                case PRECONDITION_FAILED -> new PutOutcome.Refused(time(e));
-                // If-Match on what is not there.
-                case NOT_FOUND -> {
-                    checkBucket(e);
-                    yield new PutOutcome.Refused(time(e));
-                }
-                default -> new PutOutcome.Undecided(why("PUT", key, e));
-            };
-        } catch (SdkClientException e) {
-            return new PutOutcome.Undecided(why("PUT", key, e));
+            try {
+                return refusedPut(key, precondition, e);
+            } catch (ForeignAnswer foreign) {
+                return new PutOutcome.Undecided(why(Action.PUT, key, foreign));
+            }
+        } catch (SdkException e) {
+            reports.failed(Action.PUT, e);
+            return new PutOutcome.Undecided(why(Action.PUT, key, e));
+        } catch (ForeignAnswer e) {
+            return new PutOutcome.Undecided(why(Action.PUT, key, e));
         }
     }
 
+    private PutObjectResponse sent(PutObjectRequest request, Content content) {
+        return clients.forPut(content.length())
+                .putObject(request, RequestBody.fromBytes(content.toBytes()));
+    }
+
+    private PutOutcome refusedPut(ObjectKey key, Precondition precondition, S3Exception e)
+            throws ForeignAnswer {
+        // If-Match on what is not there: nothing has the version, and nothing will get it again.
+        boolean gone =
+                precondition instanceof Precondition.Matches && says(e, NOT_FOUND, "NoSuchKey");
+        if (gone || says(e, PRECONDITION_FAILED, "PreconditionFailed")) {
+            return new PutOutcome.Refused(Answer.of(e).time());
+        }
+        reports.failed(Action.PUT, e);
+        return new PutOutcome.Undecided(why(Action.PUT, key, e));
+    }
+
+    /// An object is gone only if the answer names it as deleted.
     @Override
     public DeleteOutcome delete(List<ObjectKey> keys) {
         if (keys.size() > DELETE_KEYS_MAX) {
@@ -198,71 +213,63 @@ public final class S3Store implements ObjectStore, AutoCloseable {
                 keys.stream()
                         .map(key -> ObjectIdentifier.builder().key(key.name()).build())
                         .toList();
+        DeleteObjectsRequest request =
+                DeleteObjectsRequest.builder()
+                        .bucket(address.bucket())
+                        .delete(delete -> delete.objects(names))
+                        .build();
         try {
             DeleteObjectsResponse deleted =
-                    client.deleteObjects(
-                            request ->
-                                    request.bucket(address.bucket())
-                                            .delete(d -> d.objects(names).quiet(true)));
-            Set<String> failed = new HashSet<>();
-            deleted.errors().forEach(error -> failed.add(error.key()));
+                    Answer.to(() -> clients.client().deleteObjects(request));
+            Answer answer = Answer.of(deleted);
+            answer.statusIs(OK);
+            Set<String> gone = new HashSet<>();
+            deleted.deleted().forEach(one -> gone.add(one.key()));
+            deleted.errors().forEach(error -> gone.remove(error.key()));
+            if (deleted.deleted().isEmpty() && deleted.errors().isEmpty()) {
+                throw new ForeignAnswer("nothing is said of the objects");
+            }
             return new DeleteOutcome.Deleted(
-                    keys.stream().filter(key -> failed.contains(key.name())).toList(),
-                    time(deleted));
-        } catch (S3Exception | SdkClientException e) {
-            return new DeleteOutcome.Unavailable(why("DELETE", keys.getFirst(), e));
+                    keys.stream().filter(key -> !gone.contains(key.name())).toList(),
+                    answer.time());
+        } catch (SdkException e) {
+            reports.failed(Action.DELETE, e);
+            return new DeleteOutcome.Unavailable(why(Action.DELETE, keys.getFirst(), e));
+        } catch (ForeignAnswer e) {
+            return new DeleteOutcome.Unavailable(why(Action.DELETE, keys.getFirst(), e));
         }
     }
 
     @Override
     public ListOutcome list(String prefix, String startAfter) {
+        ListObjectsV2Request.Builder request =
+                ListObjectsV2Request.builder().bucket(address.bucket()).prefix(prefix);
+        if (!startAfter.isEmpty()) {
+            request.startAfter(startAfter);
+        }
         try {
             ListObjectsV2Response page =
-                    client.listObjectsV2(
-                            request -> {
-                                request.bucket(address.bucket()).prefix(prefix);
-                                if (!startAfter.isEmpty()) {
-                                    request.startAfter(startAfter);
-                                }
-                            });
-            List<ListOutcome.Entry> entries =
-                    page.contents().stream()
-                            .map(o -> new ListOutcome.Entry(new ObjectKey(o.key()), o.size()))
-                            .toList();
+                    Answer.to(() -> clients.client().listObjectsV2(request.build()));
+            Answer answer = Answer.of(page);
+            answer.statusIs(OK);
             return new ListOutcome.Page(
-                    entries, Boolean.TRUE.equals(page.isTruncated()), time(page));
-        } catch (S3Exception | SdkClientException e) {
-            return new ListOutcome.Unavailable(why("LIST", prefix, e));
+                    new Listing(prefix, startAfter, reports).entries(page),
+                    page.isTruncated(),
+                    answer.time());
+        } catch (SdkException e) {
+            reports.failed(Action.LIST, e);
+            return new ListOutcome.Unavailable(why(Action.LIST, prefix, e));
+        } catch (ForeignAnswer e) {
+            return new ListOutcome.Unavailable(why(Action.LIST, prefix, e));
         }
     }
 
     @Override
     public void close() {
-        client.close();
+        clients.close();
     }
 
-    /// That there is no bucket is no answer about an object.
-    private void checkBucket(S3Exception e) {
-        if (e.awsErrorDetails() != null && "NoSuchBucket".equals(e.awsErrorDetails().errorCode())) {
-            throw new IllegalStateException("there is no bucket " + address);
-        }
-    }
-
-    private static String why(String request, Object key, Exception e) {
-        return request + " " + key + ": " + e.getMessage();
-    }
-
-    private static Instant time(SdkResponse response) {
-        return time(response.sdkHttpResponse().firstMatchingHeader("Date"));
-    }
-
-    private static Instant time(S3Exception e) {
-        return time(e.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Date"));
-    }
-
-    private static Instant time(Optional<String> date) {
-        String text =
-                date.orElseThrow(() -> new IllegalStateException("the store sends no Date header"));
-        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+    private static String why(Action action, Object of, Exception e) {
+        return action + " " + of + ": " + e.getMessage();
     }
 }

@@ -205,6 +205,6 @@ public final class LocalStack {
 
     /// A store on a bucket. The caller closes it.
     public static S3Store store(S3Address address) {
-        return new S3Store(address, Optional.of(ANY));
+        return new S3Store(address, Optional.of(ANY), line -> {});
     }
 }

@@ -11,8 +11,10 @@ sealed interface Address {
     /// The object of a table's name in the catalog.
     record InCatalog(String table) implements Address {}
 
-    /// A mark left by the probe of the store.
-    record OfProbe() implements Address {}
+    /// What a probe of the store left.
+    ///
+    /// @param result or an object that it raced for
+    record OfProbe(boolean result) implements Address {}
 
     /// A partition's head.
     record OfHead(PartitionName partition) implements Address {}
@@ -36,7 +38,7 @@ sealed interface Address {
             return new InCatalog(parts[1]);
         }
         if (parts[0].equals("probe")) {
-            return new OfProbe();
+            return new OfProbe(key.name().equals("probe/passed"));
         }
         if (key.name().equals("access/keys")) {
             return new OfAccessKeys();

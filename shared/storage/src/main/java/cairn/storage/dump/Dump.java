@@ -2,6 +2,8 @@ package cairn.storage.dump;
 
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.register.CheckedText;
+import cairn.storage.request.StoreProbe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -19,15 +21,11 @@ public final class Dump {
         lines.accept("%s, %d bytes".formatted(key, bytes.length));
         try {
             return switch (Address.of(key)) {
-                case Address.InCatalog(String table) -> CatalogText.write(key, bytes, lines);
-                case Address.OfProbe() -> {
-                    lines.accept(new String(bytes, StandardCharsets.UTF_8).strip());
-                    yield true;
-                }
-                case Address.OfAccessKeys() -> {
-                    lines.accept("access keys: `cairn keys list` shows them");
-                    yield true;
-                }
+                case Address.InCatalog inCatalog ->
+                        RegisterText.write(CheckedText.Kind.CATALOG, key, bytes, lines);
+                case Address.OfAccessKeys ofAccessKeys ->
+                        RegisterText.write(CheckedText.Kind.ACCESS_KEYS, key, bytes, lines);
+                case Address.OfProbe(boolean result) -> probe(result, key, bytes, lines);
                 case Address.OfHead(var partition) -> LogText.head(partition, bytes, lines);
                 case Address.OfChunk(var partition, var name) ->
                         LogText.chunk(partition, name, bytes, lines);
@@ -41,5 +39,18 @@ public final class Dump {
             lines.accept("damaged: " + e.getMessage());
             return false;
         }
+    }
+
+    /// What a probe left: its result, which has one form only, or the object that it raced for if it
+    /// did not end.
+    private static boolean probe(
+            boolean result, ObjectKey key, byte[] bytes, Consumer<String> lines) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (result && !text.equals(StoreProbe.RESULT)) {
+            throw new CorruptObject(
+                    "another result of the probe than this Cairn leaves", key, 0);
+        }
+        lines.accept(text.strip());
+        return true;
     }
 }

@@ -13,8 +13,8 @@ public record CommitId(long high, long low) {
 
     /// The id that [#toString] writes so.
     ///
-    /// @throws IllegalArgumentException it writes none so
-    static CommitId parse(String text) {
+    /// @throws IllegalArgumentException not 32 hexadecimal digits
+    public static CommitId parse(String text) {
         if (text.length() != 32) {
             throw new IllegalArgumentException("no commit id: " + text);
         }

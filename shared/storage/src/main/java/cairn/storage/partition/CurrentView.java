@@ -13,6 +13,7 @@ import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
+import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,11 +170,13 @@ final class CurrentView {
     }
 
     private GetOutcome outcome(@Nullable Confirmed known) {
-        return known != null
-                        && !known.view.deleted()
-                        && known.view.ifCurrent() instanceof Precondition.Matches(var version)
-                ? engine.patient().getUnless(name.head(), version)
-                : engine.patient().get(name.head());
+        Optional<Version> version =
+                known != null
+                                && !known.view.deleted()
+                                && known.view.ifCurrent() instanceof Precondition.Matches(var its)
+                        ? Optional.of(its)
+                        : Optional.empty();
+        return engine.patient().getUnless(name.head(), version);
     }
 
     private View view(@Nullable Confirmed known, GetOutcome outcome) {

@@ -1,5 +1,6 @@
 package cairn.storage.port;
 
+import java.time.Duration;
 import java.util.List;
 
 /// An object store: names to immutable byte strings, with atomic conditional replacement.
@@ -11,8 +12,10 @@ import java.util.List;
 ///    later one; of racing conditional `put`s on one state of a key exactly one is stored.
 /// 4. **Versions change.** Two puts of different bytes under one key never share a [Version].
 ///    (Equal bytes may: S3's ETag is a digest. Writers put a fresh commit id in what they replace.)
-/// 5. **Honest doubt.** Anything but a definite answer is [PutOutcome.Undecided]: such a put may
-///    still take effect, however late. An adapter never retries a conditional put by itself.
+/// 5. **Honest doubt.** Only what the store itself said is definite; what something between us and
+///    it said is not (docs/store-answers.md). A put without a definite answer is
+///    [PutOutcome.Undecided]: it may still take effect, however late. An adapter never retries a
+///    conditional put by itself, and what no caller can mend it reports to the operator at once.
 /// 6. **Listing** is in unsigned order of UTF-8 bytes and, for keys that nobody is changing,
 ///    complete.
 /// 7. **Store time** comes with each answer, from the store's clock, cut to its resolution.
@@ -23,6 +26,14 @@ public interface ObjectStore {
 
     /// Keys that one [#delete] may carry.
     int DELETE_KEYS_MAX = 1000;
+
+    /// A transfer is given up when it is slower: 2 Mbit/s.
+    int BYTES_PER_SECOND_MIN = 256 << 10;
+
+    /// What the transfer of `bytes` adds to the time that a request may take.
+    static Duration transferTime(long bytes) {
+        return Duration.ofMillis(bytes * 1000 / BYTES_PER_SECOND_MIN);
+    }
 
     /// Reads a whole object. One request.
     GetOutcome get(ObjectKey key);

@@ -3,6 +3,7 @@ package cairn.storage.request;
 import cairn.storage.environment.Environment;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
+import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
@@ -12,18 +13,33 @@ import cairn.storage.port.PutOutcome;
 import cairn.storage.port.Version;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Tries again what is safe to try again: reads, puts of objects whose names are never given twice,
-/// and identical conditional puts.
+/// and identical conditional puts. Thread-safe; what it holds does not change.
+///
+/// Tries end by number and by time: none begins when the time of its [Patience] is over, so an
+/// operation takes that and the time limit of one request at most.
 public final class PatientStore {
-    /// Tries of one request.
-    static final int TRIES_MAX = 6;
+    /// How long to go on trying.
+    ///
+    /// @param triesMax requests at most
+    /// @param most no try begins later than this after the first
+    private record Patience(int triesMax, Duration most) {
+        /// The same for a request that carries `bytes`, each try of which may take longer by that.
+        Patience carrying(int bytes) {
+            return new Patience(triesMax, most.plus(ObjectStore.transferTime(bytes)));
+        }
+    }
 
-    /// Tries of a put that replaces: whoever gives up on one does not know what was stored.
-    static final int REPLACING_TRIES_MAX = 40;
+    private static final Patience READING = new Patience(6, Duration.ofSeconds(10));
+    private static final Patience STORING = new Patience(6, Duration.ofSeconds(20));
+
+    /// Of a put that replaces: whoever gives up on one does not know what was stored.
+    private static final Patience REPLACING = new Patience(40, Duration.ofSeconds(30));
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
@@ -35,32 +51,35 @@ public final class PatientStore {
         this.store = store;
     }
 
-    /// Reads a whole object.
+    /// Reads a whole object; absent if there is none.
     ///
-    /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
-    public GetOutcome get(ObjectKey key) {
-        return patiently(() -> store.get(key));
+    /// @throws StoreUnavailable no answer that can be relied on
+    public Optional<GetOutcome.Found> get(ObjectKey key) {
+        return definite(() -> store.get(key)) instanceof GetOutcome.Found found
+                ? Optional.of(found)
+                : Optional.empty();
     }
 
-    /// Reads a whole object unless its version is known.
+    /// Reads a whole object unless it still has the version that the caller knows, if any.
     ///
-    /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
-    public GetOutcome getUnless(ObjectKey key, Version known) {
-        return patiently(() -> store.getUnless(key, known));
+    /// @throws StoreUnavailable no answer that can be relied on
+    public GetOutcome.Definite getUnless(ObjectKey key, Optional<Version> known) {
+        return definite(
+                () -> known.isPresent() ? store.getUnless(key, known.get()) : store.get(key));
     }
 
     /// Reads a data object.
     ///
-    /// @throws MissingObject there is none: reload the head once
+    /// @throws MissingObject it is absent: reload the head once
     public byte[] data(ObjectKey key) {
-        return bytes(key, patiently(() -> store.get(key)));
+        return bytes(key, definite(() -> store.get(key)));
     }
 
     /// Reads part of a data object.
     ///
-    /// @throws MissingObject there is none: reload the head once
+    /// @throws MissingObject it is absent: reload the head once
     public byte[] data(ObjectKey key, ByteRange range) {
-        return bytes(key, patiently(() -> store.get(key, range)));
+        return bytes(key, definite(() -> store.get(key, range)));
     }
 
     private static byte[] bytes(ObjectKey key, GetOutcome outcome) {
@@ -70,55 +89,84 @@ public final class PatientStore {
         throw new MissingObject(key);
     }
 
-    private GetOutcome patiently(Supplier<GetOutcome> request) {
+    private GetOutcome.Definite definite(Supplier<GetOutcome> request) {
         return patiently(
-                TRIES_MAX,
+                READING,
                 request,
                 outcome ->
-                        outcome instanceof GetOutcome.Unavailable(String why)
-                                ? Optional.of(why)
-                                : Optional.empty());
+                        switch (outcome) {
+                            case GetOutcome.Definite definite -> new Try.Ended<>(definite);
+                            case GetOutcome.Unavailable(String why) -> new Try.InDoubt<>(why);
+                        });
+    }
+
+    /// How one try of a request went.
+    private sealed interface Try<T> {
+        record Ended<T>(T with) implements Try<T> {}
+
+        record InDoubt<T>(String why) implements Try<T> {}
     }
 
     /// Sends a request until it has a definite answer.
     ///
-    /// @param indefinite why an answer is not
-    /// @throws StoreUnavailable none was
-    private <T> T patiently(
-            int triesMax, Supplier<T> request, Function<T, Optional<String>> indefinite) {
-        String why = "";
-        for (int tries = 0; tries < triesMax; tries++) {
-            if (tries > 0) {
-                Pause.doubling(environment, FIRST_PAUSE, tries);
+    /// @throws StoreUnavailable no answer was definite
+    private <A, T> T patiently(Patience patience, Supplier<A> request, Function<A, Try<T>> judge) {
+        long begun = environment.monotonicNanos();
+        for (int tries = 1; ; tries++) {
+            switch (judge.apply(request.get())) {
+                case Try.Ended<T>(T with) -> {
+                    return with;
+                }
+                case Try.InDoubt<T>(String why) -> {
+                    long passed = environment.monotonicNanos() - begun;
+                    if (tries == patience.triesMax || passed >= patience.most.toNanos()) {
+                        throw new StoreUnavailable(why);
+                    }
+                    Pause.doubling(environment, FIRST_PAUSE, tries);
+                }
             }
-            T outcome = request.get();
-            Optional<String> reason = indefinite.apply(outcome);
-            if (reason.isEmpty()) {
-                return outcome;
-            }
-            why = reason.get();
         }
-        throw new StoreUnavailable(why);
     }
 
     /// Lists one page.
     ///
-    /// @throws StoreUnavailable no answer after [#TRIES_MAX] tries
+    /// @throws StoreUnavailable no answer that can be relied on
     public ListOutcome.Page list(String prefix, String startAfter) {
-        ListOutcome outcome =
-                patiently(
-                        TRIES_MAX,
-                        () -> store.list(prefix, startAfter),
-                        answer ->
-                                answer instanceof ListOutcome.Unavailable(String why)
-                                        ? Optional.of(why)
-                                        : Optional.empty());
-        return (ListOutcome.Page) outcome;
+        return patiently(
+                READING,
+                () -> store.list(prefix, startAfter),
+                outcome ->
+                        switch (outcome) {
+                            case ListOutcome.Page page -> new Try.Ended<>(page);
+                            case ListOutcome.Unavailable(String why) -> new Try.InDoubt<>(why);
+                        });
     }
 
-    /// Stores an object under a name that nobody else uses; a refusal is our own earlier success.
+    /// Stores an object under a name that is given once. A refusal is our own earlier success only
+    /// if the object is seen to hold these very bytes: a head must never name what is not there.
+    ///
+    /// @throws StoreUnavailable no answer that can be relied on
+    /// @throws CorruptObject the name holds something else
     public void putData(ObjectKey key, Content content) {
-        put(TRIES_MAX, key, content, Precondition.ABSENT);
+        patiently(
+                STORING.carrying(content.length()),
+                () -> store.put(key, content, Precondition.ABSENT),
+                outcome ->
+                        switch (outcome) {
+                            case PutOutcome.Stored stored -> new Try.Ended<>(stored);
+                            case PutOutcome.Refused refused -> seen(key, content, refused);
+                            case PutOutcome.Undecided(String why) -> new Try.InDoubt<>(why);
+                        });
+    }
+
+    private Try<PutOutcome> seen(ObjectKey key, Content content, PutOutcome.Refused refused) {
+        if (!(store.get(key) instanceof GetOutcome.Found found)) {
+            return new Try.InDoubt<>("PUT %s was refused, but is not seen there".formatted(key));
+        }
+        if (!Arrays.equals(found.bytes(), content.toBytes())) {
+            throw new CorruptObject("other bytes than were put", key, 0);
+        }
+        return new Try.Ended<>(refused);
     }
 
     /// Replaces an object, or makes it, by one conditional put that is sent until it has a definite
@@ -126,21 +174,16 @@ public final class PatientStore {
     ///
     /// @return false if it was refused: for a rival or for our own earlier success, which the
     ///   commit id in the object tells apart
-    /// @throws StoreUnavailable no answer after [#REPLACING_TRIES_MAX] tries: it may yet take
-    ///   effect
+    /// @throws StoreUnavailable no answer was definite: it may yet take effect
     public boolean replace(ObjectKey key, byte[] bytes, Precondition ifCurrent) {
-        return put(REPLACING_TRIES_MAX, key, Content.of(bytes), ifCurrent)
-                instanceof PutOutcome.Stored;
-    }
-
-    private PutOutcome put(
-            int triesMax, ObjectKey key, Content content, Precondition precondition) {
         return patiently(
-                triesMax,
-                () -> store.put(key, content, precondition),
+                REPLACING.carrying(bytes.length),
+                () -> store.put(key, bytes, ifCurrent),
                 outcome ->
-                        outcome instanceof PutOutcome.Undecided(String why)
-                                ? Optional.of(why)
-                                : Optional.empty());
+                        switch (outcome) {
+                            case PutOutcome.Stored stored -> new Try.Ended<>(true);
+                            case PutOutcome.Refused refused -> new Try.Ended<>(false);
+                            case PutOutcome.Undecided(String why) -> new Try.InDoubt<>(why);
+                        });
     }
 }

@@ -1,7 +1,7 @@
 package cairn.storage.request;
 
-/// The store gave no answer that can be relied on. Nothing that was asked has an effect, but data
-/// objects that no head names.
+/// The store gave no answer that can be relied on. A put that was asked for may have taken effect,
+/// or may yet.
 public final class StoreUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,20 +1,15 @@
 package cairn.storage.table;
 
-import cairn.storage.format.CommitId;
-import cairn.storage.format.RecentCommits;
 import cairn.storage.partition.Engine;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
-import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
-import cairn.storage.request.Pause;
-import cairn.storage.request.StoreUnavailable;
+import cairn.storage.register.Register;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +21,6 @@ import java.util.function.Function;
 /// of an earlier life takes effect in a later one.
 final class Catalog {
     private static final String PREFIX = "catalog/";
-    private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int CHANGES_MAX = 40;
 
     /// What to make of an entry.
     sealed interface Decision {
@@ -37,8 +30,6 @@ final class Catalog {
         /// Leave it as it is.
         record Leave() implements Decision {}
     }
-
-    private record Known(CatalogObject object, Precondition ifCurrent) {}
 
     private final Engine engine;
 
@@ -54,66 +45,44 @@ final class Catalog {
     ///
     /// @param known what was found before
     Optional<Found> find(String table, @Nullable Found known) {
-        ObjectKey key = CatalogObject.key(table);
-        GetOutcome outcome =
-                known == null
-                        ? engine.patient().get(key)
-                        : engine.patient().getUnless(key, known.version);
-        if (known != null && outcome instanceof GetOutcome.NotModified) {
-            return Optional.of(known);
-        }
-        if (known != null && outcome instanceof GetOutcome.Absent) {
-            throw new CorruptObject("a catalog object is gone, which nothing may delete", key, 0);
-        }
-        Known now = known(key, outcome);
-        return now.ifCurrent instanceof Precondition.Matches(Version version)
-                ? now.object.entry().map(entry -> new Found(entry, version))
-                : Optional.empty();
-    }
-
-    private Known read(ObjectKey key) {
-        return known(key, engine.patient().get(key));
-    }
-
-    private static Known known(ObjectKey key, GetOutcome outcome) {
-        return switch (outcome) {
+        ObjectKey key = CatalogForm.key(table);
+        Optional<Version> version = Optional.ofNullable(known).map(Found::version);
+        return switch (engine.patient().getUnless(key, version)) {
+            case GetOutcome.NotModified same -> Optional.ofNullable(known);
             case GetOutcome.Found found ->
-                    new Known(
-                            CatalogObject.decode(key, found.bytes()),
-                            new Precondition.Matches(found.version()));
-            case GetOutcome.Absent absent ->
-                    new Known(
-                            new CatalogObject(Optional.empty(), RecentCommits.NONE),
-                            Precondition.ABSENT);
-            case GetOutcome.NotModified same -> throw new IllegalStateException("not asked for");
-            case GetOutcome.Unavailable none -> throw new IllegalStateException("was patient");
+                    entry(table)
+                            .value(found.bytes())
+                            .map(entry -> new Found(entry, found.version()));
+            case GetOutcome.Absent absent -> {
+                if (known != null) {
+                    throw new CorruptObject(
+                            "a catalog object is gone, which nothing may delete", key, 0);
+                }
+                yield Optional.empty();
+            }
         };
+    }
+
+    private Register<Optional<TableEntry>> entry(String table) {
+        return new Register<>(
+                engine.environment(),
+                engine.patient(),
+                CatalogForm.key(table),
+                CatalogForm.FORM);
     }
 
     /// Changes the entry of `table` as `change` decides, again after each lost race.
     ///
     /// @return the entry that `change` was given last
     Optional<TableEntry> change(String table, Function<Optional<TableEntry>, Decision> change) {
-        ObjectKey key = CatalogObject.key(table);
-        for (int tries = 0; tries < CHANGES_MAX; tries++) {
-            Known known = read(key);
-            Optional<TableEntry> before = known.object.entry();
-            switch (change.apply(before)) {
-                case Decision.Leave leave -> {
-                    return before;
-                }
-                case Decision.Replace(Optional<TableEntry> after) -> {
-                    CommitId id = CommitId.fresh(engine.environment());
-                    byte[] bytes = known.object.followedBy(after, id).encode();
-                    if (engine.patient().replace(key, bytes, known.ifCurrent)
-                            || read(key).object.commits().have(id)) {
-                        return before;
-                    }
-                    Pause.doubling(engine.environment(), PAUSE, tries + 1);
-                }
-            }
-        }
-        throw new StoreUnavailable("others kept changing table " + table);
+        return entry(table)
+                .change(
+                        before ->
+                                switch (change.apply(before)) {
+                                    case Decision.Leave leave -> Optional.empty();
+                                    case Decision.Replace(Optional<TableEntry> after) ->
+                                            Optional.of(after);
+                                });
     }
 
     /// Names of tables after `startAfter` (empty: from the first), in order, at most `limit`.
@@ -124,7 +93,7 @@ final class Catalog {
             ListOutcome.Page page = engine.patient().list(PREFIX, after);
             for (ListOutcome.Entry entry : page.entries()) {
                 after = entry.key().name();
-                if (entry.sizeBytes() != CatalogObject.TOMBSTONE_BYTES) {
+                if (entry.sizeBytes() != CatalogForm.TOMBSTONE_BYTES) {
                     names.add(after.substring(PREFIX.length()));
                     if (names.size() == limit) {
                         return names;

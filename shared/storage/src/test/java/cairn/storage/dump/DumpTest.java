@@ -23,6 +23,7 @@ import cairn.storage.partition.Rules;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.request.StoreProbe;
 import cairn.storage.table.Tables;
 
 import org.junit.jupiter.api.Test;
@@ -159,17 +160,22 @@ class DumpTest {
         everyChangedByteIsToldAsDamage(PARTITION.head(), head());
         everyChangedByteIsToldAsDamage(PARTITION.chunk(NAME), chunk());
         everyChangedByteIsToldAsDamage(PARTITION.segment(NAME), segment().content().toBytes());
+        everyChangedByteIsToldAsDamage(
+                new ObjectKey("probe/passed"),
+                StoreProbe.RESULT.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void everyChangedByteIsToldAsDamage(ObjectKey key, byte[] bytes) {
         for (int at = 0; at < bytes.length; at++) {
-            byte[] damaged = bytes.clone();
-            damaged[at] ^= 0x10;
-            Dumped dumped = Dumped.of(key, damaged);
-            assertThat(dumped.sound).as("byte %d of %s", at, key).isFalse();
-            assertThat(dumped.lines)
-                    .as("byte %d of %s", at, key)
-                    .anyMatch(line -> line.startsWith("damaged: "));
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] damaged = bytes.clone();
+                damaged[at] ^= (byte) (1 << bit);
+                Dumped dumped = Dumped.of(key, damaged);
+                assertThat(dumped.sound).as("bit %d of byte %d of %s", bit, at, key).isFalse();
+                assertThat(dumped.lines)
+                        .as("bit %d of byte %d of %s", bit, at, key)
+                        .anyMatch(line -> line.startsWith("damaged: "));
+            }
         }
     }
 
@@ -212,9 +218,10 @@ class DumpTest {
         assertThat(live.lines)
                 .contains(
                         "table",
-                        "  \"state\" : \"ACTIVE\",",
-                        "    \"from\" : \"8000000000000000\",")
-                .contains("    \"keys\" : [ \"p\" ]");
+                        "    \"state\" : \"ACTIVE\",",
+                        "      \"from\" : \"8000000000000000\",")
+                .contains("      \"keys\" : [ \"p\" ]");
+        everyChangedByteIsToldAsDamage(key, bytes(store, key));
         assertThat(tables.delete("Things", entry -> {})).isPresent();
         Dumped free = Dumped.of(key, bytes(store, key));
         assertThat(free.sound).isTrue();

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.memory.MemoryStore;
-import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
-import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.ForwardingStore;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ListOutcome;
 import cairn.storage.port.ObjectKey;
@@ -19,8 +18,8 @@ import cairn.storage.port.Version;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class StoreProbeTest {
@@ -62,13 +61,58 @@ final class StoreProbeTest {
         }
     }
 
+    @Test
+    void aResultThatIsNotToTheLastByteOursIsNoProof() {
+        ObjectKey passed = new ObjectKey("probe/passed");
+        new StoreProbe(environment, memory).check();
+        GetOutcome.Found result = (GetOutcome.Found) memory.get(passed);
+        for (int bit = 0; bit < result.bytes().length * 8; bit++) {
+            byte[] flipped = result.bytes().clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            MemoryStore damaged = new MemoryStore(Instant::now);
+            damaged.put(passed, flipped, Precondition.ABSENT);
+            Lenient lenient = new Lenient(damaged);
+            assertThatThrownBy(() -> new StoreProbe(environment, lenient).check())
+                    .as("bit %d", bit)
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aDamagedResultIsReplacedByThatOfAnotherProbe() {
+        ObjectKey passed = new ObjectKey("probe/passed");
+        memory.put(passed, new byte[] {'3', '0'}, Precondition.ABSENT);
+        new StoreProbe(environment, memory).check();
+        assertThat(memory.get(passed))
+                .isInstanceOfSatisfying(
+                        GetOutcome.Found.class,
+                        found ->
+                                assertThat(new String(found.bytes(), StandardCharsets.US_ASCII))
+                                        .isEqualTo(StoreProbe.RESULT));
+    }
+
+    @Test
+    void aStoreThatSendsAKnownVersionAgainIsRefused() {
+        ObjectStore forgetful =
+                new ForwardingStore(memory) {
+                    @Override
+                    public GetOutcome getUnless(ObjectKey key, Version known) {
+                        return get(key);
+                    }
+                };
+        assertThatThrownBy(new StoreProbe(environment, forgetful)::check)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not know its own version again");
+    }
+
     /// A store that counts requests and takes every put, whatever its precondition.
-    private static final class Lenient implements ObjectStore {
+    private static final class Lenient extends ForwardingStore {
         private final ObjectStore store;
         private final AtomicInteger gets = new AtomicInteger();
         private final AtomicInteger puts = new AtomicInteger();
 
         Lenient(ObjectStore store) {
+            super(store);
             this.store = store;
         }
 
@@ -76,16 +120,6 @@ final class StoreProbeTest {
         public GetOutcome get(ObjectKey key) {
             gets.incrementAndGet();
             return store.get(key);
-        }
-
-        @Override
-        public GetOutcome get(ObjectKey key, ByteRange range) {
-            return store.get(key, range);
-        }
-
-        @Override
-        public GetOutcome getUnless(ObjectKey key, Version known) {
-            return store.getUnless(key, known);
         }
 
         @Override
@@ -97,16 +131,6 @@ final class StoreProbeTest {
                             ? new Precondition.Matches(found.version())
                             : Precondition.ABSENT;
             return store.put(key, content, met);
-        }
-
-        @Override
-        public DeleteOutcome delete(List<ObjectKey> keys) {
-            return store.delete(keys);
-        }
-
-        @Override
-        public ListOutcome list(String prefix, String startAfter) {
-            return store.list(prefix, startAfter);
         }
     }
 }

@@ -1,0 +1,19 @@
+package cairn.storage.s3;
+
+/// The requests, and what S3 calls the permission for each.
+enum Action {
+    GET("s3:GetObject (and s3:ListBucket, without which S3 refuses to say that a key is absent)"),
+    PUT("s3:PutObject"),
+    DELETE("s3:DeleteObject"),
+    LIST("s3:ListBucket");
+
+    private final String permission;
+
+    Action(String permission) {
+        this.permission = permission;
+    }
+
+    String permission() {
+        return permission;
+    }
+}

@@ -1,0 +1,91 @@
+package cairn.storage.s3;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An HTTP answer in the making: a right one, with one thing changed at a time. Immutable.
+record Reply(String status, Map<String, String> headers, String body) {
+    static final String BYTES = "0123456789";
+    static final String RANGE = "2345";
+    static final String TAG = "\"5eb63bbbe01eeed093cb22bb8f5acdc3\"";
+    static final String XML = "application/xml";
+
+    /// With the length of the body and all that every answer of S3 has.
+    static Reply of(String status, String type, String body) {
+        return new Reply(status, Map.of(), body)
+                .with("Date", "Thu, 26 Nov 2026 10:00:00 GMT")
+                .with("Content-Type", type)
+                .with("Content-Length", String.valueOf(body.length()));
+    }
+
+    static Reply object() {
+        return of("200 OK", S3Store.CONTENT_TYPE, BYTES).with("ETag", TAG);
+    }
+
+    /// @param text as of `Content-Range`
+    static Reply part(String text, String body) {
+        return of("206 Partial Content", S3Store.CONTENT_TYPE, body)
+                .with("ETag", TAG)
+                .with("Content-Range", text);
+    }
+
+    static Reply stored() {
+        return of("200 OK", "", "").without("Content-Type").with("ETag", TAG);
+    }
+
+    static Reply deleted(String result) {
+        return of("200 OK", XML, "<DeleteResult>%s</DeleteResult>".formatted(result));
+    }
+
+    static Reply page(String fields) {
+        return of("200 OK", XML, "<ListBucketResult>%s</ListBucketResult>".formatted(fields));
+    }
+
+    /// A refusal in S3's form.
+    static Reply refusal(String status, String code) {
+        String text =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code>"
+                        + "<Message>So it is.</Message><RequestId>1</RequestId></Error>";
+        return of(status, XML, text.formatted(code));
+    }
+
+    /// What a proxy says.
+    static Reply html(String status) {
+        return of(
+                        status,
+                        "text/html",
+                        "<html><head><title>So it is.</title></head><body><p>Sorry.</p></body></html>")
+                .with("ETag", TAG);
+    }
+
+    Reply with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, more, body);
+    }
+
+    Reply without(String header) {
+        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        fewer.remove(header);
+        return new Reply(status, fewer, body);
+    }
+
+    Reply withStatus(String newStatus) {
+        return new Reply(newStatus, headers, body);
+    }
+
+    /// The same with another body, though the headers promise this one.
+    Reply butBody(String newBody) {
+        return new Reply(status, headers, newBody);
+    }
+
+    Reply last() {
+        return with("Connection", "close");
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("HTTP/1.1 " + status + "\r\n");
+        headers.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
+        return text + "\r\n" + body;
+    }
+}

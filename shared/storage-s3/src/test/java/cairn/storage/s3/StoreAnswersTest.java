@@ -1,0 +1,355 @@
+package cairn.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.Content;
+import cairn.storage.port.DeleteOutcome;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ListOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+import cairn.storage.port.Version;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// What Cairn takes each answer for that a store, or something before it, can give: the table of
+/// `docs/store-answers.md`, cell by cell, through the true AWS SDK.
+final class StoreAnswersTest {
+    private static final Path TABLE = Path.of("../../docs/store-answers.md");
+    private static final ObjectKey KEY = new ObjectKey("test/a");
+    private static final ByteRange RANGE = new ByteRange(2, 4);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
+
+    private final ScriptedServer server = new ScriptedServer();
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    /// A column of the table.
+    private enum Request {
+        GET,
+        RANGE,
+        IF_CHANGED,
+        PUT_ABSENT,
+        PUT_MATCH,
+        DELETE,
+        LIST;
+
+        /// What S3 answers if all is well.
+        Reply right() {
+            return switch (this) {
+                case GET, IF_CHANGED -> Reply.object();
+                case RANGE -> Reply.part("bytes 2-5/10", Reply.RANGE);
+                case PUT_ABSENT, PUT_MATCH -> Reply.stored();
+                case DELETE -> Reply.deleted("<Deleted><Key>test/a</Key></Deleted>");
+                case LIST -> Reply.page(listed("false", "test/", entry("test/b")));
+            };
+        }
+
+        /// The name of what the store was taken to say.
+        String send(S3Store store) {
+            Precondition matches = new Precondition.Matches(new Version("\"other\""));
+            return switch (this) {
+                case GET -> name(store.get(KEY));
+                case RANGE -> name(store.get(KEY, StoreAnswersTest.RANGE));
+                case IF_CHANGED -> name(store.getUnless(KEY, new Version(Reply.TAG)));
+                case PUT_ABSENT -> name(store.put(KEY, body(), Precondition.ABSENT));
+                case PUT_MATCH -> name(store.put(KEY, body(), matches));
+                case DELETE -> name(store.delete(List.of(KEY)));
+                case LIST -> name(store.list("test/", "test/a"));
+            };
+        }
+
+        private String name(GetOutcome outcome) {
+            return switch (outcome) {
+                case GetOutcome.Found found when found.bytes().length == 0 -> "empty";
+                case GetOutcome.Found found -> {
+                    String whole = this == RANGE ? Reply.RANGE : Reply.BYTES;
+                    assertThat(new String(found.bytes(), ISO_8859_1)).isEqualTo(whole);
+                    yield "found";
+                }
+                case GetOutcome.NotModified same -> "not modified";
+                case GetOutcome.Absent absent -> "absent";
+                case GetOutcome.Unavailable unavailable -> "unavailable";
+            };
+        }
+
+        private static String name(PutOutcome outcome) {
+            return switch (outcome) {
+                case PutOutcome.Stored stored -> "stored";
+                case PutOutcome.Refused refused -> "refused";
+                case PutOutcome.Undecided undecided -> "undecided";
+            };
+        }
+
+        private static String name(DeleteOutcome outcome) {
+            return switch (outcome) {
+                case DeleteOutcome.Deleted deleted ->
+                        deleted.remaining().isEmpty() ? "deleted" : "not deleted";
+                case DeleteOutcome.Unavailable unavailable -> "unavailable";
+            };
+        }
+
+        private static String name(ListOutcome outcome) {
+            return switch (outcome) {
+                case ListOutcome.Page page -> page.more() ? "page, and more" : "page";
+                case ListOutcome.Unavailable unavailable -> "unavailable";
+            };
+        }
+    }
+
+    private static Content body() {
+        return Content.of(new byte[] {1, 2, 3});
+    }
+
+    private static String listed(String truncated, String prefix, String entries) {
+        return "<Name>things</Name><Prefix>%s</Prefix><IsTruncated>%s</IsTruncated>%s"
+                .formatted(prefix, truncated, entries);
+    }
+
+    private static String entry(String name) {
+        return "<Contents><Key>%s</Key><Size>1</Size></Contents>".formatted(name);
+    }
+
+    /// The answers by the names that they have in the table; absent: not one to this request.
+    private static Map<String, Map<Request, String>> answers() {
+        Answers all = new Answers();
+        all.changed("the right answer", right -> right);
+        all.changed("after `103 Early Hints`", right -> right, "HTTP/1.1 103 Early Hints\r\n\r\n");
+        all.changed("without `ETag`", right -> right.without("ETag"));
+        all.changed("with a weak `ETag`", right -> right.with("ETag", "W/" + Reply.TAG));
+        all.changed("without `Date`", right -> right.without("Date"));
+        all.changed("with a `Date` that is none", right -> right.with("Date", "yesterday"));
+        all.changed("with `Age` (a cache)", right -> right.with("Age", "0"));
+        all.changed(
+                "with `Content-Type: text/html`",
+                right -> right.with("Content-Type", "text/html"));
+        all.changed(
+                "with `Content-Encoding: gzip`", right -> right.with("Content-Encoding", "gzip"));
+        all.changed(
+                "with a `Last-Modified` that is none",
+                right -> right.with("Last-Modified", "yesterday"));
+        all.changed(
+                "with a `Content-Length` that is none",
+                right -> right.with("Content-Length", "many").last());
+        all.changed(
+                "without length, to the connection's end",
+                right -> right.without("Content-Length").last());
+        all.changed("chunked, without length", StoreAnswersTest::chunked);
+        all.changed(
+                "cut short of `Content-Length`",
+                right ->
+                        right.with("Content-Length", String.valueOf(right.body().length() + 5))
+                                .last());
+        all.changed(
+                "followed by bytes that nobody asked for",
+                right -> right.butBody(right.body() + "stray bytes").last());
+        all.changed("with status 202", right -> right.withStatus("202 Accepted"));
+        all.changed("with status 203", right -> right.withStatus("203 Non-Authoritative"));
+        all.changed("with status 204, empty", right -> right.withStatus("204 No Content").butBody(""));
+
+        all.same("200, empty", Reply.stored().without("ETag"));
+        all.same("200, a page in HTML", Reply.html("200 OK"));
+        all.same("200, S3's error document", Reply.refusal("200 OK", "InternalError").with("ETag", Reply.TAG));
+        all.same("200, the object", Reply.object());
+        all.same("206, the range", Reply.part("bytes 2-5/10", Reply.RANGE));
+        all.same("206, another range", Reply.part("bytes 1-4/10", "1234"));
+        all.same("206, less than the range", Reply.part("bytes 2-4/10", "234"));
+        all.same("206, without `Content-Range`", Reply.part("", Reply.RANGE).without("Content-Range"));
+
+        Reply notModified = Reply.of("304 Not Modified", "", "").without("Content-Type");
+        all.same("304, of the version", notModified.with("ETag", Reply.TAG));
+        all.same("304, of another version", notModified.with("ETag", "\"other\""));
+        all.same("304, of no version", notModified);
+
+        String elsewhere = "http://127.0.0.1:1/things/test/a";
+        all.same("301 `PermanentRedirect`", Reply.refusal("301 Moved", "PermanentRedirect").with("Location", elsewhere));
+        all.same("307 `TemporaryRedirect`", Reply.refusal("307 Moved", "TemporaryRedirect").with("Location", elsewhere));
+        all.same("302, a page in HTML", Reply.html("302 Found").with("Location", elsewhere));
+
+        all.same("400 `AuthorizationHeaderMalformed`", Reply.refusal("400 Bad Request", "AuthorizationHeaderMalformed"));
+        all.same("403 `AccessDenied`", Reply.refusal("403 Forbidden", "AccessDenied"));
+        all.same("403, a page in HTML", Reply.html("403 Forbidden"));
+        all.same("404 `NoSuchKey`", Reply.refusal("404 Not Found", "NoSuchKey"));
+        all.same("404 `NoSuchKey` without `Date`", Reply.refusal("404 Not Found", "NoSuchKey").without("Date"));
+        all.same("404 `NoSuchKey` with `Age`", Reply.refusal("404 Not Found", "NoSuchKey").with("Age", "7"));
+        Reply cut = Reply.refusal("404 Not Found", "NoSuchKey");
+        String half = cut.body().substring(0, cut.body().indexOf("<Message>"));
+        all.same("404 `NoSuchKey`, cut short", Reply.of("404 Not Found", Reply.XML, half));
+        all.same("404 `NoSuchBucket`", Reply.refusal("404 Not Found", "NoSuchBucket"));
+        all.same("404, a page in HTML", Reply.html("404 Not Found"));
+        all.same("404, JSON", Reply.of("404 Not Found", "application/json", "{\"code\":\"NoSuchKey\"}"));
+        all.same("404, empty", Reply.of("404 Not Found", "text/plain", ""));
+        all.same("409 `ConditionalRequestConflict`", Reply.refusal("409 Conflict", "ConditionalRequestConflict"));
+        all.same("412 `PreconditionFailed`", Reply.refusal("412 Precondition Failed", "PreconditionFailed"));
+        all.same("412, a page in HTML", Reply.html("412 Precondition Failed"));
+        all.same("412, empty", Reply.of("412 Precondition Failed", "text/plain", ""));
+        all.same("416 `InvalidRange`", Reply.refusal("416 Range Not Satisfiable", "InvalidRange"));
+        all.same("416, a page in HTML", Reply.html("416 Range Not Satisfiable"));
+        all.same("500 `InternalError`", Reply.refusal("500 Internal Server Error", "InternalError"));
+        all.same("501 `NotImplemented`", Reply.refusal("501 Not Implemented", "NotImplemented"));
+        all.same("502, a page in HTML", Reply.html("502 Bad Gateway"));
+        all.same("503 `SlowDown`", Reply.refusal("503 Slow Down", "SlowDown"));
+        all.same("503 `NoSuchKey`", Reply.refusal("503 Service Unavailable", "NoSuchKey"));
+        all.raw("nothing, the connection ends", "");
+        all.raw("another protocol", "SSH-2.0-Something\r\n");
+        all.raw("headers that end half-way", "HTTP/1.1 200 OK\r\nETag: \"a");
+
+        Reply cutList = Reply.page(listed("false", "test/", entry("test/b")));
+        all.of(Request.DELETE, "result that names an error", Reply.deleted("<Error><Key>test/a</Key><Code>AccessDenied</Code></Error>"));
+        all.of(Request.DELETE, "result that names nothing", Reply.deleted(""));
+        all.of(Request.DELETE, "result that names another key", Reply.deleted("<Deleted><Key>test/b</Key></Deleted>"));
+        all.of(Request.LIST, "page, truncated, with a token", Reply.page(listed("true", "test/", entry("test/b") + "<NextContinuationToken>t</NextContinuationToken>")));
+        all.of(Request.LIST, "page, truncated, without a token", Reply.page(listed("true", "test/", entry("test/b"))));
+        all.of(Request.LIST, "page, truncated, without names", Reply.page(listed("true", "test/", "")));
+        all.of(Request.LIST, "page without `IsTruncated`", Reply.page("<Prefix>test/</Prefix>" + entry("test/b")));
+        all.of(Request.LIST, "page of another prefix", Reply.page(listed("false", "other/", "")));
+        all.of(Request.LIST, "page with a name outside the prefix", Reply.page(listed("false", "test/", entry("tested"))));
+        all.of(Request.LIST, "page with a name not after the last one", Reply.page(listed("false", "test/", entry("test/a"))));
+        all.of(Request.LIST, "page out of order", Reply.page(listed("false", "test/", entry("test/c") + entry("test/b"))));
+        all.of(Request.LIST, "page with a name that Cairn never gives", Reply.page(listed("false", "test/", entry("test/b c"))));
+        all.of(Request.LIST, "page with fewer names than `KeyCount`", Reply.page(listed("false", "test/", entry("test/b") + "<KeyCount>2</KeyCount>")));
+        all.of(Request.LIST, "page with a name without size", Reply.page(listed("false", "test/", "<Contents><Key>test/b</Key></Contents>")));
+        String halfList = cutList.body().substring(0, cutList.body().indexOf("</ListBucketResult>"));
+        all.of(Request.LIST, "page, cut short", Reply.of("200 OK", Reply.XML, halfList));
+        return all.byName;
+    }
+
+    private static Reply chunked(Reply right) {
+        String body = right.body();
+        String chunk = body.isEmpty() ? "" : "%x\r\n%s\r\n".formatted(body.length(), body);
+        return right.without("Content-Length")
+                .with("Transfer-Encoding", "chunked")
+                .butBody(chunk + "0\r\n\r\n");
+    }
+
+    private static final class Answers {
+        private final Map<String, Map<Request, String>> byName = new LinkedHashMap<>();
+
+        /// The right answer to each request with something changed.
+        void changed(String name, UnaryOperator<Reply> change) {
+            changed(name, change, "");
+        }
+
+        void changed(String name, UnaryOperator<Reply> change, String before) {
+            for (Request request : Request.values()) {
+                put(request, name, before + change.apply(request.right()).text());
+            }
+        }
+
+        /// One answer to all requests.
+        void same(String name, Reply reply) {
+            raw(name, reply.text());
+        }
+
+        void raw(String name, String text) {
+            for (Request request : Request.values()) {
+                put(request, name, text);
+            }
+        }
+
+        void of(Request request, String name, Reply reply) {
+            put(request, name, reply.text());
+        }
+
+        private void put(Request request, String name, String text) {
+            byName.computeIfAbsent(name, n -> new HashMap<>()).put(request, text);
+        }
+    }
+
+    /// The table as it is documented: a row's name, then what each request takes the answer for.
+    private static Map<String, List<String>> documented() throws IOException {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(TABLE)) {
+            String[] cells = line.split("\\|");
+            if (cells.length == Request.values().length + 2 && !cells[1].contains("---")) {
+                List<String> texts = Arrays.stream(cells).skip(1).map(String::strip).toList();
+                rows.put(texts.getFirst(), texts.subList(1, texts.size()));
+            }
+        }
+        rows.remove("answer");
+        return rows;
+    }
+
+    @Test
+    void everyAnswerIsTakenForWhatTheTableSays() throws IOException {
+        Map<String, List<String>> documented = documented();
+        Map<String, Map<Request, String>> answers = answers();
+        assertThat(documented.keySet()).isEqualTo(answers.keySet());
+        SoftAssertions softly = new SoftAssertions();
+        for (var answer : answers.entrySet()) {
+            List<String> taken = new ArrayList<>();
+            for (Request request : Request.values()) {
+                String reply = answer.getValue().get(request);
+                taken.add(reply == null ? "" : taken(request, reply));
+            }
+            softly.assertThat(taken).as(answer.getKey()).isEqualTo(documented.get(answer.getKey()));
+        }
+        softly.assertAll();
+    }
+
+    private String taken(Request request, String reply) {
+        server.say(reply);
+        try (S3Store store = server.store(ANSWER_MAX, line -> {})) {
+            return request.send(store);
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        try (ScriptedServer other = new ScriptedServer();
+                S3Store store = server.store(ANSWER_MAX, line -> {})) {
+            other.say(Reply.object().text());
+            String there = other.endpoint() + "/things/test/a";
+            for (String status : List.of("301 Moved", "302 Found", "307 Moved", "308 Moved")) {
+                server.say(Reply.html(status).with("Location", there).text());
+                assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Unavailable.class);
+            }
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachCallIsOneRequest() {
+        for (Request request : Request.values()) {
+            int before = server.requests().size();
+            taken(request, Reply.html("503 Service Unavailable").text());
+            assertThat(server.requests()).as(request.name()).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void whatIsPutHasTheTypeThatAGetMustAnswer() {
+        List<String> types = new ArrayList<>();
+        server.run(
+                (request, out) -> {
+                    ScriptedServer.header(request, "content-type").ifPresent(types::add);
+                    out.write(Reply.stored().text().getBytes(ISO_8859_1));
+                });
+        try (S3Store store = server.store(ANSWER_MAX, line -> {})) {
+            store.put(KEY, body(), Precondition.ABSENT);
+        }
+        assertThat(Set.copyOf(types)).containsExactly(S3Store.CONTENT_TYPE);
+    }
+}

@@ -1,0 +1,108 @@
+package cairn.storage.register;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import cairn.storage.port.CorruptObject;
+import cairn.storage.port.ObjectKey;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/// An object that is text under a checksum: readable in any editor, and no bit of it believed that
+/// was not written.
+///
+/// One line (kind, format, checksum), then the text, then spaces up to the length wanted, then a
+/// line's end. The checksum covers the object's key and every byte but its own eight digits, which
+/// have only one spelling.
+public final class CheckedText {
+    private static final int CHECKSUM_DIGITS = 8;
+    private static final int FIRST_LINE_BYTES_MAX = 32;
+
+    /// What kinds there are.
+    public enum Kind {
+        /// An object of the catalog.
+        CATALOG("CRNT", 2),
+        /// The access keys.
+        ACCESS_KEYS("CRNK", 2);
+
+        private final String magic;
+        private final int format;
+
+        Kind(String magic, int format) {
+            this.magic = magic;
+            this.format = format;
+        }
+
+        private String beginning() {
+            return magic + ' ' + format + ' ';
+        }
+    }
+
+    private CheckedText() {}
+
+    /// The bytes that `text` and the first line take; more are filled up.
+    static int bytesMin(Kind kind, byte[] text) {
+        return kind.beginning().length() + CHECKSUM_DIGITS + 1 + text.length + 1;
+    }
+
+    /// The object that holds `text`.
+    ///
+    /// @param length of the object, at least [#bytesMin]
+    static byte[] encode(Kind kind, ObjectKey key, byte[] text, int length) {
+        if (length < bytesMin(kind, text)) {
+            throw new IllegalStateException(
+                    "%s of more than %d bytes".formatted(kind.magic, length));
+        }
+        byte[] beginning = kind.beginning().getBytes(US_ASCII);
+        int start = beginning.length + CHECKSUM_DIGITS + 1;
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, start, length, (byte) ' ');
+        bytes[start - 1] = '\n';
+        bytes[length - 1] = '\n';
+        ByteBuffer.wrap(bytes).put(beginning).position(start).put(text);
+        byte[] digits = checksum(key, bytes, start).getBytes(US_ASCII);
+        System.arraycopy(digits, 0, bytes, beginning.length, digits.length);
+        return bytes;
+    }
+
+    /// Checks everything.
+    ///
+    /// @return where the text begins; it goes on to the end
+    /// @throws CorruptObject something is not as it was written
+    public static int textStart(Kind kind, ObjectKey key, byte[] bytes) {
+        String beginning = kind.beginning();
+        int start = beginning.length() + CHECKSUM_DIGITS + 1;
+        String line = new String(bytes, 0, Math.min(bytes.length, FIRST_LINE_BYTES_MAX), US_ASCII);
+        if (line.startsWith("{")) {
+            throw new CorruptObject(
+                    "an object of an earlier Cairn, whose data this one does not read"
+                            + " (begin with an empty folder or bucket)",
+                    key,
+                    0);
+        }
+        if (!line.startsWith(kind.magic + ' ')) {
+            throw new CorruptObject("object of another kind", key, 0);
+        }
+        if (!line.startsWith(beginning)) {
+            String found = line.substring(kind.magic.length() + 1).replaceAll("\\D.*", "");
+            throw new CorruptObject(
+                    "object of format %s, not %d".formatted(found, kind.format),
+                    key,
+                    kind.magic.length() + 1);
+        }
+        if (bytes.length <= start
+                || !line.startsWith(checksum(key, bytes, start) + '\n', beginning.length())) {
+            throw new CorruptObject("checksum of the object", key, beginning.length());
+        }
+        return start;
+    }
+
+    private static String checksum(ObjectKey key, byte[] bytes, int start) {
+        CRC32C crc = new CRC32C();
+        crc.update(key.name().getBytes(US_ASCII));
+        crc.update(bytes, 0, start - CHECKSUM_DIGITS - 1);
+        crc.update(bytes, start - 1, bytes.length - start + 1);
+        return "%08x".formatted(crc.getValue());
+    }
+}

@@ -1,0 +1,121 @@
+package cairn.storage.table;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.register.CheckedText;
+import cairn.storage.register.Register;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one catalog object holds: the entry of a table, or nothing, a tombstone.
+///
+/// A tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry longer, so that a listing tells
+/// them apart.
+final class CatalogForm implements Register.Form<Optional<TableEntry>> {
+    static final CatalogForm FORM = new CatalogForm();
+    static final int TOMBSTONE_BYTES = 768;
+    private static final int LIVE_BYTES_MIN = 1024;
+
+    private CatalogForm() {}
+
+    static ObjectKey key(String table) {
+        return new ObjectKey("catalog/" + table);
+    }
+
+    @Override
+    public CheckedText.Kind kind() {
+        return CheckedText.Kind.CATALOG;
+    }
+
+    @Override
+    public Optional<TableEntry> absent() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int length(Optional<TableEntry> value, int bytes) {
+        return value.isPresent() ? Math.max(bytes, LIVE_BYTES_MIN) : TOMBSTONE_BYTES;
+    }
+
+    @Override
+    public void write(JsonGenerator json, Optional<TableEntry> value) throws IOException {
+        if (value.isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        TableEntry entry = value.get();
+        json.writeStartObject();
+        json.writeStringField("name", entry.name());
+        json.writeStringField("incarnation", entry.incarnation().text());
+        json.writeStringField("state", entry.state().name());
+        json.writeArrayFieldStart("partitions");
+        for (PartitionMap.Entry partition : entry.map().entries()) {
+            json.writeStartObject();
+            json.writeStringField("from", Long.toHexString(partition.fromHash()));
+            json.writeStringField("name", partition.partition().text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("descriptor", entry.descriptor());
+        json.writeEndObject();
+    }
+
+    @Override
+    public Optional<TableEntry> read(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        Map<String, String> texts = new HashMap<>();
+        List<PartitionMap.Entry> partitions = new ArrayList<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "name", "incarnation", "state", "descriptor" ->
+                        texts.put(field, json.getText());
+                case "partitions" -> {
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        partitions.add(partition(json));
+                    }
+                }
+                default -> throw new IllegalArgumentException("unknown field " + field);
+            }
+        }
+        return Optional.of(
+                new TableEntry(
+                        there(texts, "name"),
+                        new UniqueName(there(texts, "incarnation")),
+                        TableEntry.State.valueOf(there(texts, "state")),
+                        new PartitionMap(partitions),
+                        there(texts, "descriptor")));
+    }
+
+    private static PartitionMap.Entry partition(JsonParser json) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            texts.put(field, json.getText());
+        }
+        return new PartitionMap.Entry(
+                Long.parseUnsignedLong(there(texts, "from"), 16),
+                new UniqueName(there(texts, "name")));
+    }
+
+    private static String there(Map<String, String> texts, String field) {
+        String text = texts.get(field);
+        if (text == null) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return text;
+    }
+}
