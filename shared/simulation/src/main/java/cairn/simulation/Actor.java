@@ -27,6 +27,16 @@ final class Actor {
     private static final Kind[] WRITES = {
         Kind.APPEND, Kind.APPEND, Kind.CONDITIONAL, Kind.CONDITIONAL, Kind.REPLACE, Kind.DELETE
     };
+    private static final double FAULTY = 0.02;
+
+    /// How long after its deadline a write may be answered: what a request and its answer take, or
+    /// the reads of an item that a write waits for.
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+
+    /// Tries of a write when nothing goes wrong any more, and the pause between two.
+    private static final int CALM_TRIES_MAX = 20;
+
+    private static final Duration CALM_PAUSE = Duration.ofMillis(500);
     private static final int BATCH_MAX = 4;
     private static final long THINK_NANOS = 60_000_000;
 
@@ -77,6 +87,29 @@ final class Actor {
 
     private int drawKey() {
         return schedule.random().nextInt(scenario.keys());
+    }
+
+    /// Writes to every partition until it is done: with nothing going wrong any more, no process
+    /// may be kept from writing for ever.
+    void recover(Site site) {
+        for (int partition = 0; partition < scenario.partitions(); partition++) {
+            int tries = 1;
+            while (!(writeOne(site, partition) instanceof Ending.Applied)) {
+                if (tries++ == CALM_TRIES_MAX) {
+                    throw new Violation("a process is kept from writing for ever");
+                }
+                site.process().sleep(CALM_PAUSE);
+            }
+        }
+        finished = true;
+    }
+
+    private Ending writeOne(Site site, int partition) {
+        int key = drawKey();
+        Operation operation = recorder.begin(Kind.REPLACE, partition, key, 0);
+        RecordedWrite write = new RecordedWrite(operation, key(key));
+        submit(site, partition, List.of(write));
+        return write.ending().join();
     }
 
     /// Reads every item once more, each alone and all together: what is left of the history.
@@ -151,21 +184,36 @@ final class Actor {
         List<RecordedWrite> writes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int key = drawKey();
-            Kind kind = WRITES[schedule.random().nextInt(WRITES.length)];
+            Kind kind =
+                    schedule.chance(FAULTY)
+                            ? Kind.FAULTY
+                            : WRITES[schedule.random().nextInt(WRITES.length)];
             int expected = newestSeen[partition * scenario.keys() + key];
             Operation operation = recorder.begin(kind, partition, key, expected);
             writes.add(new RecordedWrite(operation, key(key)));
         }
-        site.partitions().get(partition).submit(writes);
+        submit(site, partition, writes);
         for (RecordedWrite write : writes) {
             Ending ending = write.ending().join();
-            recorder.end(write.operation(), ending);
             if (ending instanceof Ending.Kept(long at, var observed)) {
                 saw(partition, write.operation().key(), observed);
             }
             if (ending instanceof Ending.Applied && write.needsCurrent()) {
                 newestSeen[partition * scenario.keys() + write.operation().key()] =
                         write.operation().id();
+            }
+        }
+    }
+
+    /// Submits writes and waits until all are answered.
+    private void submit(Site site, int partition, List<RecordedWrite> writes) {
+        long began = site.process().ranNanos();
+        long most = scenario.tuning().writeDeadline().plus(ANSWERED_WITHIN).toNanos();
+        site.partitions().get(partition).submit(writes);
+        for (RecordedWrite write : writes) {
+            recorder.end(write.operation(), write.ending().join());
+            if (site.process().ranNanos() - began > most) {
+                throw new Violation("answered long after its deadline: " + write.operation());
             }
         }
     }

@@ -43,7 +43,7 @@ final class RecordedWrite implements PartitionWrite {
     public boolean needsCurrent() {
         return switch (operation.kind()) {
             case APPEND, CONDITIONAL -> true;
-            case REPLACE, DELETE, READ_STRONG, READ_EVENTUAL, SCAN -> false;
+            case REPLACE, DELETE, FAULTY, READ_STRONG, READ_EVENTUAL, SCAN -> false;
         };
     }
 
@@ -59,6 +59,7 @@ final class RecordedWrite implements PartitionWrite {
                 yield kept ? Change.KEEP : put(Values.appended(observed, operation.id()));
             }
             case DELETE -> Change.DELETE;
+            case FAULTY -> throw new IllegalArgumentException("a mistake in " + operation.id());
             case READ_STRONG, READ_EVENTUAL, SCAN ->
                     throw new IllegalStateException("a read is no write");
         };

@@ -2,6 +2,7 @@ package cairn.simulation;
 
 import cairn.simulation.history.Ending;
 import cairn.simulation.history.Operation;
+import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
 
 import java.util.List;
@@ -37,6 +38,15 @@ final class Recorder {
     void end(Operation operation, Ending ending) {
         operations.put(
                 operation.id(), operation.ended(schedule.tick(), schedule.nowNanos(), ending));
+    }
+
+    /// The operation with this id.
+    Operation of(int partition, int id) {
+        Operation operation = operations.get(id);
+        if (operation == null || operation.partition() != partition) {
+            throw new Violation("a record that nobody wrote: " + id);
+        }
+        return operation;
     }
 
     /// Those on one partition.

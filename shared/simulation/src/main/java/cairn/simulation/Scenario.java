@@ -11,10 +11,12 @@ import java.util.SplittableRandom;
 /// that rare things happen often.
 ///
 /// @param soleOwner one process at a time owns the store, and what it had under way dies with it
+/// @param asks whether processes ask others for compactions, as functions do, and make none
 /// @param operations in the whole history
 /// @param disturbances freezes, deaths and clock steps
-record Scenario(
+public record Scenario(
         boolean soleOwner,
+        boolean asks,
         int processes,
         int actors,
         int partitions,
@@ -23,34 +25,41 @@ record Scenario(
         int disturbances,
         Faults faults,
         Tuning tuning) {
-    /// Little memory: partitions are forgotten and compacted early, some writes are throttled.
-    private static final Budget.Limits TIGHT = new Budget.Limits(1 << 10, 5 << 10, 4 << 10);
-
     private static final int ACTORS_MIN = 4;
     private static final int OPERATIONS_MIN = 200;
+    private static final long WRITE_BYTES = 1_100;
+    private static final long RECENT_BYTES = 2_000;
+    private static final long SENDING_BYTES = 600;
+    private static final double OUTAGE_FROM_NANOS = 3e9;
+    private static final double OUTAGE_NANOS = 30e9;
 
-    static Scenario of(long seed) {
+    /// The scenario of a seed.
+    public static Scenario of(long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x5ca1ab1eL);
         boolean soleOwner = random.nextInt(6) == 0;
+        boolean asks = !soleOwner && random.nextInt(3) == 0;
         int tailBytes = 200 << random.nextInt(4);
+        long compactAtBytes = 400L << random.nextInt(4);
+        boolean throttles = random.nextInt(3) == 0;
         Tuning tuning =
                 new Tuning(
                         tailBytes,
                         tailBytes << random.nextInt(3),
                         1 << 10,
-                        1000,
-                        1 << 20,
-                        400L << random.nextInt(4),
+                        random.nextInt(8) == 0 ? 5 : 1000,
+                        throttles ? compactAtBytes * (1 + random.nextInt(3)) : 1 << 20,
+                        compactAtBytes,
                         random.nextInt(4),
                         64 << random.nextInt(4),
                         200 << random.nextInt(4),
                         random.nextInt(3) == 0 ? 0 : 1 << 20,
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2 << random.nextInt(3)),
                         Duration.ofSeconds(5),
-                        seed % 4 == 0 ? TIGHT : Tuning.DEFAULT.limits());
+                        limits(random));
         return new Scenario(
                 soleOwner,
+                asks,
                 soleOwner ? 1 : 2 + random.nextInt(3),
                 ACTORS_MIN + random.nextInt(5),
                 1 + random.nextInt(2),
@@ -61,12 +70,26 @@ record Scenario(
                 tuning);
     }
 
+    /// In some histories memory is short: a process takes few writes at once, and what it remembers
+    /// of its partitions has to be compacted early.
+    private static Budget.Limits limits(SplittableRandom random) {
+        return random.nextInt(4) == 0
+                ? new Budget.Limits(
+                        WRITE_BYTES * (3 + random.nextInt(20)),
+                        RECENT_BYTES << random.nextInt(4),
+                        SENDING_BYTES << random.nextInt(4))
+                : Tuning.DEFAULT.limits();
+    }
+
     /// Some histories have calm networks, most have one or two kinds of trouble, some all.
     private static Faults faults(SplittableRandom random) {
-        double[] rates = new double[6];
+        double[] rates = new double[7];
         for (int i = 0; i < rates.length; i++) {
             rates[i] = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.12;
         }
+        long from = (long) (random.nextDouble() * OUTAGE_FROM_NANOS);
+        long length = (long) (random.nextDouble() * OUTAGE_NANOS);
+        boolean outage = random.nextInt(4) == 0;
         return new Faults(
                 rates[0],
                 rates[1],
@@ -74,6 +97,8 @@ record Scenario(
                 rates[3],
                 rates[4],
                 rates[5] / 2,
+                rates[6] / 4,
+                outage ? new Faults.Outage(from, from + length) : Faults.Outage.NONE,
                 3_000_000_000L,
                 (long) (random.nextDouble() * 30e9));
     }

@@ -1,20 +1,29 @@
 package cairn.simulation;
 
+import cairn.simulation.history.Operation;
+import cairn.simulation.history.Values;
 import cairn.simulation.history.Verdict;
 import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
 import cairn.simulation.world.SimulatedStore;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.Commit;
+import cairn.storage.format.CommitId;
 import cairn.storage.format.Head;
+import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
+import cairn.storage.partition.Rule;
 import cairn.storage.partition.Rules;
 import cairn.storage.port.ObjectKey;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// One history: several processes read and write a few items of a few partitions on one store,
 /// while requests fail and processes freeze and die; then everything comes to rest and what is left
@@ -29,10 +38,10 @@ public final class Simulation {
     public record Result(int operations, int records, int fingerprint) {}
 
     private final Scenario scenario;
-    private final Rules rules;
     private final Schedule schedule;
     private final Recorder recorder;
     private final SimulatedStore store;
+    private final Engines engines;
     private final List<PartitionName> names = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Actor, Site> places = new HashMap<>();
@@ -41,12 +50,16 @@ public final class Simulation {
 
     private Simulation(long seed, Rules rules) {
         this.scenario = Scenario.of(seed);
-        this.rules = rules;
         this.schedule = new Schedule(seed);
         this.recorder = new Recorder(schedule);
         this.store =
                 new SimulatedStore(
-                        schedule, scenario.faults(), scenario.soleOwner(), this::witness);
+                        schedule,
+                        scenario.faults(),
+                        scenario.soleOwner(),
+                        rules.keep(Rule.ABSENT_IS_THE_STORES),
+                        new HeadWitness());
+        this.engines = new Engines(schedule, store, scenario, rules);
     }
 
     /// Runs the history of one seed.
@@ -77,6 +90,13 @@ public final class Simulation {
             schedule.after(schedule.draw(DISTURBANCE_NANOS), this::disturb);
         }
         schedule.run();
+        store.calm();
+        for (Site site : List.copyOf(sites)) {
+            Actor writer = new Actor(schedule, scenario, recorder, 0);
+            actors.add(writer);
+            site.process().start("recovery", () -> writer.recover(site));
+        }
+        schedule.run();
         Actor reviewer = new Actor(schedule, scenario, recorder, 0);
         actors.add(reviewer);
         sites.forEach(site -> site.process().kill());
@@ -87,10 +107,8 @@ public final class Simulation {
     }
 
     private Site startSite() {
-        long clockError =
-                schedule.chance(0.5) ? 0 : (schedule.random().nextLong() >> 20) % 7_200_000_000L;
-        SimulatedProcess process = new SimulatedProcess(schedule, clockError);
-        Site site = Site.start(process, store, scenario, rules, names);
+        SimulatedProcess process = engines.process();
+        Site site = Site.start(process, engines.of(process), names, engines.compactions(process));
         sites.add(site);
         return site;
     }
@@ -126,12 +144,44 @@ public final class Simulation {
         }
     }
 
-    /// Sees every put that the store takes.
-    private void witness(ObjectKey key, byte[] bytes, long storeMicros) {
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).head().equals(key)) {
-                Head head = Head.decode(names.get(i), bytes);
-                landedMicros.get(i).put(head.sequence(), storeMicros);
+    /// Sees every put of a head.
+    private final class HeadWitness implements SimulatedStore.Witness {
+        private final Set<CommitId> sent = new HashSet<>();
+
+        @Override
+        public void sent(ObjectKey key, byte[] bytes) {
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).head().equals(key)) {
+                    sent(i, Head.decode(names.get(i), bytes));
+                }
+            }
+        }
+
+        /// A write whose deadline has passed is never sent for the first time.
+        private void sent(int partition, Head head) {
+            List<Commit> commits = head.tail().commitsAfter(0);
+            if (commits.isEmpty() || !sent.add(commits.getLast().id())) {
+                return;
+            }
+            for (LogRecord record : commits.getLast().records()) {
+                Optional<String> value = record.item().map(item -> Values.text(item.json()));
+                if (value.isPresent()) {
+                    Operation write = recorder.of(partition, Values.newest(value));
+                    long waited = schedule.nowNanos() - write.beganNanos();
+                    if (waited > scenario.tuning().writeDeadline().toNanos()) {
+                        schedule.fail(new Violation("sent after its deadline: " + write));
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void stored(ObjectKey key, byte[] bytes, long storeMicros) {
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).head().equals(key)) {
+                    Head head = Head.decode(names.get(i), bytes);
+                    landedMicros.get(i).put(head.sequence(), storeMicros);
+                }
             }
         }
     }

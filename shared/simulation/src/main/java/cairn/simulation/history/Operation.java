@@ -33,6 +33,8 @@ public record Operation(
         DELETE,
         /// [#APPEND] if the newest operation in the list is the expected one.
         CONDITIONAL,
+        /// Fails in its judgement, by an exception that nobody foresaw.
+        FAULTY,
         READ_STRONG,
         READ_EVENTUAL,
         /// Reads all items from `key` up to `expected` (exclusive), strongly.

@@ -73,11 +73,15 @@ final class WriteCheck {
                     Values.newest(before) == maker.expected()
                             ? Values.appended(before, maker.id())
                             : "nothing, its condition fails";
-            case DELETE, READ_STRONG, READ_EVENTUAL, SCAN -> "nothing, it writes no item";
+            case DELETE, FAULTY, READ_STRONG, READ_EVENTUAL, SCAN -> "nothing, it writes no item";
         };
     }
 
     private void answered(Operation operation, Map<Long, Operation> makers) {
+        boolean faulty = operation.kind() == Operation.Kind.FAULTY;
+        if (faulty && operation.ending() instanceof Ending.Applied) {
+            throw new Violation("a write that nobody could judge was answered: " + operation);
+        }
         var states = log.states(keys.apply(operation.key()));
         if (operation.ending() instanceof Ending.Applied(long sequence)) {
             PartitionLog.State state = states.get(sequence);

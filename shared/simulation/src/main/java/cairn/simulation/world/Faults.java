@@ -9,6 +9,9 @@ package cairn.simulation.world;
 ///   again: a conditional put then meets its own success
 /// @param slow takes up to `slowNanos` each way
 /// @param bursts share of the time in which every request is answered 503
+/// @param foreign answered by somebody who is not the store, a proxy for instance: a read by a 404
+///   of its own, a put of a new object by a 412
+/// @param outage a time in which every request is answered 503
 public record Faults(
         double failed,
         double answerLost,
@@ -16,8 +19,19 @@ public record Faults(
         double repeated,
         double slow,
         double bursts,
+        double foreign,
+        Outage outage,
         long slowNanos,
         long lateNanos) {
+    /// From when to when, in virtual nanoseconds.
+    public record Outage(long fromNanos, long toNanos) {
+        public static final Outage NONE = new Outage(0, 0);
+
+        boolean at(long nanos) {
+            return fromNanos <= nanos && nanos < toNanos;
+        }
+    }
+
     /// Nothing goes wrong.
-    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, Outage.NONE, 0, 0);
 }

@@ -31,6 +31,8 @@ public final class SimulatedProcess implements Environment {
     private final Thread.Builder.OfVirtual threads;
     private final List<Runnable> held = new ArrayList<>();
     private State state = State.RUNNING;
+    private long frozenAtNanos;
+    private long frozenNanos;
     private long wallErrorMicros;
 
     public SimulatedProcess(Schedule schedule, long wallErrorMicros) {
@@ -68,6 +70,7 @@ public final class SimulatedProcess implements Environment {
     public void freeze() {
         if (state == State.RUNNING) {
             state = State.FROZEN;
+            frozenAtNanos = schedule.nowNanos();
         }
     }
 
@@ -75,6 +78,7 @@ public final class SimulatedProcess implements Environment {
     public void thaw() {
         if (state == State.FROZEN) {
             state = State.RUNNING;
+            frozenNanos += schedule.nowNanos() - frozenAtNanos;
             held.forEach(this::dispatch);
             held.clear();
         }
@@ -88,6 +92,11 @@ public final class SimulatedProcess implements Environment {
 
     public boolean dead() {
         return state == State.DEAD;
+    }
+
+    /// Virtual nanoseconds in which the process was not frozen. Asked while it runs.
+    public long ranNanos() {
+        return schedule.nowNanos() - frozenNanos;
     }
 
     /// Sets the wall clock wrong by so much.

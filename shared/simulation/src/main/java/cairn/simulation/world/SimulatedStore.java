@@ -28,22 +28,43 @@ public final class SimulatedStore {
     private static final long GIVE_UP_NANOS = 1_000_000_000;
     private static final long BURST_NANOS = 400_000_000;
 
-    /// Told of every put that took effect.
+    /// Told of every put.
     public interface Witness {
+        /// Sees nothing.
+        Witness NONE =
+                new Witness() {
+                    @Override
+                    public void sent(ObjectKey key, byte[] bytes) {}
+
+                    @Override
+                    public void stored(ObjectKey key, byte[] bytes, long storeMicros) {}
+                };
+
+        /// A process sends it now, for the first time or again.
+        void sent(ObjectKey key, byte[] bytes);
+
+        /// It took effect.
         void stored(ObjectKey key, byte[] bytes, long storeMicros);
     }
 
     private final Schedule schedule;
     private final MemoryStore objects;
-    private final Faults faults;
     private final boolean diesWithProcess;
+    private final boolean tellsForeignApart;
     private final Witness witness;
+    private Faults faults;
 
+    /// @param tellsForeignApart whether a 404 that is not the store's is no answer, or is believed
     public SimulatedStore(
-            Schedule schedule, Faults faults, boolean diesWithProcess, Witness witness) {
+            Schedule schedule,
+            Faults faults,
+            boolean diesWithProcess,
+            boolean tellsForeignApart,
+            Witness witness) {
         this.schedule = schedule;
         this.faults = faults;
         this.diesWithProcess = diesWithProcess;
+        this.tellsForeignApart = tellsForeignApart;
         this.witness = witness;
         this.objects = new MemoryStore(this::now);
     }
@@ -65,6 +86,15 @@ public final class SimulatedStore {
     /// The store as `process` sees it.
     public ObjectStore clientOf(SimulatedProcess process) {
         return new Client(process);
+    }
+
+    /// From now on nothing goes wrong with a request that is not sent yet.
+    public void calm() {
+        faults = Faults.NONE;
+    }
+
+    private boolean inTrouble() {
+        return faults.outage().at(schedule.nowNanos()) || inBurst();
     }
 
     private boolean inBurst() {
@@ -95,7 +125,7 @@ public final class SimulatedStore {
             double lost = failed + faults.answerLost();
             double late = lost + faults.late();
             double repeated = late + faults.repeated();
-            if (inBurst() || fate < failed) {
+            if (inTrouble() || fate < failed) {
                 schedule.after(there, () -> answer.complete(noAnswer.apply("503")));
             } else if (fate < lost) {
                 schedule.after(there, () -> takeEffect(effect));
@@ -131,24 +161,48 @@ public final class SimulatedStore {
             }
         }
 
+        private GetOutcome read(Supplier<GetOutcome> effect) {
+            boolean foreign = schedule.chance(faults.foreign());
+            return exchange(foreign ? this::foreignAbsence : effect, GetOutcome.Unavailable::new);
+        }
+
+        private GetOutcome foreignAbsence() {
+            return tellsForeignApart
+                    ? new GetOutcome.Unavailable("a 404 that is not the store's")
+                    : new GetOutcome.Absent(now());
+        }
+
         @Override
         public GetOutcome get(ObjectKey key) {
-            return exchange(() -> objects.get(key), GetOutcome.Unavailable::new);
+            return read(() -> objects.get(key));
         }
 
         @Override
         public GetOutcome get(ObjectKey key, ByteRange range) {
-            return exchange(() -> objects.get(key, range), GetOutcome.Unavailable::new);
+            return read(() -> objects.get(key, range));
         }
 
         @Override
         public GetOutcome getUnless(ObjectKey key, Version known) {
-            return exchange(() -> objects.getUnless(key, known), GetOutcome.Unavailable::new);
+            return read(() -> objects.getUnless(key, known));
         }
 
         @Override
         public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
-            return exchange(() -> store(key, content, precondition), PutOutcome.Undecided::new);
+            witness.sent(key, content.toBytes());
+            boolean foreign = isData(key) && schedule.chance(faults.foreign());
+            return exchange(
+                    () ->
+                            foreign
+                                    ? new PutOutcome.Refused(now())
+                                    : store(key, content, precondition),
+                    PutOutcome.Undecided::new);
+        }
+
+        /// A refusal of one of these is believed only when the object has been seen; that of any
+        /// other always is, so a foreign one would be the end of all promises.
+        private static boolean isData(ObjectKey key) {
+            return key.name().contains("/chunks/") || key.name().contains("/segments/");
         }
 
         private PutOutcome store(ObjectKey key, Content content, Precondition precondition) {

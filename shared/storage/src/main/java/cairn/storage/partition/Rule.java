@@ -27,6 +27,8 @@ public enum Rule {
     FRESH_FROM_SENDING,
     /// Replace a view only by one with a higher sequence number.
     PUBLISH_FORWARD_ONLY,
+    /// Take for absent only what the store itself says is: a proxy's 404 is no answer.
+    ABSENT_IS_THE_STORES,
     /// Write a chunk before the head that names it.
     CHUNK_BEFORE_HEAD,
     /// Read uncompacted chunks before saying that a key is not there.

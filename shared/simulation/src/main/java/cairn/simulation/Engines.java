@@ -1,0 +1,67 @@
+package cairn.simulation;
+
+import cairn.simulation.world.Schedule;
+import cairn.simulation.world.SimulatedProcess;
+import cairn.simulation.world.SimulatedStore;
+import cairn.storage.background.Compactions;
+import cairn.storage.format.PartitionName;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.Rules;
+
+import java.util.function.Consumer;
+
+/// The engines of a history's processes, and how they have partitions compacted: in the process, or
+/// by requests to others as functions do.
+public final class Engines {
+    private static final long REQUEST_NANOS = 2_000_000_000L;
+
+    private final Schedule schedule;
+    private final SimulatedStore store;
+    private final Scenario scenario;
+    private final Rules rules;
+
+    public Engines(Schedule schedule, SimulatedStore store, Scenario scenario, Rules rules) {
+        this.schedule = schedule;
+        this.store = store;
+        this.scenario = scenario;
+        this.rules = rules;
+    }
+
+    /// A process with a clock that is right, or wrong by up to two hours.
+    public SimulatedProcess process() {
+        long clockError =
+                schedule.chance(0.5) ? 0 : (schedule.random().nextLong() >> 20) % 7_200_000_000L;
+        return new SimulatedProcess(schedule, clockError);
+    }
+
+    public Engine of(SimulatedProcess process) {
+        var client = store.clientOf(process);
+        return scenario.soleOwner()
+                ? Engine.soleOwner(process, client, scenario.tuning(), rules)
+                : Engine.shared(process, client, scenario.tuning(), rules);
+    }
+
+    /// What is told in `process` that a compaction is due.
+    public Consumer<Partition> compactions(SimulatedProcess process) {
+        return scenario.asks()
+                ? partition -> ask(partition.name())
+                : new Compactions(process, (name, why) -> {})::due;
+    }
+
+    /// Requests are lost and come twice.
+    private void ask(PartitionName name) {
+        int deliveries = schedule.chance(0.1) ? 0 : schedule.chance(0.2) ? 2 : 1;
+        for (int i = 0; i < deliveries; i++) {
+            schedule.after(schedule.draw(REQUEST_NANOS), () -> compact(name));
+        }
+    }
+
+    /// In a process that knows nothing yet.
+    private void compact(PartitionName name) {
+        SimulatedProcess worker = new SimulatedProcess(schedule, 0);
+        Partition partition = Partition.of(of(worker), name, due -> {});
+        Compactions compactions = new Compactions(worker, (failed, why) -> {});
+        worker.start("compaction", () -> compactions.compact(partition));
+    }
+}

@@ -1,0 +1,87 @@
+package cairn.storage.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.UniqueName;
+import cairn.storage.format.ChunkRef;
+import cairn.storage.format.Description;
+import cairn.storage.format.Level;
+import cairn.storage.format.SegmentRef;
+import cairn.storage.port.ByteRange;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+
+class CompactionPolicyTest {
+    private static final UniqueName NAME = new UniqueName("0".repeat(26));
+    private static final int GROWTH = 3;
+
+    /// A description with two chunks of 50 bytes each and levels of these sizes, newest first.
+    private static Description description(long... levelBytes) {
+        List<ChunkRef> chunks =
+                List.of(new ChunkRef(NAME, 10, 20, 50), new ChunkRef(NAME, 20, 35, 50));
+        List<Level> levels =
+                Arrays.stream(levelBytes).mapToObj(CompactionPolicyTest::level).toList();
+        Description described = Description.EMPTY;
+        for (ChunkRef chunk : chunks) {
+            described = described.plus(chunk);
+        }
+        return described.compacted(chunks, levels);
+    }
+
+    private static Level level(long bytes) {
+        StorageKey key = StorageKey.of(new byte[] {1});
+        return new Level(List.of(new SegmentRef(NAME, key, key, 1, 1, bytes, new ByteRange(0, 1))));
+    }
+
+    private static CompactionPolicy.Plan plan(long... levelBytes) {
+        return CompactionPolicy.plan(description(levelBytes), GROWTH);
+    }
+
+    @Test
+    void allChunksAreTakenAndTheNewestGivesTheLastSequenceNumber() {
+        CompactionPolicy.Plan plan = plan();
+        assertThat(plan.chunks()).extracting(ChunkRef::last).containsExactly(20L, 35L);
+        assertThat(plan.last()).isEqualTo(35);
+        assertThat(plan.levels()).isEmpty();
+        assertThat(plan.whole()).isTrue();
+    }
+
+    @Test
+    void aLevelIsTakenUpToSoManyTimesWhatIsMergedAlready() {
+        assertThat(plan(300).levels()).hasSize(1);
+        assertThat(plan(300).whole()).isTrue();
+        assertThat(plan(301).levels()).isEmpty();
+        assertThat(plan(301).whole()).isFalse();
+    }
+
+    @Test
+    void whatIsTakenCountsForTheNextLevel() {
+        assertThat(plan(300, 1200).levels()).hasSize(2);
+        assertThat(plan(300, 1201).levels()).hasSize(1);
+        assertThat(plan(300, 1201).whole()).isFalse();
+    }
+
+    @Test
+    void aLevelBehindOneThatIsLeftIsLeftToo() {
+        assertThat(plan(301, 1).levels()).isEmpty();
+    }
+
+    /// Levels each much larger than all before it together.
+    private static long[] growing(int count) {
+        long[] bytes = new long[count];
+        Arrays.setAll(bytes, i -> (long) Math.pow(10, i + 3));
+        return bytes;
+    }
+
+    @Test
+    void fiveLevelsMayBeLeftAndNoMore() {
+        assertThat(plan(growing(5)).levels()).isEmpty();
+        assertThat(plan(growing(6)).levels()).hasSize(1);
+        assertThat(plan(growing(7)).levels()).hasSize(2);
+        assertThat(plan(growing(7)).whole()).isFalse();
+    }
+}
