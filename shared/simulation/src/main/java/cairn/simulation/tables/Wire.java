@@ -1,6 +1,7 @@
 package cairn.simulation.tables;
 
 import cairn.operations.Api;
+import cairn.operations.request.AnswerRoom;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.storage.segment.Waiting;
@@ -37,7 +38,11 @@ final class Wire {
         Reply reply;
         try {
             byte[] body = body(call).getBytes(StandardCharsets.UTF_8);
-            reply = api.run(api.check(operation, Api.parse(body)), Waiting.ALLOWED).join();
+            reply = api.run(
+                                    api.check(operation, Api.parse(body)),
+                                    AnswerRoom.ENDLESS,
+                                    Waiting.ALLOWED)
+                            .join();
         } catch (Failure e) {
             throw new IllegalStateException("a request of ours is malformed: " + body(call), e);
         }
