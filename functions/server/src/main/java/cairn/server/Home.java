@@ -86,7 +86,7 @@ sealed interface Home {
                 new StoreProbe(environment, store).check();
             } catch (StoreUnavailable e) {
                 throw new IllegalStateException(
-                        "can't use %s: %s".formatted(address, e.getMessage()), e);
+                        "can't use %s: %s".formatted(address, why(e)), e);
             }
             return new Opened(
                     Engine.shared(
@@ -95,6 +95,15 @@ sealed interface Home {
                             Tuning.DEFAULT.within(Runtime.getRuntime().maxMemory()),
                             Rules.ALL),
                     store::close);
+        }
+
+        /// What people are told: the SDK lists all places where it looked in vain.
+        private static String why(StoreUnavailable failure) {
+            String all = String.valueOf(failure.getMessage());
+            return all.contains("Unable to load credentials")
+                    ? "there are no AWS credentials; set AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+                    : all;
         }
 
         @Override

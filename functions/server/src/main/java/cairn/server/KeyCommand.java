@@ -51,9 +51,16 @@ record KeyCommand(Verb verb, List<String> argument) {
         }
         boolean takesId = command.verb != Verb.CREATE && command.verb != Verb.LIST;
         if (words.size() > (takesId ? 2 : 1)) {
-            throw new ParameterException("keys: what is " + words.getLast() + "?");
+            throw new ParameterException("keys: unexpected argument " + unexpected(words));
         }
         return command;
+    }
+
+    private static String unexpected(List<String> words) {
+        return words.stream()
+                .filter(word -> word.startsWith("-"))
+                .findFirst()
+                .orElse(words.getLast());
     }
 
     private static KeyCommand create(KeysOptions options) {

@@ -68,6 +68,7 @@ final class Connection extends ChannelDuplexHandler {
     private volatile State state = State.IDLE;
     private volatile long sinceNanos = System.nanoTime();
     private volatile long lateNanos = Long.MAX_VALUE;
+    private long endNanos;
     private boolean keptAlive = true;
     private boolean unread;
     private boolean http10;
@@ -249,7 +250,8 @@ final class Connection extends ChannelDuplexHandler {
 
     private void read(Incoming body, boolean continues) {
         incoming = body;
-        set(State.READING, lateIn(all.patience().forBytes(body.bytes()).toNanos()));
+        set(State.READING, Long.MAX_VALUE);
+        moves(body.bytes());
         if (continues) {
             context()
                     .writeAndFlush(
@@ -265,6 +267,7 @@ final class Connection extends ChannelDuplexHandler {
             refuse(reading.admission().answer().get());
             return;
         }
+        moved();
         if (part instanceof LastHttpContent) {
             incoming = null;
             set(State.ANSWERING, Long.MAX_VALUE);
@@ -315,8 +318,9 @@ final class Connection extends ChannelDuplexHandler {
         keptAlive = !last;
         Framing.complete(response, last, http10);
         ByteBuf body = response.content();
-        set(State.SENDING, lateIn(all.patience().forBytes(body.readableBytes()).toNanos()));
-        Outgoing sending = new Outgoing(context(), response, this::sent);
+        set(State.SENDING, Long.MAX_VALUE);
+        moves(body.readableBytes());
+        Outgoing sending = new Outgoing(context(), response, this::moved, this::sent);
         outgoing = sending;
         promise.trySuccess();
         sending.more();
@@ -371,6 +375,18 @@ final class Connection extends ChannelDuplexHandler {
         state = next;
         sinceNanos = System.nanoTime();
         lateNanos = late;
+    }
+
+    /// Begins to move a body or an answer: it is late if nothing moves for a while, and in any case
+    /// after a time that goes with its length.
+    private void moves(long bytes) {
+        endNanos = lateIn(all.patience().forBytes(bytes).toNanos());
+        moved();
+    }
+
+    private void moved() {
+        long stalled = lateIn(all.patience().stall().toNanos());
+        lateNanos = stalled - endNanos < 0 ? stalled : endNanos;
     }
 
     private static long lateIn(long nanos) {

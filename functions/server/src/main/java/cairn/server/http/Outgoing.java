@@ -15,14 +15,21 @@ final class Outgoing implements AutoCloseable {
 
     private final ChannelHandlerContext context;
     private final FullHttpResponse response;
+    private final Runnable moved;
     private final Runnable sent;
     private boolean begun;
     private boolean done;
 
-    /// @param sent run when all has left; owns nothing of the answer
-    Outgoing(ChannelHandlerContext context, FullHttpResponse response, Runnable sent) {
+    /// @param moved run when a part has left
+    /// @param sent run when all has
+    Outgoing(
+            ChannelHandlerContext context,
+            FullHttpResponse response,
+            Runnable moved,
+            Runnable sent) {
         this.context = context;
         this.response = response;
+        this.moved = moved;
         this.sent = sent;
     }
 
@@ -46,7 +53,8 @@ final class Outgoing implements AutoCloseable {
             int bytes = Math.min(PART_BYTES, body.readableBytes());
             ByteBuf part = body.readRetainedSlice(bytes);
             if (body.isReadable()) {
-                context.writeAndFlush(new DefaultHttpContent(part));
+                context.writeAndFlush(new DefaultHttpContent(part))
+                        .addListener(future -> moved.run());
             } else {
                 done = true;
                 finish(context.writeAndFlush(new DefaultLastHttpContent(part)));

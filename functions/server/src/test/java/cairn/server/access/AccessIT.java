@@ -125,7 +125,7 @@ final class AccessIT {
         String unsigned =
                 """
                 POST / HTTP/1.1\r
-                Host: x\r
+                Host: localhost\r
                 Content-Type: application/x-amz-json-1.0\r
                 X-Amz-Target: DynamoDB_20120810.PutItem\r
                 Content-Length: %d\r

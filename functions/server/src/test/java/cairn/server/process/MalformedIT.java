@@ -94,7 +94,7 @@ final class MalformedIT {
         String head =
                 """
                 POST / HTTP/1.1\r
-                Host: x\r
+                Host: localhost\r
                 Content-Type: application/x-amz-json-1.0\r
                 X-Amz-Target: DynamoDB_20120810.PutItem\r
                 Authorization: x\r
@@ -122,13 +122,13 @@ final class MalformedIT {
         try (Wire wire = new Wire(server.endpoint())) {
             Wire.Answer health =
                     wire.send(
-                            "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+                            "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.text()).isEqualTo("healthy: dynamodb.us-east-1.amazonaws.com ");
             Wire.Answer put =
                     wire.send(
-                            "PUT /x HTTP/1.1\r\nHost: x\r\n\r\n"
+                            "PUT /x HTTP/1.1\r\nHost: localhost\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
             assertThat(put.status()).isEqualTo(404);
         }

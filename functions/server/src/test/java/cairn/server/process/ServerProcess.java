@@ -54,16 +54,31 @@ public final class ServerProcess implements AutoCloseable {
         return start(options, Map.of(), ProcessBuilder.Redirect.INHERIT);
     }
 
+    /// Starts a server that may open only so many files and connections.
+    public static ServerProcess withDescriptors(int most, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "bash"));
+        command.addAll(command(options));
+        return run(command, Map.of(), ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static List<String> command(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(Launcher.PATH.toString(), "--port", "0"));
+        command.addAll(options);
+        return command;
+    }
+
     /// Starts a server with options of one's own, on a port that is free.
     ///
     /// @param environment besides what this process has
     /// @param log where what the server logs goes
     public static ServerProcess start(
             List<String> options, Map<String, String> environment, ProcessBuilder.Redirect log) {
-        List<String> command = new ArrayList<>();
-        command.add(Launcher.PATH.toString());
-        command.addAll(List.of("--port", "0"));
-        command.addAll(options);
+        return run(command(options), environment, log);
+    }
+
+    private static ServerProcess run(
+            List<String> command, Map<String, String> environment, ProcessBuilder.Redirect log) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
             // Any will do for LocalStack.
@@ -121,6 +136,11 @@ public final class ServerProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         await();
+    }
+
+    /// Asks the process to end, and does not wait.
+    public void terminate() {
+        process.destroy();
     }
 
     /// Asks the process to end, and waits until it has.

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -38,13 +39,35 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /// Sends bytes.
+    public void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /// Reads on until the server hangs up, whether it does so orderly or not.
+    ///
+    /// @return how many bytes came
+    public long readToEnd() throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        long count = 0;
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                count += read;
+            }
+        } catch (SocketException e) {
+            return count;
+        }
+        return count;
+    }
+
     /// Sends bytes and reads one answer.
     public Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         return read();
     }
 
-    private Answer read() throws IOException {
+    /// Reads one answer.
+    public Answer read() throws IOException {
         String first = line();
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -1,0 +1,53 @@
+package cairn.server.process;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A request of the API as bytes, for who sends it on a [Wire]. Not thread-safe.
+public final class ApiRequest {
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private byte[] body;
+
+    /// @param body with single quotes for double ones
+    public ApiRequest(String operation, String body) {
+        this(operation, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    public ApiRequest(String operation, byte[] body) {
+        this.body = body;
+        header("Host", "localhost");
+        header("Content-Type", "application/x-amz-json-1.0");
+        header("X-Amz-Target", "DynamoDB_20120810." + operation);
+        header("Authorization", "any");
+    }
+
+    public ApiRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public ApiRequest without(String name) {
+        headers.remove(name);
+        return this;
+    }
+
+    /// The request line and headers.
+    public byte[] head() {
+        StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\n");
+        headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        if (!headers.containsKey("Transfer-Encoding")) {
+            head.append("Content-Length: " + body.length + "\r\n");
+        }
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// All of it.
+    public byte[] bytes() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(head());
+        all.writeBytes(body);
+        return all.toByteArray();
+    }
+}
