@@ -52,6 +52,7 @@ final class CurrentView {
     private volatile @Nullable Confirmed confirmed;
     private volatile boolean amongRivals;
     private volatile boolean used;
+    private volatile boolean written;
     private volatile long recentBytes;
     private volatile long newestSequence;
 
@@ -128,6 +129,16 @@ final class CurrentView {
         boolean was = used;
         used = false;
         return was;
+    }
+
+    /// A commit of this process was stored.
+    void wrote() {
+        written = true;
+    }
+
+    /// Whether this process has written what is known since it began to know it.
+    boolean wasWritten() {
+        return written;
     }
 
     /// Whether `view` is known to have been current at `nanos` or later.
@@ -255,6 +266,7 @@ final class CurrentView {
                 return false;
             }
             hold(null);
+            written = false;
             return true;
         } finally {
             lock.unlock();
