@@ -163,8 +163,7 @@ final class CurrentView {
             long sent = engine.environment().monotonicNanos();
             GetOutcome outcome = outcome(known);
             if (existed && outcome instanceof GetOutcome.Absent) {
-                throw new CorruptObject(
-                        "a head is gone, which nothing may delete", name.head(), 0);
+                throw new CorruptObject("a head is gone, which nothing may delete", name.head(), 0);
             }
             View seen = view(known, outcome);
             long counted =
@@ -200,8 +199,8 @@ final class CurrentView {
     /// Makes `view` the current one unless a newer one is.
     ///
     /// @param sentNanos when the request was sent that found or made it current
-    /// @return the newest view there is, which is the current one; null if a newer one was known and
-    ///   is forgotten
+    /// @return the newest view there is, which is the current one; null if a newer one was known
+    ///   and is forgotten
     @Nullable View publish(View view, long sentNanos) {
         List<Level> before;
         lock.lock();

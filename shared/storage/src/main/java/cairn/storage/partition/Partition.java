@@ -229,8 +229,8 @@ public final class Partition {
     }
 
     /// Remembers less. What was written here is moved to segments; the head is small then for the
-    /// store as well, which may hold it in memory too. What was only read is forgotten, if it was not
-    /// used between two times that this was asked.
+    /// store as well, which may hold it in memory too. What was only read is forgotten, if it was
+    /// not used between two times that this was asked.
     ///
     /// @return whether that is of use
     boolean relieve() {
