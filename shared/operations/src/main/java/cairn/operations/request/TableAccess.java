@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 
 /// The tables of this process by their names. Thread-safe.
 ///
-/// What is known of a table may be of an earlier life. If it is believed and the request goes on, the
-/// partitions say that they were deleted, and the name is looked up once more. A refusal asks no
-/// partition: so it counts only by a descriptor that was current after the request came.
+/// What is known of a table may be of an earlier life. If it is believed and the request goes on,
+/// the partitions say that they were deleted, and the name is looked up once more. A refusal asks
+/// no partition: so it counts only by a descriptor that was current after the request came.
 public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
@@ -109,14 +109,14 @@ public final class TableAccess {
         return table.derived(OpenTable.class, OpenTable::of);
     }
 
-    /// Runs `action` on a table, and once more if what was known of the table was of an earlier life.
+    /// Runs `action` on a table, and once more if what was known of the table was of an earlier
+    /// life.
     public CompletableFuture<Reply> on(
             String name, Waiting waiting, Function<OpenTable, CompletableFuture<Reply>> action) {
         List<Table> believed = believed(List.of(name));
         return first(believed, waiting, () -> action.apply(table(name, waiting)))
                 .exceptionallyCompose(
-                        failure ->
-                                ifDeleted(failure, () -> action.apply(current(name)).join()));
+                        failure -> ifDeleted(failure, () -> action.apply(current(name)).join()));
     }
 
     /// Runs `action`, which takes tables by these names, and once more if what was known of one of

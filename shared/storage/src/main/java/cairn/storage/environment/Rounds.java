@@ -1,12 +1,12 @@
 package cairn.storage.environment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
 
 /// One request made for all who wait for its answer: each caller gets an answer to a request that
 /// was sent after its call began.

@@ -66,11 +66,13 @@ final class Batch {
         return least == Long.MAX_VALUE ? nowNanos : nowNanos - least;
     }
 
-    /// Ends all that are overdue: as not done, or as unknown where a put that contains them may take
-    /// effect.
+    /// Ends all that are overdue: as not done, or as unknown where a put that contains them may
+    /// take effect.
     void expire(long nowNanos, String why) {
         writes.stream().filter(write -> write.overdue(nowNanos)).forEach(write -> write.end(why));
-        restructuring.filter(change -> change.overdue(nowNanos)).ifPresent(change -> change.end(why));
+        restructuring
+                .filter(change -> change.overdue(nowNanos))
+                .ifPresent(change -> change.end(why));
     }
 
     /// Marks what was judged as sent, just before it is.

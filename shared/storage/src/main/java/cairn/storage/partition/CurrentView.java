@@ -54,6 +54,7 @@ final class CurrentView {
     private volatile @Nullable Confirmed confirmed;
     private volatile boolean amongRivals;
     private volatile boolean used;
+    private volatile boolean written;
     private volatile long recentBytes;
     private volatile long newestSequence;
 
@@ -132,6 +133,16 @@ final class CurrentView {
         return was;
     }
 
+    /// A commit of this process was stored.
+    void wrote() {
+        written = true;
+    }
+
+    /// Whether this process has written what is known since it began to know it.
+    boolean wasWritten() {
+        return written;
+    }
+
     /// Whether `view` is known to have been current at `nanos` or later.
     boolean currentSince(View view, long nanos) {
         Confirmed known = confirmed;
@@ -154,8 +165,7 @@ final class CurrentView {
             long sent = engine.environment().monotonicNanos();
             GetOutcome.Definite outcome = outcome(known);
             if (existed && outcome instanceof GetOutcome.Absent) {
-                throw new CorruptObject(
-                        "a head is gone, which nothing may delete", name.head(), 0);
+                throw new CorruptObject("a head is gone, which nothing may delete", name.head(), 0);
             }
             View seen = view(known, outcome);
             long counted =
@@ -193,8 +203,8 @@ final class CurrentView {
     /// Makes `view` the current one unless a newer one is.
     ///
     /// @param sentNanos when the request was sent that found or made it current
-    /// @return the newest view there is, which is the current one; null if a newer one was known and
-    ///   is forgotten
+    /// @return the newest view there is, which is the current one; null if a newer one was known
+    ///   and is forgotten
     @Nullable View publish(View view, long sentNanos) {
         List<Level> before;
         lock.lock();
@@ -259,6 +269,7 @@ final class CurrentView {
                 return false;
             }
             hold(null);
+            written = false;
             return true;
         } finally {
             lock.unlock();

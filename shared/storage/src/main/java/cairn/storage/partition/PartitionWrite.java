@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// One write of one item: judged, perhaps several times, then settled once.
 ///
-/// The partition judges it on one thread at a time. Its end may come from another thread while it is
-/// judged, but not as [Settlement.Decided].
+/// The partition judges it on one thread at a time. Its end may come from another thread while it
+/// is judged, but not as [Settlement.Decided].
 public interface PartitionWrite {
 
     StorageKey key();

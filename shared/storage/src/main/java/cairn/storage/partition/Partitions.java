@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// The partitions of one process: one object a name, so that all of the process knows of a partition
-/// what any part of it has learnt.
+/// The partitions of one process: one object a name, so that all of the process knows of a
+/// partition what any part of it has learnt.
 ///
 /// A deleted partition is let go of when it is known to be deleted, with all that it held; another
-/// object of its name can only find the same. Two tasks run while there is something for them to do:
-/// one ends what is overdue, one sees to it that all partitions together remember no more than the
-/// budget allows. Thread-safe.
+/// object of its name can only find the same. Two tasks run while there is something for them to
+/// do: one ends what is overdue, one sees to it that all partitions together remember no more than
+/// the budget allows. Thread-safe.
 public final class Partitions {
     /// How long after its deadline something may be ended.
     private static final Duration TICK = Duration.ofMillis(200);
@@ -113,8 +113,7 @@ public final class Partitions {
     ///
     /// @return whether any can
     private boolean relieveLargest() {
-        long excess =
-                budget.bytes(Budget.Use.RECENT) - budget.bytesMax(Budget.Use.RECENT) / 2;
+        long excess = budget.bytes(Budget.Use.RECENT) - budget.bytesMax(Budget.Use.RECENT) / 2;
         List<Sized> largestFirst =
                 known.values().stream()
                         .map(partition -> new Sized(partition, partition.recentBytes()))

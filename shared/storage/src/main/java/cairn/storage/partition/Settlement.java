@@ -9,8 +9,8 @@ public sealed interface Settlement {
     /// @param sequence of the write's own record, or the last one in the state it was judged on
     record Decided(long sequence) implements Settlement {}
 
-    /// Not done, and never will be: too many writes wait, or too many chunks for
-    /// compaction, or the process holds too much in memory.
+    /// Not done, and never will be: too many writes wait, or too many chunks for compaction, or the
+    /// process holds too much in memory.
     record Throttled() implements Settlement {}
 
     /// Not done: the partition's table was deleted.

@@ -155,7 +155,8 @@ final class Settling {
     /// Puts the head and settles the batch, or finds the view to try next on.
     private Optional<View> put(Trial trial, Commit commit, Spill spill) {
         Content content = protocol.writer().encode(spill.head());
-        long bytes = content.length() + spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
+        long bytes =
+                content.length() + spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
         engine.budget().await(Budget.Use.SENDING, bytes);
         try {
             return put(trial, commit, spill, content);
@@ -184,6 +185,7 @@ final class Settling {
         Precondition ifNew = new Precondition.Matches(stored.get());
         current.publish(
                 View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
+        current.wrote();
         protocol.spills().begin(spill.head());
         Description now = spill.head().description();
         int chunksBefore = trial.head().description().uncompacted().size();
@@ -214,8 +216,8 @@ final class Settling {
         engine.patient().putData(name.chunk(chunk.name()), chunk.content());
     }
 
-    /// Sends one conditional put until it has a definite answer, whether or not anybody waits for it
-    /// any more: what it did must be known before the partition's next batch.
+    /// Sends one conditional put until it has a definite answer, whether or not anybody waits for
+    /// it any more: what it did must be known before the partition's next batch.
     ///
     /// @return the new version, or absent if the put was refused
     private Optional<Version> putUntilDecided(Content content, Precondition ifCurrent) {
@@ -260,8 +262,7 @@ final class Settling {
             return Optional.empty();
         }
         batch.notSent();
-        batch.expire(
-                engine.environment().monotonicNanos(), "others kept writing to the partition");
+        batch.expire(engine.environment().monotonicNanos(), "others kept writing to the partition");
         return Optional.of(current.forWrite());
     }
 

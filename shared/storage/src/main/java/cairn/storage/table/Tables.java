@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 
 /// All tables of a store. Thread-safe.
 ///
-/// A table once found is kept; that it was deleted shows in its partitions. What this process learns
-/// to be deleted takes no memory any more.
+/// A table once found is kept; that it was deleted shows in its partitions. What this process
+/// learns to be deleted takes no memory any more.
 public final class Tables {
     private final Engine engine;
     private final Catalog catalog;
@@ -145,10 +145,7 @@ public final class Tables {
     private void finishDeletion(TableEntry entry) {
         List<Settlement> ends =
                 FanOut.map(
-                        engine.environment(),
-                        "tombstone",
-                        open(entry).partitions(),
-                        Tombstone::on);
+                        engine.environment(), "tombstone", open(entry).partitions(), Tombstone::on);
         for (Settlement end : ends) {
             if (!(end instanceof Settlement.Deleted || end instanceof Settlement.Decided)) {
                 throw new StoreUnavailable("the table is still being deleted: " + end);
@@ -158,8 +155,7 @@ public final class Tables {
         catalog.change(
                 entry.name(),
                 now ->
-                        now.isPresent()
-                                        && now.get().incarnation().equals(entry.incarnation())
+                        now.isPresent() && now.get().incarnation().equals(entry.incarnation())
                                 ? new Catalog.Decision.Replace(Optional.empty())
                                 : new Catalog.Decision.Leave());
     }

@@ -17,8 +17,7 @@ final class BatchTest {
 
     private final ManualEnvironment environment = new ManualEnvironment(1);
     private final Engine engine =
-            Engine.shared(
-                    environment, new TroubledStore(environment), Tuning.DEFAULT, Rules.ALL);
+            Engine.shared(environment, new TroubledStore(environment), Tuning.DEFAULT, Rules.ALL);
 
     private Submission<PartitionWrite> submission(ProbeWrite write) {
         environment.pass(Duration.ofSeconds(1));
@@ -31,10 +30,7 @@ final class BatchTest {
     }
 
     private static Trial judged(List<Submission<PartitionWrite>> writes) {
-        View empty =
-                View.of(
-                        Head.ABSENT,
-                        Precondition.ABSENT);
+        View empty = View.of(Head.ABSENT, Precondition.ABSENT);
         return new Trial(
                 empty,
                 empty.head().description(),

@@ -300,8 +300,7 @@ final class PartitionTest {
     @Test
     void partitionsThatAreWrittenTogetherRememberNoMoreThanTheyMay() {
         int bound = 400_000;
-        Engine engine =
-                engine(tuning(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20)));
+        Engine engine = engine(tuning(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20)));
         Compactions compactions = compactions();
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -325,8 +324,7 @@ final class PartitionTest {
     @Test
     void writesAreThrottledWhileWhatWasWrittenCannotBeCompacted() {
         int bound = 100_000;
-        Tuning tuning =
-                Tuning.DEFAULT.limited(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20));
+        Tuning tuning = Tuning.DEFAULT.limited(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20));
         Engine engine = engine(tuning);
         Compactions compactions = compactions();
         Partition partition = Partition.of(engine, name, compactions::due);
@@ -348,8 +346,7 @@ final class PartitionTest {
 
     @Test
     void anAnswerOlderThanWhatWasForgottenIsNotBelieved() {
-        Engine owner =
-                Engine.soleOwner(environment, store, Tuning.DEFAULT, Rules.ALL);
+        Engine owner = Engine.soleOwner(environment, store, Tuning.DEFAULT, Rules.ALL);
         Partition partition = partition(owner);
         store.delayAnswers(TroubledStore::isHead);
         int gets = store.gets();
@@ -377,8 +374,7 @@ final class PartitionTest {
         environment.untilAllEnded();
         int puts = store.puts();
         int bound = 100_000;
-        Engine reader =
-                engine(tuning(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20)));
+        Engine reader = engine(tuning(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20)));
         for (PartitionName one : names) {
             assertThat(read(Partition.of(reader, one, partition -> {}))).isEqualTo(20);
             environment.pass(Duration.ofSeconds(1));

@@ -50,8 +50,8 @@ public final class TroubledStore implements ObjectStore {
         held = keys;
     }
 
-    /// From now on reads of these objects are answered only after [#release], with what was
-    /// there when they were sent.
+    /// From now on reads of these objects are answered only after [#release], with what was there
+    /// when they were sent.
     public void delayAnswers(Predicate<ObjectKey> keys) {
         gate = new CountDownLatch(1);
         late = keys;
