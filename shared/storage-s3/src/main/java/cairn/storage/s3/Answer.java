@@ -125,6 +125,13 @@ final class Answer {
         return new Version(tag);
     }
 
+    /// The object's version still is `tag`: not every store repeats it.
+    void isStill(String tag) throws ForeignAnswer {
+        if (!header("ETag").orElse(tag).equals(tag)) {
+            throw new ForeignAnswer("another version is said to be not modified");
+        }
+    }
+
     /// The store's time.
     Instant time() throws ForeignAnswer {
         String date = header("Date").orElse("");

@@ -132,9 +132,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         boolean conditional = request.ifNoneMatch() != null;
         if (e.statusCode() == NOT_MODIFIED && conditional) {
             Answer answer = Answer.of(e);
-            if (!answer.version().tag().equals(request.ifNoneMatch())) {
-                throw new ForeignAnswer("another version is said to be not modified");
-            }
+            answer.isStill(request.ifNoneMatch());
             return new GetOutcome.NotModified(answer.time());
         }
         if (says(e, NOT_FOUND, "NoSuchKey")) {
