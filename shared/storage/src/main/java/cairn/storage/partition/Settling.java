@@ -155,8 +155,8 @@ final class Settling {
     /// Puts the head and settles the batch, or finds the view to try next on.
     private Optional<View> put(Trial trial, Commit commit, Spill spill) {
         Content content = protocol.writer().encode(spill.head());
-        long bytes =
-                content.length() + spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
+        long chunkBytes = spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
+        long bytes = chunkBytes + content.length();
         engine.budget().await(Budget.Use.SENDING, bytes);
         try {
             return put(trial, commit, spill, content);
