@@ -29,10 +29,10 @@ final class Capacities {
     /// Of the descriptors, for the store's files and connections of its own.
     private static final int DESCRIPTORS_PART = 4;
 
-    private static final long DESCRIPTORS_MIN = 96;
+    private static final long DESCRIPTORS_MIN = 64;
 
     private static final class Lazy {
-        static final int CONNECTIONS = connectionsMax(descriptorsMax());
+        static final int CONNECTIONS = connectionsMax();
     }
 
     private Capacities() {}
@@ -65,15 +65,16 @@ final class Capacities {
         return Lazy.CONNECTIONS;
     }
 
-    private static int connectionsMax(long descriptors) {
-        long reserve = Math.max(DESCRIPTORS_MIN, descriptors / DESCRIPTORS_PART);
-        long most = Math.min(descriptors - reserve, heap() / BYTES_PER_CONNECTION);
-        return (int) Math.max(1, most);
-    }
-
-    private static long descriptorsMax() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
-                : Integer.MAX_VALUE;
+    private static int connectionsMax() {
+        long byHeap = heap() / BYTES_PER_CONNECTION;
+        if (!(ManagementFactory.getOperatingSystemMXBean()
+                instanceof UnixOperatingSystemMXBean unix)) {
+            return (int) byHeap;
+        }
+        long most = unix.getMaxFileDescriptorCount();
+        // Archives and the like; the few connections that there are already count as such.
+        long others = unix.getOpenFileDescriptorCount();
+        long reserve = Math.max(DESCRIPTORS_MIN, most / DESCRIPTORS_PART);
+        return (int) Math.max(1, Math.min(byHeap, most - others - reserve));
     }
 }

@@ -66,6 +66,7 @@ final class Connection extends ChannelDuplexHandler {
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
     private volatile State state = State.IDLE;
+    private volatile boolean leaving;
     private volatile long sinceNanos = System.nanoTime();
     private volatile long lateNanos = Long.MAX_VALUE;
     private long endNanos;
@@ -395,7 +396,7 @@ final class Connection extends ChannelDuplexHandler {
 
     /// Whether it waits for a request. Safe.
     boolean isIdle() {
-        return state == State.IDLE;
+        return state == State.IDLE && !leaving;
     }
 
     /// When it began to be idle. Safe.
@@ -405,11 +406,13 @@ final class Connection extends ChannelDuplexHandler {
 
     /// Closes it for another one, if it still is idle. Safe.
     void makeRoom() {
+        leaving = true;
         onLoop(
                 () -> {
                     if (state == State.IDLE) {
                         end();
                     }
+                    leaving = false;
                 });
     }
 

@@ -55,6 +55,7 @@ public final class Connections implements NettyServerCustomizer {
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
         if (role == ChannelRole.LISTENER) {
             listening = channel;
+            channel.pipeline().addFirst(new Acceptor(this));
             return this;
         }
         return new NettyServerCustomizer() {
@@ -81,23 +82,31 @@ public final class Connections implements NettyServerCustomizer {
         return bodies;
     }
 
+    /// Whether a connection may be added to so many others. Beyond the limit one of them is closed
+    /// for it, if any is idle.
+    boolean hasRoomBeside(int others) {
+        if (others < ALWAYS || others < most.getAsInt()) {
+            return true;
+        }
+        Optional<Connection> idle =
+                open.stream()
+                        .filter(Connection::isIdle)
+                        .min(Comparator.comparingLong(Connection::idleSinceNanos));
+        idle.ifPresent(Connection::makeRoom);
+        return idle.isPresent();
+    }
+
+    /// Whether there are more than there may be, for connections that make room take a moment.
+    boolean isOver(int count) {
+        return count > ALWAYS && count > most.getAsInt();
+    }
+
     /// Notes a new connection.
     ///
     /// @return whether it may stay
     boolean opened(Connection connection) {
         open.add(connection);
-        if (draining) {
-            return false;
-        }
-        if (open.size() <= ALWAYS || open.size() <= most.getAsInt()) {
-            return true;
-        }
-        Optional<Connection> idle =
-                open.stream()
-                        .filter(other -> other != connection && other.isIdle())
-                        .min(Comparator.comparingLong(Connection::idleSinceNanos));
-        idle.ifPresent(Connection::makeRoom);
-        return idle.isPresent();
+        return !draining;
     }
 
     void closed(Connection connection) {

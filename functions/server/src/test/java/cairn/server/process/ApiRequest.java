@@ -37,7 +37,9 @@ public final class ApiRequest {
     public byte[] head() {
         StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\n");
         headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-        if (!headers.containsKey("Transfer-Encoding")) {
+        boolean framed =
+                headers.containsKey("Transfer-Encoding") || headers.containsKey("Content-Length");
+        if (!framed) {
             head.append("Content-Length: " + body.length + "\r\n");
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
