@@ -95,9 +95,9 @@ class UpTest(unittest.TestCase):
             " --key-schema AttributeName=id,KeyType=HASH"
         )
         self.aws(line.replace("list-tables", create))
-        # Made anew by the first, changed by the second.
-        for _ in range(2):
-            other = self.up("FrontDoor=FunctionUrl")
+        # Made anew for another door, changed for the same one.
+        for door in ("FunctionUrl", "RestApi", "RestApi"):
+            other = self.up(f"FrontDoor={door}")
             self.assertEqual(0, other.returncode, other.stderr)
             lines = [line for line in other.stdout.splitlines() if " aws dynamodb " in line]
             self.assertEqual(1, len(lines), other.stdout)
