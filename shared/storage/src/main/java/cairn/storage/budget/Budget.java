@@ -1,5 +1,6 @@
 package cairn.storage.budget;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,7 +41,7 @@ public final class Budget {
     private final AtomicLong sending = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
-    private volatile int waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public Budget(Limits limits) {
         this.limits = limits;
@@ -72,7 +73,7 @@ public final class Budget {
         if (count(use).addAndGet(bytes) < 0) {
             throw new IllegalStateException("more bytes went than came: " + use);
         }
-        if (bytes < 0 && waiting > 0) {
+        if (bytes < 0 && waiting.get() > 0) {
             lock.lock();
             try {
                 freed.signalAll();
@@ -105,12 +106,12 @@ public final class Budget {
         }
         lock.lock();
         try {
-            waiting++;
+            waiting.incrementAndGet();
             while (!take(use, bytes)) {
                 freed.awaitUninterruptibly();
             }
         } finally {
-            waiting--;
+            waiting.decrementAndGet();
             lock.unlock();
         }
     }

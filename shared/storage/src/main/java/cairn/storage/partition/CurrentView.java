@@ -54,6 +54,7 @@ final class CurrentView {
     private volatile @Nullable Confirmed confirmed;
     private volatile boolean amongRivals;
     private volatile boolean used;
+    private volatile boolean written;
     private volatile long recentBytes;
     private volatile long newestSequence;
 
@@ -130,6 +131,16 @@ final class CurrentView {
         boolean was = used;
         used = false;
         return was;
+    }
+
+    /// A commit of this process was stored.
+    void wrote() {
+        written = true;
+    }
+
+    /// Whether this process has written what is known since it began to know it.
+    boolean wasWritten() {
+        return written;
     }
 
     /// Whether `view` is known to have been current at `nanos` or later.
@@ -223,7 +234,6 @@ final class CurrentView {
     }
 
     /// Keeps a view, and counts what it holds. Called under the lock.
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock alone
     private void hold(@Nullable Confirmed newest) {
         long bytes = newest == null ? 0 : newest.view.memoryBytes();
         engine.budget().change(Budget.Use.RECENT, bytes - recentBytes);
@@ -260,6 +270,7 @@ final class CurrentView {
                 return false;
             }
             hold(null);
+            written = false;
             return true;
         } finally {
             lock.unlock();

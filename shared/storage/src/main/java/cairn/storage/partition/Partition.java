@@ -228,20 +228,22 @@ public final class Partition {
         return current.recentBytes();
     }
 
-    /// Remembers less. Asked twice, some time apart, the partition forgets its view if that was not
-    /// used in between. If it was, it would only be read again: its log is moved to segments.
+    /// Remembers less. What was written here is moved to segments; the head is small then for the
+    /// store as well, which may hold it in memory too. What was only read is forgotten, if it was not
+    /// used between two times that this was asked.
     ///
     /// @return whether that is of use
     boolean relieve() {
+        boolean written = current.wasWritten() && engine.tuning().worksBesideCommits();
+        if (written && !pressed && flush()) {
+            return true;
+        }
         boolean used = current.usedSince();
         if (used && !suspected) {
             suspected = true;
             return true;
         }
         suspected = false;
-        if (used && !pressed && engine.tuning().worksBesideCommits() && flush()) {
-            return true;
-        }
         return !committer.idle() || current.forget();
     }
 

@@ -184,6 +184,7 @@ final class Settling {
         Precondition ifNew = new Precondition.Matches(stored.get());
         current.publish(
                 View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
+        current.wrote();
         protocol.spills().begin(spill.head());
         Description now = spill.head().description();
         int chunksBefore = trial.head().description().uncompacted().size();

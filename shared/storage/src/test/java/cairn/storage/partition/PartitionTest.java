@@ -322,6 +322,24 @@ final class PartitionTest {
         }
     }
 
+    @Test
+    void writesAreThrottledWhileWhatWasWrittenCannotBeCompacted() {
+        int bound = 100_000;
+        Tuning tuning =
+                Tuning.DEFAULT.limited(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20));
+        Engine engine = engine(tuning);
+        Compactions compactions = compactions();
+        Partition partition = Partition.of(engine, name, compactions::due);
+        store.silence(key -> key.name().contains("/chunks/"));
+        for (int i = 0; !(written(partition, i, 900) instanceof Settlement.Throttled); i++) {
+            assertThat(i).isLessThan(200);
+        }
+        assertThat(engine.budget().bytes(Budget.Use.RECENT)).isLessThan(bound + 3000);
+        store.silence(key -> false);
+        environment.until(() -> writtenOrThrottled(partition, 1));
+        environment.untilAllEnded();
+    }
+
     private boolean writtenOrThrottled(Partition partition, int item) {
         Settlement end = written(partition, item, 900);
         assertThat(end).isInstanceOfAny(Settlement.Decided.class, Settlement.Throttled.class);

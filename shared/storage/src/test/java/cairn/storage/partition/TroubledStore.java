@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// A memory store that a test makes slow or silent. Thread-safe.
 public final class TroubledStore implements ObjectStore {
@@ -49,7 +50,7 @@ public final class TroubledStore implements ObjectStore {
         held = keys;
     }
 
-    /// From now on whole reads of these objects are answered only after [#release], with what was
+    /// From now on reads of these objects are answered only after [#release], with what was
     /// there when they were sent.
     public void delayAnswers(Predicate<ObjectKey> keys) {
         gate = new CountDownLatch(1);
@@ -90,8 +91,15 @@ public final class TroubledStore implements ObjectStore {
         }
     }
 
-    private GetOutcome answered(ObjectKey key, GetOutcome outcome) {
-        if (late.test(key)) {
+    private GetOutcome read(ObjectKey key, Supplier<GetOutcome> request) {
+        boolean answeredLate = late.test(key);
+        gets.incrementAndGet();
+        Optional<String> trouble = trouble(key);
+        if (trouble.isPresent()) {
+            return new GetOutcome.Unavailable(trouble.get());
+        }
+        GetOutcome outcome = request.get();
+        if (answeredLate) {
             awaitRelease();
         }
         return outcome;
@@ -106,26 +114,17 @@ public final class TroubledStore implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key) {
-        gets.incrementAndGet();
-        return trouble(key)
-                .<GetOutcome>map(GetOutcome.Unavailable::new)
-                .orElseGet(() -> answered(key, store.get(key)));
+        return read(key, () -> store.get(key));
     }
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range) {
-        gets.incrementAndGet();
-        return trouble(key)
-                .<GetOutcome>map(GetOutcome.Unavailable::new)
-                .orElseGet(() -> store.get(key, range));
+        return read(key, () -> store.get(key, range));
     }
 
     @Override
     public GetOutcome getUnless(ObjectKey key, Version known) {
-        gets.incrementAndGet();
-        return trouble(key)
-                .<GetOutcome>map(GetOutcome.Unavailable::new)
-                .orElseGet(() -> answered(key, store.getUnless(key, known)));
+        return read(key, () -> store.getUnless(key, known));
     }
 
     @Override

@@ -1,0 +1,94 @@
+package cairn.storage.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.storage.budget.Budget;
+import cairn.storage.format.Head;
+import cairn.storage.port.Precondition;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What a batch knows of its writes.
+final class BatchTest {
+    private static final int BYTES = 100;
+
+    private final ManualEnvironment environment = new ManualEnvironment(1);
+    private final Engine engine =
+            Engine.shared(
+                    environment, new TroubledStore(environment), Tuning.DEFAULT, Rules.ALL);
+
+    private Submission<PartitionWrite> submission(ProbeWrite write) {
+        environment.pass(Duration.ofSeconds(1));
+        assertThat(engine.budget().take(Budget.Use.WRITES, BYTES)).isTrue();
+        return Submission.of(write, BYTES, engine);
+    }
+
+    private static ProbeWrite write() {
+        return ProbeWrite.put(1, 10);
+    }
+
+    private static Trial judged(List<Submission<PartitionWrite>> writes) {
+        View empty =
+                View.of(
+                        Head.ABSENT,
+                        Precondition.ABSENT);
+        return new Trial(
+                empty,
+                empty.head().description(),
+                writes.stream().map(one -> new Trial.Judged(one, 1)).toList(),
+                List.of(),
+                empty.recent());
+    }
+
+    @Test
+    void agesDoNotDependOnTheOrderOfTheQueue() {
+        Submission<PartitionWrite> first = submission(write());
+        Submission<PartitionWrite> second = submission(write());
+        Submission<PartitionWrite> third = submission(write());
+        Batch batch = Batch.of(List.of(second, third, first));
+        long now = environment.monotonicNanos();
+        assertThat(batch.oldestNanos(now)).isEqualTo(first.cameNanos());
+        assertThat(batch.newestNanos(now)).isEqualTo(third.cameNanos());
+        third.settle(new Settlement.Throttled());
+        assertThat(batch.newestNanos(now)).isEqualTo(second.cameNanos());
+    }
+
+    @Test
+    void whatWasSentEndsAsUnknownAndWhatWasNotAsNotDone() {
+        ProbeWrite one = write();
+        ProbeWrite two = write();
+        List<Submission<PartitionWrite>> writes = List.of(submission(one), submission(two));
+        Batch batch = Batch.of(writes);
+        assertThat(batch.send(judged(writes.subList(0, 1)), environment.monotonicNanos())).isTrue();
+        batch.end("over");
+        assertThat(one.end().join()).isInstanceOf(Settlement.Unknown.class);
+        assertThat(two.end().join()).isInstanceOf(Settlement.Failed.class);
+        assertThat(engine.budget().bytes(Budget.Use.WRITES)).isZero();
+    }
+
+    @Test
+    void aBatchIsNotSentWithAWriteThatIsSettledOrOverdue() {
+        List<Submission<PartitionWrite>> writes = List.of(submission(write()), submission(write()));
+        Batch batch = Batch.of(writes);
+        writes.getLast().settle(new Settlement.Throttled());
+        assertThat(batch.send(judged(writes), environment.monotonicNanos())).isFalse();
+        writes.getFirst().end("not sent after all");
+        List<Submission<PartitionWrite>> late = List.of(submission(write()));
+        environment.pass(Tuning.DEFAULT.writeDeadline());
+        assertThat(Batch.of(late).send(judged(late), environment.monotonicNanos())).isFalse();
+    }
+
+    @Test
+    void aRefusedPutMakesItsWritesWaitAgain() {
+        ProbeWrite write = write();
+        List<Submission<PartitionWrite>> writes = List.of(submission(write));
+        Batch batch = Batch.of(writes);
+        batch.send(judged(writes), environment.monotonicNanos());
+        batch.notSent();
+        batch.end("over");
+        assertThat(write.end().join()).isInstanceOf(Settlement.Failed.class);
+    }
+}
