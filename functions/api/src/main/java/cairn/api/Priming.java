@@ -13,6 +13,7 @@ import cairn.storage.port.DataKeys;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
+import cairn.storage.request.PatientStore;
 import cairn.storage.s3.KmsDataKeys;
 import cairn.storage.s3.S3Store;
 
@@ -66,10 +67,10 @@ final class Priming {
 
     /// Takes about a second.
     ///
-    /// @throws IllegalStateException a request is answered as it should not be, or there is no
-    ///   bucket
+    /// @throws IllegalStateException a request is answered as it should not be
+    /// @throws cairn.storage.request.StoreUnavailable the bucket can't be used
     void run() throws IOException {
-        store.get(NOBODYS);
+        new PatientStore(environment, store).get(NOBODYS);
         store.put(NOBODYS, new byte[1], new Precondition.Matches(NEVER));
         askKms();
         admit();

@@ -137,7 +137,7 @@ final class RequestFunctionIT {
                     .isInstanceOf(RuntimeApi.FunctionFailed.class)
                     .hasMessageContaining("CheckpointException");
             process.end();
-            assertThat(folder.resolve("log")).content().contains("there is no bucket");
+            assertThat(folder.resolve("log")).content().contains("NoSuchBucket");
         }
     }
 

@@ -14,6 +14,8 @@ import cairn.storage.background.Compactions;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.partition.Engine;
+import cairn.storage.port.CorruptObject;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Tables;
 
 import org.slf4j.Logger;
@@ -62,6 +64,7 @@ final class Node implements Closeable {
                         environment,
                         (partition, why) -> LOG.warn("compaction of {}: {}", partition, why));
         Tables tables = new Tables(engine, compactions::due);
+        checkForm(tables);
         TableAccess access =
                 new TableAccess(
                         tables,
@@ -69,6 +72,15 @@ final class Node implements Closeable {
                         new TableAccess.Place(place.region, ACCOUNT, PARTITIONS));
         this.api = new Api(access, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();
+    }
+
+    /// Looks at one table, so that data which this Cairn can't read is noticed now, not by clients.
+    private void checkForm(Tables tables) {
+        try {
+            tables.names("", 1).forEach(tables::look);
+        } catch (CorruptObject | StoreUnavailable e) {
+            throw new IllegalStateException("can't use %s: %s".formatted(home, e.getMessage()), e);
+        }
     }
 
     private KnownKeys known() {

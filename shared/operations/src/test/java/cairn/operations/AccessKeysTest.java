@@ -9,8 +9,10 @@ import cairn.operations.access.AccessKeys;
 import cairn.operations.access.IssuedKey;
 import cairn.operations.access.MasterKey;
 import cairn.operations.access.Role;
+import cairn.storage.dump.Dump;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.Content;
+import cairn.storage.port.CorruptObject;
 import cairn.storage.port.DataKeys;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
@@ -23,6 +25,8 @@ import cairn.storage.request.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Access keys changed by several at once, on a store that does not always answer.
@@ -113,6 +117,33 @@ final class AccessKeysTest {
         others.setEnabled(id, true);
         assertThat(others.list()).singleElement().matches(AccessKey::enabled);
         assertThat(version()).isNotEqualTo(enabled);
+    }
+
+    @Test
+    void everyFlippedBitIsRefused() {
+        others.create("app", Role.READ_ONLY);
+        ObjectKey key = new ObjectKey("access/keys");
+        byte[] bytes = ((GetOutcome.Found) memory.get(key)).bytes();
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            ObjectStore damaged = new MemoryStore(() -> Instant.EPOCH);
+            damaged.put(key, flipped, Precondition.ABSENT);
+            assertThatThrownBy(() -> through(damaged).list())
+                    .as("bit %d", bit)
+                    .isInstanceOf(CorruptObject.class);
+        }
+    }
+
+    @Test
+    void aDumpShowsKeysAndNoSecret() {
+        AccessKey key = others.create("app", Role.READ_ONLY).key();
+        ObjectKey object = new ObjectKey("access/keys");
+        byte[] bytes = ((GetOutcome.Found) memory.get(object)).bytes();
+        List<String> lines = new ArrayList<>();
+        assertThat(Dump.of(object, bytes, lines::add)).isTrue();
+        assertThat(String.join("\n", lines))
+                .contains(key.id(), "\"read-only\"", "\"secret\" : \"...\"");
     }
 
     private Version version() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /// Access keys, from their making to their end, and what each role may do.
 final class AccessTest {
@@ -105,13 +106,20 @@ final class AccessTest {
         assertThat(key.key().toString()).doesNotContain(key.secret());
     }
 
+    /// Changes the stored keys as somebody would who can write the store: checksum included.
     private static void replace(Guarded guarded, String from, String to) {
         GetOutcome.Found found = (GetOutcome.Found) guarded.memory.get(OBJECT);
         String text = new String(found.bytes(), StandardCharsets.UTF_8);
-        assertThat(text).contains(from);
+        assertThat(text).contains(from).startsWith("CRNK 2 ");
+        String changed = text.replace(from, to);
+        CRC32C crc = new CRC32C();
+        crc.update((OBJECT.name() + "CRNK 2 ").getBytes(StandardCharsets.UTF_8));
+        crc.update(changed.substring(15).getBytes(StandardCharsets.UTF_8));
         guarded.memory.put(
                 OBJECT,
-                text.replace(from, to).getBytes(StandardCharsets.UTF_8),
+                "CRNK 2 %08x%s"
+                        .formatted(crc.getValue(), changed.substring(15))
+                        .getBytes(StandardCharsets.UTF_8),
                 new Precondition.Matches(found.version()));
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.concurrent.TimeUnit;
 
 /// LocalStack, started by `localstack/start` on first use and ended with the JVM.
@@ -205,6 +206,10 @@ public final class LocalStack {
 
     /// A store on a bucket. The caller closes it.
     public static S3Store store(S3Address address) {
-        return new S3Store(address, Optional.of(ANY), line -> {});
+        return store(address, line -> {});
+    }
+
+    static S3Store store(S3Address address, Consumer<String> operator) {
+        return new S3Store(address, Optional.of(ANY), operator);
     }
 }

@@ -1,7 +1,6 @@
 package cairn.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.port.GetOutcome;
@@ -14,23 +13,30 @@ import cairn.storage.request.StoreProbe;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What the S3 adapter does where S3 differs from the other stores.
 final class S3StoreTest {
     private static final ObjectKey KEY = new ObjectKey("test/a");
 
     @Test
-    void aMissingBucketIsNamedAndNoAbsentObject() {
+    void aMissingBucketIsNamedToTheOperatorAndIsNoAbsentObject() {
         S3Address address = LocalStack.started().address("cairn-was-never-made");
-        try (S3Store store = LocalStack.store(address)) {
-            assertThatThrownBy(() -> store.get(KEY))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("there is no bucket")
-                    .hasMessageContaining("cairn-was-never-made");
-            assertThatThrownBy(() -> store.put(KEY, new byte[1], Precondition.ABSENT))
-                    .isInstanceOf(IllegalStateException.class);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try (S3Store store = LocalStack.store(address, lines::add)) {
+            assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Unavailable.class);
+            assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
+                    .isInstanceOf(PutOutcome.Undecided.class);
+            assertThat(store.list("", "")).isInstanceOf(ListOutcome.Unavailable.class);
         }
+        assertThat(lines)
+                .hasSize(3)
+                .allSatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("cairn-was-never-made", "NoSuchBucket"));
     }
 
     @Test

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 /// What Cairn takes each answer for that a store, or something before it, can give: the table of
 /// `docs/store-answers.md`, cell by cell, through the true AWS SDK.
 final class StoreAnswersTest {
-    private static final Path TABLE = Path.of("../../docs/store-answers.md");
+    private static final Path TABLE = Path.of(System.getProperty("cairn.root"), "docs", "store-answers.md");
     private static final ObjectKey KEY = new ObjectKey("test/a");
     private static final ByteRange RANGE = new ByteRange(2, 4);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(8);

@@ -45,7 +45,7 @@ final class CatalogFormTest {
 
     @Test
     void aTombstoneHasOneLengthHoweverOftenItsNameWasUsed() {
-        for (int time = 0; time < 40; time++) {
+        for (int life = 0; life < 40; life++) {
             assertThat(stored(Optional.of(entry)))
                     .hasSizeGreaterThan(CatalogForm.TOMBSTONE_BYTES);
             assertThat(stored(Optional.empty())).hasSize(CatalogForm.TOMBSTONE_BYTES);
