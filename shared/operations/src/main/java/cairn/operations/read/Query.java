@@ -99,8 +99,7 @@ public final class Query implements Operation {
                                         run(tables, table, asked, waiting)));
     }
 
-    private static Reply run(
-            TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
+    private static Reply run(TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
         asked.start.ifPresent(start -> mustBeAKey(table.keys(), start));
         KeyCondition.Match match = asked.condition.against(table.keys());
         KeyRange range = match.range();

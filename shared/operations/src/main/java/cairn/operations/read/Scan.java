@@ -116,8 +116,7 @@ public final class Scan implements Operation {
         }
     }
 
-    private static Reply run(
-            TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
+    private static Reply run(TableAccess access, OpenTable table, Asked asked, Waiting waiting) {
         KeyRange range = KeyRange.ofSegment(asked.segment, asked.totalSegments);
         if (asked.start.isPresent()) {
             StorageKey start = PageRequest.startAfter(table.keys(), asked.start.get());
