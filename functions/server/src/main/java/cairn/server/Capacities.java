@@ -12,8 +12,8 @@ import java.time.Duration;
 
 /// How much the process can carry, by its heap and its file descriptors.
 final class Capacities {
-    /// Of the heap, in parts of so many: for bodies that are being read or handled, for parsed ones,
-    /// and for answers. The rest is for the store's caches and what it has to keep.
+    /// Of the heap, in parts of so many: for bodies that are being read or handled, for parsed
+    /// ones, and for answers. The rest is for the store's caches and what it has to keep.
     private static final int PARTS = 16;
 
     private static final int FOR_BODIES = 2;
@@ -54,10 +54,11 @@ final class Capacities {
         return new RequestMemory.Budgets(part(FOR_PARSED), part(FOR_ANSWERS), patience);
     }
 
-    /// How long an answer may become that can be cut short: what one request may collect while it is
-    /// put together. DynamoDB's 16 MB of items fit, unless their JSON is much longer.
+    /// How long an answer may become that can be cut short: what one request may collect while it
+    /// is put together. DynamoDB's 16 MB of items fit, unless their JSON is much longer.
     static int answerBytesMax() {
-        return (int) Math.min(Integer.MAX_VALUE, part(FOR_ANSWERS).bytesMax() / (2 * ReplyBody.COPIES));
+        return (int)
+                Math.min(Integer.MAX_VALUE, part(FOR_ANSWERS).bytesMax() / (2 * ReplyBody.COPIES));
     }
 
     /// How many connections there may be. The first call loads the JVM's beans.

@@ -60,7 +60,8 @@ final class HeapWatch {
             return Optional.empty();
         }
         return Optional.of(
-                "the heap is full: %d of the last %d seconds went into collecting garbage; start with more --memory"
+                ("the heap is full: %d of the last %d seconds went into collecting garbage; start"
+                     + " with more --memory")
                         .formatted(collecting / 1000, passed / 1000));
     }
 

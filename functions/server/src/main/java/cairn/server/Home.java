@@ -85,8 +85,7 @@ sealed interface Home {
             try {
                 new StoreProbe(environment, store).check();
             } catch (StoreUnavailable e) {
-                throw new IllegalStateException(
-                        "can't use %s: %s".formatted(address, why(e)), e);
+                throw new IllegalStateException("can't use %s: %s".formatted(address, why(e)), e);
             }
             return new Opened(
                     Engine.shared(

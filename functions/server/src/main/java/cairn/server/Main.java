@@ -103,8 +103,7 @@ final class Main {
                 node.exchange(options.web(checked), Capacities.requests(patience.room()));
         context.registerSingleton(exchange);
         Connections connections =
-                new Connections(
-                        exchange, patience, Capacities.bodies(), Capacities::connections);
+                new Connections(exchange, patience, Capacities.bodies(), Capacities::connections);
         NettyEmbeddedServer server = context.getBean(NettyEmbeddedServer.class);
         server.register(connections);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(connections, context, node)));

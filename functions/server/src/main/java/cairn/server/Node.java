@@ -139,10 +139,7 @@ final class Node implements Closeable {
                 access(),
                 environment,
                 new Exchange.Surroundings(
-                        place.region,
-                        () -> ThreadLocalRandom.current().nextLong(),
-                        web,
-                        memory));
+                        place.region, () -> ThreadLocalRandom.current().nextLong(), web, memory));
     }
 
     private Access access() {

@@ -86,8 +86,7 @@ final class Options {
     /// @throws ParameterException a value is out of its range
     void check() {
         if (port < 0 || port > PORT_MAX) {
-            throw new ParameterException(
-                    "--port is 0 to %d, not %d".formatted(PORT_MAX, port));
+            throw new ParameterException("--port is 0 to %d, not %d".formatted(PORT_MAX, port));
         }
         if (!rest.isEmpty()) {
             throw new ParameterException("unknown option " + rest.getFirst());

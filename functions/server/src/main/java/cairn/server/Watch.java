@@ -5,7 +5,6 @@ import cairn.server.http.Connections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /// What the process looks after now and then, on a thread of its own: clients that are late, and
 /// its own heap.
 final class Watch {

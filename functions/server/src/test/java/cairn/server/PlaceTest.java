@@ -45,15 +45,10 @@ final class PlaceTest {
         Path link = Files.createSymbolicLink(scratch.resolve("link"), data);
         refused(data, link.resolve("key"));
         refused(link, data.resolve("key"));
-        refused(
-                data,
-                Files.createSymbolicLink(scratch.resolve("dangling"), data.resolve("key")));
+        refused(data, Files.createSymbolicLink(scratch.resolve("dangling"), data.resolve("key")));
         Files.createFile(data.resolve("there"));
         refused(data, Files.createSymbolicLink(scratch.resolve("file"), data.resolve("there")));
-        refused(
-                data,
-                Files.createSymbolicLink(
-                        scratch.resolve("second"), Path.of("dangling")));
+        refused(data, Files.createSymbolicLink(scratch.resolve("second"), Path.of("dangling")));
     }
 
     @Test

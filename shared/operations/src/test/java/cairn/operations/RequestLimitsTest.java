@@ -206,8 +206,7 @@ final class RequestLimitsTest {
         Exchange hasty = exchange(Duration.ofMillis(1));
         try (ByteBudget.Share all = parsed.ifFree(parsed.bytesMax()).orElseThrow()) {
             assertThat(all).isNotNull();
-            HttpAnswer answer =
-                    hasty.answer(draft("ListTables", ascii("{}")).question()).join();
+            HttpAnswer answer = hasty.answer(draft("ListTables", ascii("{}")).question()).join();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(text(answer)).contains("availability#ThrottlingException");
         }

@@ -33,9 +33,9 @@ import java.util.concurrent.TimeUnit;
 /// whole, sends its answer, and only then looks at the next one. Used by its event loop, but for
 /// what is said to be safe.
 ///
-/// It reads from the socket only while it wants more, so a client that sends ahead is slowed down by
-/// TCP. A request that is refused before its body has come is answered at once; what still comes is
-/// read and thrown away for a while, because a client that finds its connection reset never sees
+/// It reads from the socket only while it wants more, so a client that sends ahead is slowed down
+/// by TCP. A request that is refused before its body has come is answered at once; what still comes
+/// is read and thrown away for a while, because a client that finds its connection reset never sees
 /// the answer.
 final class Connection extends ChannelDuplexHandler {
     /// Messages that the codec may have read ahead, from one piece of input.
@@ -440,7 +440,8 @@ final class Connection extends ChannelDuplexHandler {
                     if (state == State.IDLE) {
                         context()
                                 .executor()
-                                .schedule(this::makeRoom, DRAIN_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                                .schedule(
+                                        this::makeRoom, DRAIN_GRACE_MILLIS, TimeUnit.MILLISECONDS);
                     }
                 });
     }

@@ -5,7 +5,6 @@ import cairn.operations.http.Exchange;
 
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-
 import io.netty.channel.Channel;
 
 import org.jspecify.annotations.Nullable;

@@ -46,9 +46,7 @@ final class Outgoing implements AutoCloseable {
                 }
                 context.write(
                         new DefaultHttpResponse(
-                                response.protocolVersion(),
-                                response.status(),
-                                response.headers()));
+                                response.protocolVersion(), response.status(), response.headers()));
             }
             int bytes = Math.min(PART_BYTES, body.readableBytes());
             ByteBuf part = body.readRetainedSlice(bytes);

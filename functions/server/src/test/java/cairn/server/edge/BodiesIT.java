@@ -40,7 +40,7 @@ final class BodiesIT {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        server = ServerProcess.onFolder(folder.resolve("data"), "--memory", "384m");
+        server = ServerProcess.onFolder(folder.resolve("data"), "--memory", "448m");
         try (DynamoDbClient client = server.client()) {
             KeyedTable.create(client, "Large", "p", "s");
         }
@@ -116,7 +116,8 @@ final class BodiesIT {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(
                 new ApiRequest("ListTables", "").header("Transfer-Encoding", "chunked").head());
-        byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] chunk =
+                ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < 20; i++) {
             request.writeBytes(chunk);
         }

@@ -48,7 +48,8 @@ final class EndIT {
         try (DynamoDbClient client = server.client()) {
             client.scanPaginator(scan -> scan.tableName("Things").consistentRead(true))
                     .items()
-                    .forEach(item -> keys.add(item.getOrDefault("p", AttributeValue.fromS("")).s()));
+                    .forEach(
+                            item -> keys.add(item.getOrDefault("p", AttributeValue.fromS("")).s()));
         }
         return keys;
     }

@@ -84,8 +84,7 @@ final class LateClientsIT {
     @Test
     void anAnswerThatIsNotTakenIsGivenUp() throws Exception {
         try (ServerProcess server =
-                        ServerProcess.onFolder(
-                                folder.resolve("data"), "--stall-millis", "500");
+                        ServerProcess.onFolder(folder.resolve("data"), "--stall-millis", "500");
                 DynamoDbClient client = server.client()) {
             KeyedTable.create(client, "Things", "p", "s");
             int items = 40;
@@ -104,8 +103,7 @@ final class LateClientsIT {
                             .collect(Collectors.joining(","));
             ApiRequest all =
                     new ApiRequest(
-                            "BatchGetItem",
-                            "{'RequestItems':{'Things':{'Keys':[" + keys + "]}}}");
+                            "BatchGetItem", "{'RequestItems':{'Things':{'Keys':[" + keys + "]}}}");
             assertThat(cutShort(server, all, items * 400_000L)).isTrue();
             assertThat(server.alive()).isTrue();
         }

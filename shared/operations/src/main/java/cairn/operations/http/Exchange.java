@@ -49,15 +49,11 @@ public final class Exchange {
                 access,
                 environment,
                 new Surroundings(
-                        region,
-                        chance,
-                        WebPolicy.anyone(),
-                        RequestMemory.Budgets.unlimited()));
+                        region, chance, WebPolicy.anyone(), RequestMemory.Budgets.unlimited()));
     }
 
     /// @param access who may do what
-    public Exchange(
-            Api api, Access access, Environment environment, Surroundings surroundings) {
+    public Exchange(Api api, Access access, Environment environment, Surroundings surroundings) {
         this.api = api;
         this.access = access;
         this.environment = environment;
@@ -125,9 +121,7 @@ public final class Exchange {
                 failure instanceof CompletionException e && e.getCause() != null
                         ? e.getCause()
                         : failure;
-        return cause instanceof Bodies.TooLarge
-                ? answers.tooLarge()
-                : answers.of(api.reply(cause));
+        return cause instanceof Bodies.TooLarge ? answers.tooLarge() : answers.of(api.reply(cause));
     }
 
     /// The answer as a web page may see it, if one asks.

@@ -268,7 +268,9 @@ public final class BatchGetItem implements Operation {
         Map<StorageKey, StoredItem> found = new HashMap<>();
         List<Map<StorageKey, StoredItem>> results =
                 waiting == Waiting.NOT_ALLOWED
-                        ? parts.stream().map(part -> find(access, part, consistent, waiting)).toList()
+                        ? parts.stream()
+                                .map(part -> find(access, part, consistent, waiting))
+                                .toList()
                         : FanOut.map(
                                 access.environment(),
                                 "batch get",

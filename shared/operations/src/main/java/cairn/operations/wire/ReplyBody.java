@@ -12,8 +12,8 @@ import java.util.List;
 /// Puts an answer's JSON object together, member by member; items go in as the bytes that are
 /// stored. Used by one thread.
 public final class ReplyBody {
-    /// How many times what goes in is in memory at most while an answer is put together: in the part
-    /// of one table, in the whole, and in the finished copy.
+    /// How many times what goes in is in memory at most while an answer is put together: in the
+    /// part of one table, in the whole, and in the finished copy.
     public static final int COPIES = 4;
 
     /// From here on the array is kept close to what is in it.

@@ -26,8 +26,17 @@ final class WebPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "LOCALHOST:8000", "localhost.", "db.localhost:1", "127.0.0.1",
-                "127.9.9.9:80", "[::1]:8000", "[::1]", "box:8000", "Box", "10.1.2.3:8000"
+                "localhost",
+                "LOCALHOST:8000",
+                "localhost.",
+                "db.localhost:1",
+                "127.0.0.1",
+                "127.9.9.9:80",
+                "[::1]:8000",
+                "[::1]",
+                "box:8000",
+                "Box",
+                "10.1.2.3:8000"
             })
     void loopbackAndTheNamesThatAreAllowedAreServed(String host) {
         assertThat(policy.refusal(question("Host", host))).isEmpty();
@@ -36,8 +45,15 @@ final class WebPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000",
-                "notlocalhost", "10.0.0.1", "[::2]:1", "", "1270.0.0.1", "box.evil.example"
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example:8000",
+                "notlocalhost",
+                "10.0.0.1",
+                "[::2]:1",
+                "",
+                "1270.0.0.1",
+                "box.evil.example"
             })
     void anyOtherNameIsRefused(String host) {
         assertThat(policy.refusal(question("Host", host)).orElseThrow())
@@ -47,7 +63,9 @@ final class WebPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost:3000", "https://127.0.0.1", "http://[::1]:1",
+                "http://localhost:3000",
+                "https://127.0.0.1",
+                "http://[::1]:1",
                 "https://APP.example"
             })
     void pagesOfLoopbackAndThoseThatAreAllowedAreServed(String origin) {
