@@ -27,7 +27,8 @@ final class PatientStoreTest {
     private final SteppedTime time = new SteppedTime();
     private final MemoryStore memory = new MemoryStore(() -> Instant.EPOCH);
 
-    /// A store of which some requests are special.
+    /// A store of which some requests are special, by their number.
+    @SuppressWarnings("UnusedVariable") // the numbers are for those that override
     private abstract class Special extends ForwardingStore {
         int gets;
         int puts;
