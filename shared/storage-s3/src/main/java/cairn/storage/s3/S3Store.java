@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -152,12 +153,13 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
     @Override
     public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
+        Duration limit = clients.limit(content.length());
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder()
                         .bucket(address.bucket())
                         .key(key.name())
                         .contentType(CONTENT_TYPE)
-                        .overrideConfiguration(c -> c.apiCallTimeout(clients.limit(content.length())));
+                        .overrideConfiguration(c -> c.apiCallTimeout(limit));
         switch (precondition) {
             case Precondition.Absent absent -> request.ifNoneMatch("*");
             case Precondition.Matches(Version version) -> request.ifMatch(version.tag());

@@ -51,11 +51,8 @@ record Reply(String status, Map<String, String> headers, String body) {
 
     /// What a proxy says.
     static Reply html(String status) {
-        return of(
-                        status,
-                        "text/html",
-                        "<html><head><title>So it is.</title></head><body><p>Sorry.</p></body></html>")
-                .with("ETag", TAG);
+        String page = "<html><head><title>So.</title></head><body><p>Sorry.</p></body></html>";
+        return of(status, "text/html", page).with("ETag", TAG);
     }
 
     Reply with(String header, String value) {

@@ -34,7 +34,8 @@ import java.util.function.UnaryOperator;
 /// What Cairn takes each answer for that a store, or something before it, can give: the table of
 /// `docs/store-answers.md`, cell by cell, through the true AWS SDK.
 final class StoreAnswersTest {
-    private static final Path TABLE = Path.of(System.getProperty("cairn.root"), "docs", "store-answers.md");
+    private static final Path TABLE =
+            Path.of(System.getProperty("cairn.root"), "docs", "store-answers.md");
     private static final ObjectKey KEY = new ObjectKey("test/a");
     private static final ByteRange RANGE = new ByteRange(2, 4);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
@@ -135,6 +136,18 @@ final class StoreAnswersTest {
     /// The answers by the names that they have in the table; absent: not one to this request.
     private static Map<String, Map<Request, String>> answers() {
         Answers all = new Answers();
+        headersChanged(all);
+        bodiesChanged(all);
+        successes(all);
+        redirects(all);
+        refusals(all);
+        failures(all);
+        results(all);
+        pages(all);
+        return all.byName;
+    }
+
+    private static void headersChanged(Answers all) {
         all.changed("the right answer", right -> right);
         all.changed("after `103 Early Hints`", right -> right, "HTTP/1.1 103 Early Hints\r\n\r\n");
         all.changed("without `ETag`", right -> right.without("ETag"));
@@ -147,6 +160,9 @@ final class StoreAnswersTest {
                 right -> right.with("Content-Type", "text/html"));
         all.changed(
                 "with `Content-Encoding: gzip`", right -> right.with("Content-Encoding", "gzip"));
+    }
+
+    private static void bodiesChanged(Answers all) {
         all.changed(
                 "with a `Last-Modified` that is none",
                 right -> right.with("Last-Modified", "yesterday"));
@@ -167,73 +183,102 @@ final class StoreAnswersTest {
                 right -> right.butBody(right.body() + "stray bytes").last());
         all.changed("with status 202", right -> right.withStatus("202 Accepted"));
         all.changed("with status 203", right -> right.withStatus("203 Non-Authoritative"));
-        all.changed("with status 204, empty", right -> right.withStatus("204 No Content").butBody(""));
+        all.changed(
+                "with status 204, empty",
+                right -> right.withStatus("204 No Content").butBody(""));
+    }
 
+    private static void successes(Answers all) {
         all.same("200, empty", Reply.stored().without("ETag"));
-        all.same("200, a page in HTML", Reply.html("200 OK"));
-        all.same("200, S3's error document", Reply.refusal("200 OK", "InternalError").with("ETag", Reply.TAG));
+        all.html("200 OK");
+        Reply error = Reply.refusal("200 OK", "InternalError").with("ETag", Reply.TAG);
+        all.same("200, S3's error document", error);
         all.same("200, the object", Reply.object());
-        all.same("206, the range", Reply.part("bytes 2-5/10", Reply.RANGE));
+        Reply part = Reply.part("bytes 2-5/10", Reply.RANGE);
+        all.same("206, the range", part);
         all.same("206, another range", Reply.part("bytes 1-4/10", "1234"));
         all.same("206, less than the range", Reply.part("bytes 2-4/10", "234"));
-        all.same("206, without `Content-Range`", Reply.part("", Reply.RANGE).without("Content-Range"));
+        all.same("206, without `Content-Range`", part.without("Content-Range"));
+    }
 
-        Reply notModified = Reply.of("304 Not Modified", "", "").without("Content-Type");
-        all.same("304, of the version", notModified.with("ETag", Reply.TAG));
-        all.same("304, of another version", notModified.with("ETag", "\"other\""));
-        all.same("304, of no version", notModified);
-
+    private static void redirects(Answers all) {
+        Reply same = Reply.of("304 Not Modified", "", "").without("Content-Type");
+        all.same("304, of the version", same.with("ETag", Reply.TAG));
+        all.same("304, of another version", same.with("ETag", "\"other\""));
+        all.same("304, of no version", same);
         String elsewhere = "http://127.0.0.1:1/things/test/a";
-        all.same("301 `PermanentRedirect`", Reply.refusal("301 Moved", "PermanentRedirect").with("Location", elsewhere));
-        all.same("307 `TemporaryRedirect`", Reply.refusal("307 Moved", "TemporaryRedirect").with("Location", elsewhere));
-        all.same("302, a page in HTML", Reply.html("302 Found").with("Location", elsewhere));
+        Reply permanent = Reply.refusal("301 Moved", "PermanentRedirect");
+        all.same("301 `PermanentRedirect`", permanent.with("Location", elsewhere));
+        Reply temporary = Reply.refusal("307 Moved", "TemporaryRedirect");
+        all.same("307 `TemporaryRedirect`", temporary.with("Location", elsewhere));
+        Reply html = Reply.html("302 Found");
+        all.same("302, a page in HTML", html.with("Location", elsewhere));
+    }
 
-        all.same("400 `AuthorizationHeaderMalformed`", Reply.refusal("400 Bad Request", "AuthorizationHeaderMalformed"));
-        all.same("403 `AccessDenied`", Reply.refusal("403 Forbidden", "AccessDenied"));
-        all.same("403, a page in HTML", Reply.html("403 Forbidden"));
-        all.same("404 `NoSuchKey`", Reply.refusal("404 Not Found", "NoSuchKey"));
-        all.same("404 `NoSuchKey` without `Date`", Reply.refusal("404 Not Found", "NoSuchKey").without("Date"));
-        all.same("404 `NoSuchKey` with `Age`", Reply.refusal("404 Not Found", "NoSuchKey").with("Age", "7"));
-        Reply cut = Reply.refusal("404 Not Found", "NoSuchKey");
-        String half = cut.body().substring(0, cut.body().indexOf("<Message>"));
+    private static void refusals(Answers all) {
+        all.refusal("400 Bad Request", "AuthorizationHeaderMalformed");
+        all.refusal("403 Forbidden", "AccessDenied");
+        all.html("403 Forbidden");
+        all.refusal("404 Not Found", "NoSuchKey");
+        Reply absent = Reply.refusal("404 Not Found", "NoSuchKey");
+        all.same("404 `NoSuchKey` without `Date`", absent.without("Date"));
+        all.same("404 `NoSuchKey` with `Age`", absent.with("Age", "7"));
+        String half = absent.body().substring(0, absent.body().indexOf("<Message>"));
         all.same("404 `NoSuchKey`, cut short", Reply.of("404 Not Found", Reply.XML, half));
-        all.same("404 `NoSuchBucket`", Reply.refusal("404 Not Found", "NoSuchBucket"));
-        all.same("404, a page in HTML", Reply.html("404 Not Found"));
-        all.same("404, JSON", Reply.of("404 Not Found", "application/json", "{\"code\":\"NoSuchKey\"}"));
+        all.refusal("404 Not Found", "NoSuchBucket");
+        all.html("404 Not Found");
+        String json = "{\"code\":\"NoSuchKey\"}";
+        all.same("404, JSON", Reply.of("404 Not Found", "application/json", json));
         all.same("404, empty", Reply.of("404 Not Found", "text/plain", ""));
-        all.same("409 `ConditionalRequestConflict`", Reply.refusal("409 Conflict", "ConditionalRequestConflict"));
-        all.same("412 `PreconditionFailed`", Reply.refusal("412 Precondition Failed", "PreconditionFailed"));
-        all.same("412, a page in HTML", Reply.html("412 Precondition Failed"));
+        all.refusal("409 Conflict", "ConditionalRequestConflict");
+        all.refusal("412 Precondition Failed", "PreconditionFailed");
+        all.html("412 Precondition Failed");
         all.same("412, empty", Reply.of("412 Precondition Failed", "text/plain", ""));
-        all.same("416 `InvalidRange`", Reply.refusal("416 Range Not Satisfiable", "InvalidRange"));
-        all.same("416, a page in HTML", Reply.html("416 Range Not Satisfiable"));
-        all.same("500 `InternalError`", Reply.refusal("500 Internal Server Error", "InternalError"));
-        all.same("501 `NotImplemented`", Reply.refusal("501 Not Implemented", "NotImplemented"));
-        all.same("502, a page in HTML", Reply.html("502 Bad Gateway"));
-        all.same("503 `SlowDown`", Reply.refusal("503 Slow Down", "SlowDown"));
-        all.same("503 `NoSuchKey`", Reply.refusal("503 Service Unavailable", "NoSuchKey"));
+        all.refusal("416 Range Not Satisfiable", "InvalidRange");
+        all.html("416 Range Not Satisfiable");
+    }
+
+    private static void failures(Answers all) {
+        all.refusal("500 Internal Server Error", "InternalError");
+        all.refusal("501 Not Implemented", "NotImplemented");
+        all.html("502 Bad Gateway");
+        all.refusal("503 Slow Down", "SlowDown");
+        all.refusal("503 Service Unavailable", "NoSuchKey");
         all.raw("nothing, the connection ends", "");
         all.raw("another protocol", "SSH-2.0-Something\r\n");
         all.raw("headers that end half-way", "HTTP/1.1 200 OK\r\nETag: \"a");
+    }
 
-        Reply cutList = Reply.page(listed("false", "test/", entry("test/b")));
-        all.of(Request.DELETE, "result that names an error", Reply.deleted("<Error><Key>test/a</Key><Code>AccessDenied</Code></Error>"));
+    private static void results(Answers all) {
+        String error = "<Error><Key>test/a</Key><Code>AccessDenied</Code></Error>";
+        all.of(Request.DELETE, "result that names an error", Reply.deleted(error));
         all.of(Request.DELETE, "result that names nothing", Reply.deleted(""));
-        all.of(Request.DELETE, "result that names another key", Reply.deleted("<Deleted><Key>test/b</Key></Deleted>"));
-        all.of(Request.LIST, "page, truncated, with a token", Reply.page(listed("true", "test/", entry("test/b") + "<NextContinuationToken>t</NextContinuationToken>")));
-        all.of(Request.LIST, "page, truncated, without a token", Reply.page(listed("true", "test/", entry("test/b"))));
-        all.of(Request.LIST, "page, truncated, without names", Reply.page(listed("true", "test/", "")));
-        all.of(Request.LIST, "page without `IsTruncated`", Reply.page("<Prefix>test/</Prefix>" + entry("test/b")));
-        all.of(Request.LIST, "page of another prefix", Reply.page(listed("false", "other/", "")));
-        all.of(Request.LIST, "page with a name outside the prefix", Reply.page(listed("false", "test/", entry("tested"))));
-        all.of(Request.LIST, "page with a name not after the last one", Reply.page(listed("false", "test/", entry("test/a"))));
-        all.of(Request.LIST, "page out of order", Reply.page(listed("false", "test/", entry("test/c") + entry("test/b"))));
-        all.of(Request.LIST, "page with a name that Cairn never gives", Reply.page(listed("false", "test/", entry("test/b c"))));
-        all.of(Request.LIST, "page with fewer names than `KeyCount`", Reply.page(listed("false", "test/", entry("test/b") + "<KeyCount>2</KeyCount>")));
-        all.of(Request.LIST, "page with a name without size", Reply.page(listed("false", "test/", "<Contents><Key>test/b</Key></Contents>")));
-        String halfList = cutList.body().substring(0, cutList.body().indexOf("</ListBucketResult>"));
-        all.of(Request.LIST, "page, cut short", Reply.of("200 OK", Reply.XML, halfList));
-        return all.byName;
+        String other = "<Deleted><Key>test/b</Key></Deleted>";
+        all.of(Request.DELETE, "result that names another key", Reply.deleted(other));
+    }
+
+    private static void pages(Answers all) {
+        String good = entry("test/b");
+        String token = "<NextContinuationToken>t</NextContinuationToken>";
+        all.page("page, truncated, with a token", listed("true", "test/", good + token));
+        all.page("page, truncated, without a token", listed("true", "test/", good));
+        all.page("page, truncated, without names", listed("true", "test/", ""));
+        all.page("page without `IsTruncated`", "<Prefix>test/</Prefix>" + good);
+        all.page("page of another prefix", listed("false", "other/", ""));
+        all.page("page with a name outside the prefix", whole(entry("tested")));
+        all.page("page with a name not after the last one", whole(entry("test/a")));
+        all.page("page out of order", whole(entry("test/c") + good));
+        all.page("page with a name that Cairn never gives", whole(entry("test/b c")));
+        all.page("page with fewer names than `KeyCount`", whole(good + "<KeyCount>2</KeyCount>"));
+        String sizeless = "<Contents><Key>test/b</Key></Contents>";
+        all.page("page with a name without size", whole(sizeless));
+        String text = Reply.page(whole(good)).body();
+        String half = text.substring(0, text.indexOf("</ListBucketResult>"));
+        all.of(Request.LIST, "page, cut short", Reply.of("200 OK", Reply.XML, half));
+    }
+
+    private static String whole(String entries) {
+        return listed("false", "test/", entries);
     }
 
     private static Reply chunked(Reply right) {
@@ -261,6 +306,20 @@ final class StoreAnswersTest {
         /// One answer to all requests.
         void same(String name, Reply reply) {
             raw(name, reply.text());
+        }
+
+        /// A refusal in S3's form.
+        void refusal(String status, String code) {
+            same("%s `%s`".formatted(status.substring(0, 3), code), Reply.refusal(status, code));
+        }
+
+        /// What a proxy says.
+        void html(String status) {
+            same(status.substring(0, 3) + ", a page in HTML", Reply.html(status));
+        }
+
+        void page(String name, String fields) {
+            of(Request.LIST, name, Reply.page(fields));
         }
 
         void raw(String name, String text) {

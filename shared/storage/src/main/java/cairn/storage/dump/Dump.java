@@ -41,8 +41,8 @@ public final class Dump {
         }
     }
 
-    /// What a probe left: its result, which has one form only, or the object that it raced for if it
-    /// did not end.
+    /// What a probe left: its result, which has one form only, or the object that it raced for if
+    /// it did not end.
     private static boolean probe(
             boolean result, ObjectKey key, byte[] bytes, Consumer<String> lines) {
         String text = new String(bytes, StandardCharsets.UTF_8);

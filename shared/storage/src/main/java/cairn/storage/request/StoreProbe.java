@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 /// conditional puts exactly one wins. Stores that speak S3's protocol differ in this.
 ///
 /// The first server on a store races [#ROUNDS] times [#WRITERS] puts, about 300 requests, and
-/// leaves `probe/passed`; later ones read that and are done. It counts only if it is, byte for byte,
-/// [#RESULT]: what is damaged is no proof, and is replaced after another probe.
+/// leaves `probe/passed`; later ones read that and are done. It counts only if it is [#RESULT] byte
+/// for byte: what is damaged is no proof, and is replaced after another probe.
 public final class StoreProbe {
     static final int ROUNDS = 30;
     static final int WRITERS = 8;
