@@ -135,12 +135,17 @@ public final class PatientStore {
 
     private PutOutcome put(
             int triesMax, ObjectKey key, Content content, Precondition precondition) {
-        return patiently(
-                triesMax,
-                () -> store.put(key, content, precondition),
-                outcome ->
-                        outcome instanceof PutOutcome.Undecided(String why)
-                                ? Optional.of(why)
-                                : Optional.empty());
+        PutOutcome end =
+                patiently(
+                        triesMax,
+                        () -> store.put(key, content, precondition),
+                        outcome ->
+                                outcome instanceof PutOutcome.Undecided(String why)
+                                        ? Optional.of(why)
+                                        : Optional.empty());
+        if (end instanceof PutOutcome.NotStored(String why)) {
+            throw new StoreUnavailable(why);
+        }
+        return end;
     }
 }
