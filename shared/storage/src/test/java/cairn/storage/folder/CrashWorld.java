@@ -94,8 +94,9 @@ final class CrashWorld {
                 FolderStore store = open();
                 check(store);
                 live(store);
+                boolean over = store.over();
                 store.close();
-                clean = true;
+                clean = !over;
             } catch (Ended | Disk.SyncFailed e) {
                 // What was under way may have happened or not.
             }
