@@ -25,7 +25,7 @@ class HistoriesTest {
     private static final long SEEDS_TO_CATCH_A_BUG = 500;
 
     /// What a history is of, and how many of it are run in a build.
-    private enum World {
+    enum World {
         PARTITIONS(2_000) {
             @Override
             Object run(long seed, Rules rules) {

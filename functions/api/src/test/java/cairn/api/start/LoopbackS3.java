@@ -84,6 +84,7 @@ final class LoopbackS3 implements AutoCloseable {
                 send(exchange, 200, new byte[0]);
             }
             case PutOutcome.Refused refused -> send(exchange, 412, new byte[0]);
+            case PutOutcome.NotStored failed -> send(exchange, 503, new byte[0]);
             case PutOutcome.Undecided undecided -> send(exchange, 503, new byte[0]);
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands before whatever accepts connections, and sees that there are never many more than there
 /// may be: while others make room, no more are taken. Used by the event loop that listens.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     private static final long PAUSE_MILLIS = 20;

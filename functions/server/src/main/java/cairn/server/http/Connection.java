@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 /// by TCP. A request that is refused before its body has come is answered at once; what still comes
 /// is read and thrown away for a while, because a client that finds its connection reset never sees
 /// the answer.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Connection extends ChannelDuplexHandler {
     /// Messages that the codec may have read ahead, from one piece of input.
     private static final int AHEAD_MAX = 256;

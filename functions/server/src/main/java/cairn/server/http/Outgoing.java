@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 
 /// An answer on its way to the client, in parts as the client takes them. Netty copies what it is
 /// given into direct memory at once, so a long body goes part by part. Used by one event loop.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Outgoing implements AutoCloseable {
     private static final int PART_BYTES = 64 << 10;
 

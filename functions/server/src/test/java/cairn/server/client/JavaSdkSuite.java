@@ -282,7 +282,7 @@ abstract class JavaSdkSuite {
                         "One or more parameter values were invalid: Missing the key game in the"
                                 + " item");
         assertThat(client.listBackups().backupSummaries()).isEmpty();
-        assertThatThrownBy(() -> client.listExports())
+        assertThatThrownBy(() -> client.listExports(b -> b.maxResults(1)))
                 .isInstanceOfSatisfying(
                         DynamoDbException.class,
                         e ->

@@ -65,6 +65,7 @@ public final class ByteBudget {
     /// completes it otherwise.
     ///
     /// @throws IllegalArgumentException the bytes can never be granted
+    @SuppressWarnings("FutureReturnValueIgnored") // what follows a failure is a step of its own
     public CompletableFuture<Share> reserve(long bytes) {
         if (bytes > bytesMax) {
             throw new IllegalArgumentException(bytes + " of " + bytesMax + " bytes");

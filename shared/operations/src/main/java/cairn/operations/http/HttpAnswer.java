@@ -6,10 +6,8 @@ import java.util.Map;
 ///
 /// @param sent to be run once, when the body is not needed any more: gives its memory back
 public record HttpAnswer(int status, Map<String, String> headers, byte[] body, Runnable sent) {
-    private static final Runnable NOTHING = () -> {};
-
     /// An answer that holds nothing worth counting.
     public HttpAnswer(int status, Map<String, String> headers, byte[] body) {
-        this(status, headers, body, NOTHING);
+        this(status, headers, body, () -> {});
     }
 }

@@ -109,7 +109,7 @@ final class Page {
 
     /// Steps of [Effort] that an item takes: little as it is, more if it is read.
     static long steps(StoredItem stored, boolean read) {
-        int bytes = stored.json().length;
+        long bytes = stored.json().length;
         return RECORD_STEPS + (read ? bytes : bytes / COPIED_BYTES_A_STEP);
     }
 

@@ -27,7 +27,7 @@ record Mutation(String file, String from, String to, List<String> tests) {
         List<Mutation> all = new ArrayList<>();
         List<String> tests = List.of();
         String file = "";
-        for (String block : text(list).split("\n\n+")) {
+        for (String block : text(list).split("\n\n+", -1)) {
             List<String> from = new ArrayList<>();
             List<String> to = new ArrayList<>();
             for (String line : block.lines().toList()) {

@@ -43,10 +43,12 @@ record Reply(String status, Map<String, String> headers, String body) {
 
     /// A refusal in S3's form.
     static Reply refusal(String status, String code) {
-        String text =
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code>"
-                        + "<Message>So it is.</Message><RequestId>1</RequestId></Error>";
-        return of(status, XML, text.formatted(code));
+        return of(
+                status,
+                XML,
+                ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code>"
+                                + "<Message>So it is.</Message><RequestId>1</RequestId></Error>")
+                        .formatted(code));
     }
 
     /// What a proxy says.

@@ -100,6 +100,7 @@ final class StoreAnswersTest {
             return switch (outcome) {
                 case PutOutcome.Stored stored -> "stored";
                 case PutOutcome.Refused refused -> "refused";
+                case PutOutcome.NotStored notStored -> "not stored";
                 case PutOutcome.Undecided undecided -> "undecided";
             };
         }

@@ -19,7 +19,27 @@ enum Care {
     /// Use a journal file again only when all it holds is in files.
     RECYCLE_AFTER_CHECKPOINT,
     /// Every opening gives versions that no earlier one gave.
-    NEW_EPOCH;
+    NEW_EPOCH,
+    /// Sync the journal's last frame at opening, before anything is built on it.
+    SYNC_REPLAYED,
+    /// Write that frame again first: a sync that failed before leaves bytes that no later one
+    /// covers.
+    REWRITE_REPLAYED,
+    /// Note where a large object is placed until that is durable, so that an opening can sync it.
+    ANNOUNCE_PLACING,
+    /// Sync the folders of files that replay found newer than the journal, before the journal is
+    /// used again.
+    SYNC_BELIEVED_FILES,
+    /// Sync the names of folders that were there already.
+    SYNC_FOLDER_NAMES,
+    /// Mark the end of the journal, so that damage before it is told from a torn end.
+    MARK_END,
+    /// Record which journal files are needed, so that a missing one is noticed.
+    RECORD_NEEDED,
+    /// List what memory knows before what files have.
+    LIST_MEMORY_FIRST,
+    /// Keep room in the journal for what frees space.
+    KEEP_RESERVE;
 
     static final Set<Care> ALL = EnumSet.allOf(Care.class);
 

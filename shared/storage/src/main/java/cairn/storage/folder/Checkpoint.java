@@ -1,69 +1,114 @@
 package cairn.storage.folder;
 
+import cairn.storage.folder.file.Disk;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /// Moves objects from the journal to files. Writing goes on meanwhile: what was changed since keeps
 /// its place in memory and in a later journal file. Used once.
 final class Checkpoint {
-    private final ObjectFile files;
-    private final ConcurrentHashMap<ObjectKey, State> states;
-    private final ReentrantLock lock;
+    private final CurrentObjects objects;
+    private final Set<String> folders;
+    private final List<Map.Entry<ObjectKey, State>> moved = new ArrayList<>();
+    private Optional<String> obstacle = Optional.empty();
 
-    Checkpoint(ObjectFile files, ConcurrentHashMap<ObjectKey, State> states, ReentrantLock lock) {
-        this.files = files;
-        this.states = states;
-        this.lock = lock;
+    /// @param folders to be synced besides
+    Checkpoint(CurrentObjects objects, Set<String> folders) {
+        this.objects = objects;
+        this.folders = new LinkedHashSet<>(folders);
     }
 
-    /// Brings every object that changed in a use up to `use` into its file. When this returns, no
-    /// journal file of those uses is needed any more.
-    void run(long use) throws IOException {
-        Set<String> folders = new LinkedHashSet<>();
-        List<Map.Entry<ObjectKey, State>> moved = new ArrayList<>();
-        for (Map.Entry<ObjectKey, State> entry : states.entrySet()) {
-            folders.add(FileNames.folderOf(FileNames.fileOf(entry.getKey())));
-            move(entry.getKey(), entry.getValue());
-            if (entry.getValue().use() <= use) {
-                moved.add(Map.entry(entry.getKey(), entry.getValue()));
-            }
+    /// Brings every object that changed in a use up to `use` into its file. Deletions go first:
+    /// they free space, and need none.
+    ///
+    /// @param use 0: only deletions
+    /// @return why not all could be done; absent if no journal file of those uses is needed any
+    ///   more
+    /// @throws Disk.SyncFailed a sync failed
+    Optional<String> run(long use) throws IOException {
+        // Looked at once: an object may become a deletion while others are moved, and back.
+        Map<ObjectKey, State> now = new HashMap<>(objects.states());
+        moveAll(now, state -> state.content() == null);
+        if (use > 0) {
+            moveAll(now, state -> state.content() != null);
         }
         for (String folder : folders) {
-            files.sync(folder);
+            attempt(() -> objects.files().sync(folder));
         }
-        moved.forEach(entry -> states.remove(entry.getKey(), entry.getValue()));
+        if (obstacle.isEmpty()) {
+            moved.stream()
+                    .filter(entry -> entry.getValue().use() <= use)
+                    .forEach(entry -> objects.states().remove(entry.getKey(), entry.getValue()));
+        }
+        return obstacle;
+    }
+
+    private void moveAll(Map<ObjectKey, State> all, Predicate<State> which) throws IOException {
+        for (Map.Entry<ObjectKey, State> entry : all.entrySet()) {
+            ObjectKey key = entry.getKey();
+            State state = entry.getValue();
+            if (which.test(state)) {
+                folders.add(FileNames.folderOf(FileNames.fileOf(key)));
+                attempt(() -> move(key, state));
+                moved.add(entry);
+            }
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /// Goes on where something other than a sync fails: the journal still has what is not moved.
+    private void attempt(Step step) throws IOException {
+        try {
+            step.run();
+        } catch (Disk.SyncFailed e) {
+            throw e;
+        } catch (IOException e) {
+            if (obstacle.isEmpty()) {
+                obstacle = Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /// Makes the object's file what `state` says, also if it has changed since: the journal has
-    /// that change. Unless the object has got a file of its own meanwhile.
+    /// that change. Unless the object has got a file of its own meanwhile, on which the journal
+    /// builds now.
     private void move(ObjectKey key, State state) throws IOException {
+        ObjectFile files = objects.files();
         String path = FileNames.fileOf(key);
         Content content = state.content();
         if (content != null) {
             files.prepare(path, state.stamp(), content);
         }
-        lock.lock();
+        boolean placed = false;
+        objects.lock().lock();
         try {
-            if (states.containsKey(key)) {
+            State now = objects.states().get(key);
+            if (now != null && now.origin().equals(state.origin())) {
                 if (content == null) {
                     files.delete(path);
                 } else {
                     files.place(path, state.stamp());
                 }
-            } else if (content != null) {
-                files.discard(path, state.stamp());
+                placed = true;
             }
         } finally {
-            lock.unlock();
+            objects.lock().unlock();
+            if (content != null && !placed) {
+                files.discard(path, state.stamp());
+            }
         }
     }
 }

@@ -38,8 +38,9 @@ final class FileNames {
         return path.append('=').toString();
     }
 
-    static String folderOf(String file) {
-        return file.substring(0, file.lastIndexOf('/'));
+    /// The folder that holds a file or a folder; empty at the top.
+    static String folderOf(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     /// The folder in which all keys with `prefix` lie.

@@ -4,20 +4,44 @@ import cairn.storage.folder.file.Disk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The folder itself: whose it is, which format, which opening this is.
+/// The folder itself: whose it is, which format, and what must be in it.
 final class Folder {
+    static final String FORMAT = "format";
     private static final String LOCK = "lock";
-    private static final String FORMAT = "format";
-    private static final String EPOCH = "epoch";
-    private static final String FORMAT_TEXT = "cairn folder 1\n";
-    private static final Set<String> OURS =
-            Set.of(LOCK, FORMAT, EPOCH, EPOCH + ".new", FORMAT + ".new", "journal", "objects");
+    private static final String NAME = "cairn folder 2";
 
-    private Folder() {}
+    /// A folder of this form always had [#FORMER_FILES], and its newest opening in a file.
+    private static final String FORMER = "cairn folder 1\n";
+
+    private static final Layout FORMER_FILES = new Layout(4, 16 << 20);
+    private static final String FORMER_EPOCH = "epoch";
+    private static final String NEW = ".new";
+    private static final Set<String> OURS =
+            Set.of(
+                    LOCK,
+                    FORMAT,
+                    FORMAT + NEW,
+                    Progress.PATH,
+                    FORMER_EPOCH,
+                    FORMER_EPOCH + NEW,
+                    Journal.FOLDER,
+                    FileNames.ROOT,
+                    ObjectFile.INCOMING);
+
+    private final Disk disk;
+    private final String place;
+    private final Folders folders;
+
+    Folder(Disk disk, String place, Folders folders) {
+        this.disk = disk;
+        this.place = place;
+        this.folders = folders;
+    }
 
     /// The folder is not to be opened; the message says why.
     static final class NotOpened extends RuntimeException {
@@ -28,7 +52,27 @@ final class Folder {
         }
     }
 
-    static AutoCloseable lock(Disk disk, String place) throws IOException {
+    /// The journal that a folder was made with, and has ever after.
+    record Layout(int files, int fileBytes) {
+        private static final Pattern SIZES =
+                Pattern.compile(NAME + "\njournal (\\d{1,2}) files of (\\d{1,9}) bytes\n");
+
+        String text() {
+            return "%s\njournal %d files of %d bytes\n".formatted(NAME, files, fileBytes);
+        }
+
+        static Optional<Layout> of(String text) {
+            Matcher sizes = SIZES.matcher(text);
+            return sizes.matches()
+                    ? Optional.of(
+                            new Layout(
+                                    Integer.parseInt(sizes.group(1)),
+                                    Integer.parseInt(sizes.group(2))))
+                    : Optional.empty();
+        }
+    }
+
+    AutoCloseable lock() throws IOException {
         return disk.lock(LOCK)
                 .orElseThrow(
                         () ->
@@ -37,57 +81,118 @@ final class Folder {
                                                 .formatted(place)));
     }
 
-    /// Makes the folder ours if it is empty, else checks that it is.
-    static void checkFormat(Disk disk, String place) throws IOException {
-        Optional<String> format = read(disk, FORMAT);
+    /// Refuses a folder with other things in it and no data of Cairn, before anything is made
+    /// there.
+    void refuseOfOthers() throws IOException {
+        if (read(FORMAT).isPresent()) {
+            return;
+        }
+        Optional<String> strange =
+                disk.list("").stream()
+                        .map(Disk.Entry::name)
+                        .filter(name -> !OURS.contains(name))
+                        .sorted()
+                        .findFirst();
+        if (strange.isPresent()) {
+            throw new NotOpened(
+                    "the folder %s holds other things (%s) and no data of Cairn"
+                            .formatted(place, strange.get()));
+        }
+    }
+
+    /// What the folder must have; makes it first if it is empty.
+    ///
+    /// @param fresh for a folder that is made
+    Layout layout(Layout fresh) throws IOException {
+        Optional<byte[]> format = read(FORMAT);
         if (format.isEmpty()) {
-            List<String> strange =
-                    disk.list("").stream()
-                            .map(Disk.Entry::name)
-                            .filter(name -> !OURS.contains(name))
-                            .sorted()
-                            .toList();
-            if (!strange.isEmpty()) {
-                throw new NotOpened(
-                        "the folder %s holds other things (%s) and no data of Cairn"
-                                .formatted(place, strange.getFirst()));
-            }
-            write(disk, FORMAT, FORMAT_TEXT);
-        } else if (!format.get().equals(FORMAT_TEXT)) {
+            return make(fresh);
+        }
+        String text = new String(format.get(), StandardCharsets.US_ASCII);
+        if (text.equals(FORMER)) {
+            return convert();
+        }
+        if (!text.startsWith(NAME + "\n")) {
             throw new NotOpened(
                     "the folder %s has the format \"%s\", this is \"%s\""
-                            .formatted(place, format.get().strip(), FORMAT_TEXT.strip()));
+                            .formatted(place, text.lines().findFirst().orElse(""), NAME));
+        }
+        return CheckedText.decode(format.get())
+                .flatMap(Layout::of)
+                .orElseThrow(
+                        () ->
+                                new Damage(
+                                        "the file format is damaged; put it back from a copy of"
+                                                + " the folder, or write it anew as"
+                                                + " docs/formats/journal.md says"));
+    }
+
+    /// Makes everything that a folder ever has, and last the file that says so.
+    private Layout make(Layout layout) throws IOException {
+        try {
+            folders.make(FileNames.ROOT);
+            folders.make(ObjectFile.INCOMING);
+            folders.make(Journal.FOLDER);
+            for (int index = 0; index < layout.files; index++) {
+                Journal.allocate(disk, index, layout.fileBytes);
+            }
+            disk.syncFolder(Journal.FOLDER);
+            Progress.create(disk, 0, 1);
+            disk.syncFolder("");
+            writeFormat(layout);
+        } catch (IOException e) {
+            unmake(layout, e);
+            throw e;
+        }
+        return layout;
+    }
+
+    /// Gives back the room of a folder that could not be made.
+    private void unmake(Layout layout, IOException why) {
+        try {
+            for (int index = 0; index < layout.files; index++) {
+                disk.delete(Journal.path(index));
+            }
+            disk.delete(Progress.PATH);
+            disk.delete(FORMAT + NEW);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
-    /// A number above that of every earlier opening, made sure of.
-    static long nextEpoch(Disk disk, Set<Care> cares) throws IOException {
-        long epoch = read(disk, EPOCH).map(String::strip).map(Long::parseLong).orElse(0L);
-        if (!cares.contains(Care.NEW_EPOCH)) {
-            return 1;
+    /// Brings a folder of the former form into this one.
+    private Layout convert() throws IOException {
+        Optional<byte[]> epoch = read(FORMER_EPOCH);
+        if (epoch.isEmpty()) {
+            // It was never opened whole, so nothing can be in it.
+            return make(FORMER_FILES);
         }
-        write(disk, EPOCH, (epoch + 1) + "\n");
-        return epoch + 1;
+        String number = new String(epoch.get(), StandardCharsets.US_ASCII).strip();
+        Progress.create(disk, Long.parseLong(number), 0);
+        folders.make(ObjectFile.INCOMING);
+        disk.syncFolder("");
+        writeFormat(FORMER_FILES);
+        disk.delete(FORMER_EPOCH);
+        return FORMER_FILES;
     }
 
-    private static Optional<String> read(Disk disk, String path) throws IOException {
+    private Optional<byte[]> read(String path) throws IOException {
         Optional<Disk.OpenFile> opened = disk.open(path);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         try (Disk.OpenFile file = opened.get()) {
-            byte[] bytes = file.read(0, (int) file.size());
-            return Optional.of(new String(bytes, StandardCharsets.US_ASCII));
+            return Optional.of(file.read(0, (int) file.size()));
         }
     }
 
-    private static void write(Disk disk, String path, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        try (Disk.OpenFile file = disk.create(path + ".new")) {
+    private void writeFormat(Layout layout) throws IOException {
+        byte[] bytes = CheckedText.encode(layout.text());
+        try (Disk.OpenFile file = disk.create(FORMAT + NEW)) {
             file.write(0, bytes, bytes.length);
             file.sync();
         }
-        disk.rename(path + ".new", path);
+        disk.rename(FORMAT + NEW, FORMAT);
         disk.syncFolder("");
     }
 }

@@ -26,53 +26,84 @@ import java.util.function.Consumer;
 
 /// Objects in a local folder that this process alone owns.
 ///
-/// A put is answered when the journal holds it for sure. After a failed sync nothing is believed
+/// A put is answered when the journal holds it durably. What fails before a sync, for want of space
+/// or descriptors, fails alone ([PutOutcome.NotStored]). After a failed sync nothing is believed
 /// any more: every put is answered as undecided, and the process should end. Thread-safe.
 public final class FolderStore implements ObjectStore, AutoCloseable {
-    /// Objects larger than this, and new, go to files of their own at once.
     static final int JOURNALED_BYTES_MAX = 64 << 10;
 
-    static final int JOURNAL_FILE_BYTES = 16 << 20;
+    private static final Folder.Layout LAYOUT = new Folder.Layout(4, 16 << 20);
 
     private final Environment environment;
     private final Disk disk;
-    private final ObjectFile files;
-    private final Writing writing;
+    private final Set<Care> cares;
+    private final int journaledBytesMax;
+    private final Progress progress;
+    private final Journal journal;
+    private final CurrentObjects objects;
+    private final Checkpoints checkpoints;
+    private final LargeObjects large;
+    private final JournalWriter writer;
     private final AutoCloseable lock;
     private final String replayed;
 
     /// What a store is opened with.
     ///
+    /// @param fresh the journal of a folder that is made
+    /// @param journaledBytesMax objects larger than this, and new, go to files of their own at once
     /// @param onFatal told once, when nothing can be written any more
     record Opening(
             Disk disk,
             String place,
             Environment environment,
-            int journalFileBytes,
+            Folder.Layout fresh,
+            int journaledBytesMax,
             Set<Care> cares,
             Consumer<String> onFatal) {}
 
     private FolderStore(Opening opening) throws IOException {
         this.environment = opening.environment;
         this.disk = opening.disk;
-        this.lock = Folder.lock(disk, opening.place);
+        this.cares = opening.cares;
+        this.journaledBytesMax = opening.journaledBytesMax;
+        Folders folders = new Folders(disk, cares);
+        Folder folder = new Folder(disk, opening.place, folders);
+        folder.refuseOfOthers();
+        this.lock = folder.lock();
         try {
-            Folder.checkFormat(disk, opening.place);
-            this.files = new ObjectFile(disk, opening.cares);
-            Journal journal = new Journal(opening.journalFileBytes, opening.cares);
-            Replay replay = new Replay(disk, files, opening.cares);
-            replay.into(journal, opening.journalFileBytes);
-            long epoch = Folder.nextEpoch(disk, opening.cares);
-            this.writing = new Writing(opening, files, journal, epoch);
+            folder.refuseOfOthers();
+            Folder.Layout layout = folder.layout(opening.fresh);
+            ObjectFile files = new ObjectFile(disk, folders, cares);
+            files.settleIncoming();
+            this.progress = Progress.open(disk, cares);
+            Replay replay = new Replay(disk, files, cares);
+            this.journal = new Journal(layout, replayed(replay, layout), cares);
+            journal.markEnd();
             this.replayed = replay.found();
-            writing.begin(replay.states());
+            this.objects =
+                    new CurrentObjects(files, replay.states(), progress.epoch(), opening.onFatal);
+            this.checkpoints =
+                    new Checkpoints(opening, objects, journal, progress, replay.believedFolders());
+            this.large = new LargeObjects(objects, checkpoints);
+            this.writer = new JournalWriter(environment, objects, journal, checkpoints, large);
+            checkpoints.begun();
         } catch (IOException | RuntimeException e) {
-            closeQuietly(lock);
+            release(lock);
             throw e;
         }
     }
 
-    private static void closeQuietly(AutoCloseable lock) throws IOException {
+    private Journal.Found replayed(Replay replay, Folder.Layout layout) throws IOException {
+        try {
+            long needed = cares.contains(Care.RECORD_NEEDED) ? progress.neededUse() : 0;
+            return replay.read(layout, needed);
+        } catch (IOException | RuntimeException e) {
+            progress.close();
+            throw e;
+        }
+    }
+
+    private static void release(AutoCloseable lock) throws IOException {
         try {
             lock.close();
         } catch (IOException e) {
@@ -94,7 +125,8 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
                             new RealDisk(folder),
                             folder.toString(),
                             environment,
-                            JOURNAL_FILE_BYTES,
+                            LAYOUT,
+                            JOURNALED_BYTES_MAX,
                             Care.ALL,
                             onFatal));
         } catch (IOException e) {
@@ -106,6 +138,21 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
 
     static FolderStore open(Opening opening) throws IOException {
         return new FolderStore(opening);
+    }
+
+    /// Whether this thread is in the middle of a change.
+    boolean busy() {
+        return objects.lock().isHeldByCurrentThread();
+    }
+
+    /// Whether a small change needs not wait for a checkpoint.
+    boolean roomy() {
+        return journal.roomy();
+    }
+
+    /// Whether nothing can be written any more.
+    boolean over() {
+        return objects.failure().isPresent();
     }
 
     /// What the journal held at opening, for the log.
@@ -125,12 +172,12 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range) {
-        Optional<String> failure = writing.failure();
+        Optional<String> failure = objects.failure();
         if (failure.isPresent()) {
             return new GetOutcome.Unavailable(failure.get());
         }
         try {
-            return writing.read(key, range)
+            return objects.read(key, range)
                     .<GetOutcome>map(
                             found ->
                                     new GetOutcome.Found(
@@ -153,17 +200,22 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
 
     @Override
     public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
-        boolean large = content.length() > JOURNALED_BYTES_MAX;
-        Pending pending =
-                large && precondition instanceof Precondition.Absent
-                        ? writing.putFile(key, content)
-                        : writing.journaled(
-                                List.of(new Pending(key, Optional.of(content), precondition)));
-        return switch (pending.end()) {
+        boolean fresh = precondition instanceof Precondition.Absent;
+        Pending.End end =
+                fresh && content.length() > journaledBytesMax
+                        ? large.put(key, content)
+                        : journaled(new Pending(key, Optional.of(content), precondition));
+        return switch (end) {
             case Pending.Done done -> new PutOutcome.Stored(done.stamp().version(), now());
             case Pending.Refused refused -> new PutOutcome.Refused(now());
             case Pending.Unknown(String why) -> new PutOutcome.Undecided(why);
+            case Pending.NotDone(String why) -> new PutOutcome.NotStored(why);
         };
+    }
+
+    private Pending.End journaled(Pending change) {
+        writer.begin(List.of(change));
+        return change.end();
     }
 
     @Override
@@ -172,18 +224,33 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
             throw new IllegalArgumentException("delete of " + keys.size() + " keys");
         }
         List<Pending> deletions = keys.stream().map(Pending::deletion).toList();
-        if (!deletions.isEmpty()
-                && writing.journaled(deletions).end() instanceof Pending.Unknown(String why)) {
-            return new DeleteOutcome.Unavailable(why);
+        if (!deletions.isEmpty()) {
+            writer.begin(deletions);
+        }
+        for (Pending deletion : deletions) {
+            switch (deletion.end()) {
+                case Pending.Unknown(String why) -> {
+                    return new DeleteOutcome.Unavailable(why);
+                }
+                case Pending.NotDone(String why) -> {
+                    return new DeleteOutcome.Unavailable(why);
+                }
+                case Pending.Done done -> {}
+                case Pending.Refused refused -> {}
+            }
         }
         return new DeleteOutcome.Deleted(List.of(), now());
     }
 
     @Override
     public ListOutcome list(String prefix, String startAfter) {
+        Optional<String> failure = objects.failure();
+        if (failure.isPresent()) {
+            return new ListOutcome.Unavailable(failure.get());
+        }
         try {
             List<ListOutcome.Entry> entries =
-                    new Listing(disk, files, prefix, startAfter).entries(writing.states());
+                    new Listing(disk, objects, prefix, startAfter).entries(cares);
             boolean more = entries.size() > Listing.PAGE_ENTRIES;
             return new ListOutcome.Page(
                     more ? entries.subList(0, Listing.PAGE_ENTRIES) : entries, more, now());
@@ -192,10 +259,23 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /// Ends all writing and lets go of the folder. What was answered is in the journal.
+    /// Ends all writing, marks the end of the journal, and lets go of the folder. What was answered
+    /// is in the journal.
     @Override
     public void close() throws IOException {
-        writing.close();
-        closeQuietly(lock);
+        boolean clean = objects.close();
+        objects.lock().lock();
+        try {
+            large.awaitNone();
+            checkpoints.awaitNone();
+            if (clean) {
+                journal.markEnd();
+            }
+        } finally {
+            objects.lock().unlock();
+            journal.close();
+            progress.close();
+            release(lock);
+        }
     }
 }

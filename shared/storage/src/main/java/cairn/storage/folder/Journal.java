@@ -16,29 +16,55 @@ import java.util.zip.CRC32C;
 /// file is used again and again; each use has a number, in the order of time, and files become free
 /// in that order. Used under the store's lock.
 final class Journal {
-    static final int FILES = 4;
-    private static final int MAGIC = 0x43524e48;
+    static final String FOLDER = "journal";
     static final int HEADER_BYTES = 32;
+    private static final int MAGIC = 0x43524e48; // "CRNH"
 
     /// One file in one use.
     record File(int index, Disk.OpenFile file, long use) {}
 
+    /// What an opening found.
+    ///
+    /// @param used files with changes that may not be in objects' files yet, oldest use first; the
+    ///   last one is written on
+    /// @param free the others
+    /// @param newestUse the highest number that a use has had
+    /// @param checksum of the last frame
+    /// @param position behind the last frame
+    /// @param marked whether the last frame marks an end
+    record Found(
+            List<File> used,
+            List<File> free,
+            long newestUse,
+            int checksum,
+            int position,
+            boolean marked) {}
+
     private final Set<Care> cares;
     private final int fileBytes;
-    private final Deque<File> free = new ArrayDeque<>();
-    private final Deque<File> full = new ArrayDeque<>();
-    private Optional<File> current = Optional.empty();
+    private final Deque<File> free;
+    private final Deque<File> full;
+    private Optional<File> current;
     private long lastUse;
     private int checksum;
     private int position;
+    private boolean marked;
 
-    Journal(int fileBytes, Set<Care> cares) {
-        this.fileBytes = fileBytes;
+    /// Goes on where an opening found the end.
+    Journal(Folder.Layout layout, Found found, Set<Care> cares) {
+        this.fileBytes = layout.fileBytes();
         this.cares = cares;
+        this.free = new ArrayDeque<>(found.free);
+        this.full = new ArrayDeque<>(found.used);
+        this.current = Optional.ofNullable(full.pollLast());
+        this.lastUse = found.newestUse;
+        this.checksum = found.checksum;
+        this.position = found.position;
+        this.marked = found.marked;
     }
 
     static String path(int index) {
-        return "journal/" + index;
+        return FOLDER + "/" + index;
     }
 
     /// What the beginning of a journal file says.
@@ -67,47 +93,48 @@ final class Journal {
         }
     }
 
-    /// Begins after a replay.
-    ///
-    /// @param used files with changes that may not be in files yet, oldest use first
-    /// @param unused the others
-    void begin(List<File> used, List<File> unused, long newestUse, int newestChecksum) {
-        free.addAll(unused);
-        full.addAll(used);
-        lastUse = newestUse;
-        checksum = newestChecksum;
-    }
-
-    /// Makes a journal file: all its bytes are there from the beginning, so that a later sync has
-    /// no lengths to write.
-    static File allocate(Disk disk, int index, int fileBytes) throws IOException {
-        disk.createFolders("journal");
-        Disk.OpenFile file = disk.create(path(index));
-        byte[] zeros = new byte[1 << 16];
-        for (int offset = 0; offset < fileBytes; offset += zeros.length) {
-            file.write(offset, zeros, Math.min(zeros.length, fileBytes - offset));
+    /// Makes a journal file: all its bytes are there from the beginning, so that a later write
+    /// needs no space and a later sync has no lengths to write.
+    static void allocate(Disk disk, int index, int fileBytes) throws IOException {
+        try (Disk.OpenFile file = disk.create(path(index))) {
+            byte[] zeros = new byte[1 << 16];
+            for (int offset = 0; offset < fileBytes; offset += zeros.length) {
+                file.write(offset, zeros, Math.min(zeros.length, fileBytes - offset));
+            }
+            file.sync();
         }
-        file.sync();
-        disk.syncFolder("journal");
-        return new File(index, file, 0);
     }
 
     /// Number of bytes that one frame may have.
     int frameBytesMax() {
-        return fileBytes - HEADER_BYTES;
+        return fileBytes - HEADER_BYTES - Frame.HEADER_BYTES - reserveBytes();
     }
 
-    /// Whether a frame of `bytes` needs another file than the current one.
-    boolean needsFile(int bytes) {
-        return current.isEmpty() || position + bytes > fileBytes;
+    /// Room in the last free file that is kept for changes that free space. Where a checkpoint
+    /// finds no space for what the journal holds, only they can go on.
+    int reserveBytes() {
+        return cares.contains(Care.KEEP_RESERVE) ? fileBytes / 4 : 0;
+    }
+
+    /// Whether a frame of `bytes` fits into the current file, and behind it a mark of the end.
+    ///
+    /// @param kept bytes that must stay free in the last file
+    boolean fits(int bytes, int kept) {
+        int end = fileBytes - Frame.HEADER_BYTES - (free.isEmpty() ? kept : 0);
+        return current.isPresent() && position + bytes <= end;
     }
 
     boolean hasFree() {
         return !free.isEmpty();
     }
 
-    /// Goes on in a free file. Its beginning is made sure of before any frame, so that frames
-    /// without a beginning are damage.
+    /// Whether a small frame certainly finds room.
+    boolean roomy() {
+        return free.size() > 1;
+    }
+
+    /// Goes on in a free file. Its beginning is durable before any frame, so that frames without a
+    /// beginning are damage.
     void rotate() throws IOException {
         current.ifPresent(full::add);
         File file = free.remove();
@@ -116,6 +143,7 @@ final class Journal {
         used.file.write(0, new Header(lastUse, checksum).encode(), HEADER_BYTES);
         used.file.sync();
         position = HEADER_BYTES;
+        marked = false;
         current = Optional.of(used);
     }
 
@@ -124,7 +152,7 @@ final class Journal {
         return lastUse;
     }
 
-    /// Writes one frame and makes sure of it.
+    /// Writes one frame and makes it durable.
     void append(List<Entry> entries) throws IOException {
         byte[] frame = Frame.encode(lastUse, checksum, entries);
         Disk.OpenFile file = current.orElseThrow().file;
@@ -134,6 +162,15 @@ final class Journal {
         }
         position += frame.length;
         checksum = Frame.checksumOf(frame);
+        marked = entries.isEmpty();
+    }
+
+    /// Marks the end by a frame without changes: damage before it is followed by sound data, and so
+    /// is told from a torn end.
+    void markEnd() throws IOException {
+        if (cares.contains(Care.MARK_END) && !marked && fits(0, 0)) {
+            append(List.of());
+        }
     }
 
     /// The newest use of the files that wait for a checkpoint; 0 if none does.

@@ -29,12 +29,13 @@ public final class JournalText {
         while (frame.isPresent()
                 && frame.get().use() == use
                 && frame.get().previous() == checksum) {
+            int changes = frame.get().entries().size();
             lines.accept(
-                    "frame of %d bytes at %d, %d changes, checksum %08x"
+                    "frame of %d bytes at %d, %s, checksum %08x"
                             .formatted(
                                     frame.get().sizeBytes(),
                                     position,
-                                    frame.get().entries().size(),
+                                    changes == 0 ? "a mark of the end" : changes + " changes",
                                     frame.get().checksum()));
             frame.get().entries().forEach(entry -> lines.accept("  " + text(entry)));
             checksum = frame.get().checksum();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Lists objects: those in files, as changed by those in memory.
@@ -18,14 +19,14 @@ final class Listing {
     static final int PAGE_ENTRIES = 1000;
 
     private final Disk disk;
-    private final ObjectFile files;
+    private final CurrentObjects objects;
     private final String prefix;
     private final String startAfter;
     private final NavigableMap<ObjectKey, Optional<State>> keys = new TreeMap<>();
 
-    Listing(Disk disk, ObjectFile files, String prefix, String startAfter) {
+    Listing(Disk disk, CurrentObjects objects, String prefix, String startAfter) {
         this.disk = disk;
-        this.files = files;
+        this.objects = objects;
         this.prefix = prefix;
         this.startAfter = startAfter;
     }
@@ -36,15 +37,17 @@ final class Listing {
 
     /// One page, in the order of keys.
     ///
-    /// @param states what memory knows better
-    List<ListOutcome.Entry> entries(Map<ObjectKey, State> states) throws IOException {
+    /// What memory knows is taken first: a checkpoint beside the listing makes an object's file
+    /// before memory forgets the object, so one of the two has it.
+    List<ListOutcome.Entry> entries(Set<Care> cares) throws IOException {
+        boolean memoryFirst = cares.contains(Care.LIST_MEMORY_FIRST);
+        if (memoryFirst) {
+            collectStates();
+        }
         collect(FileNames.folderOfPrefix(prefix));
-        states.forEach(
-                (key, state) -> {
-                    if (wanted(key)) {
-                        keys.put(key, Optional.of(state));
-                    }
-                });
+        if (!memoryFirst) {
+            collectStates();
+        }
         List<ListOutcome.Entry> entries = new ArrayList<>();
         for (Map.Entry<ObjectKey, Optional<State>> key : keys.entrySet()) {
             size(key.getKey(), key.getValue())
@@ -56,11 +59,21 @@ final class Listing {
         return entries;
     }
 
+    private void collectStates() {
+        objects.states()
+                .forEach(
+                        (key, state) -> {
+                            if (wanted(key)) {
+                                keys.put(key, Optional.of(state));
+                            }
+                        });
+    }
+
     private Optional<Long> size(ObjectKey key, Optional<State> state) throws IOException {
         if (state.isPresent()) {
             return Optional.ofNullable(state.get().content()).map(c -> (long) c.length());
         }
-        return files.read(FileNames.fileOf(key), new ByteRange(0, 1)).map(ObjectFile.Found::length);
+        return objects.read(key, new ByteRange(0, 1)).map(ObjectFile.Found::length);
     }
 
     private void collect(String folder) throws IOException {
@@ -71,7 +84,7 @@ final class Listing {
             } else {
                 FileNames.keyOf(path)
                         .filter(this::wanted)
-                        .ifPresent(key -> keys.put(key, Optional.empty()));
+                        .ifPresent(key -> keys.putIfAbsent(key, Optional.empty()));
             }
         }
     }

@@ -6,12 +6,20 @@ import cairn.storage.port.Content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
-/// Files of single objects: 32 bytes that tell the version and the length, then the object.
+/// Files of single objects: 32 bytes with the version and the length, then the object.
+///
+/// A file is written in [#INCOMING], synced, and renamed into its place. Errors before the rename
+/// concern that object alone, unless they are of a sync ([Disk.SyncFailed]). Thread-safe.
 final class ObjectFile {
+    /// Folder of files that have no place yet, and of notes of where one is being placed.
+    static final String INCOMING = "incoming";
+
+    private static final String NOTE = ".place";
     private static final int PIECE_BYTES = 256 << 10;
     private static final int MAGIC = 0x43524e4f; // "CRNO"
     private static final int HEADER_BYTES = 32;
@@ -20,10 +28,12 @@ final class ObjectFile {
     record Found(Stamp stamp, long length, byte[] bytes) {}
 
     private final Disk disk;
+    private final Folders folders;
     private final Set<Care> cares;
 
-    ObjectFile(Disk disk, Set<Care> cares) {
+    ObjectFile(Disk disk, Folders folders, Set<Care> cares) {
         this.disk = disk;
+        this.folders = folders;
         this.cares = cares;
     }
 
@@ -67,23 +77,30 @@ final class ObjectFile {
         return (int) crc.getValue();
     }
 
-    private String temporary(String path, Stamp stamp) {
-        return cares.contains(Care.TEMPORARY_FILE)
-                ? path + "." + stamp.version().tag() + ".new"
-                : path;
+    private String scratch(String path, Stamp stamp) {
+        return cares.contains(Care.TEMPORARY_FILE) ? INCOMING + "/" + stamp.version().tag() : path;
     }
 
-    /// Writes an object beside its place, for [#place].
+    private static String note(Stamp stamp) {
+        return INCOMING + "/" + stamp.version().tag() + NOTE;
+    }
+
+    /// Writes an object apart from its place, for [#place]; leaves nothing behind if it throws.
     void prepare(String path, Stamp stamp, Content object) throws IOException {
-        disk.createFolders(FileNames.folderOf(path));
+        folders.make(FileNames.folderOf(path));
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.putInt(MAGIC).putLong(stamp.epoch()).putLong(stamp.number());
         header.putLong(object.length()).putInt(crc(header.array()));
-        try (Disk.OpenFile file = disk.create(temporary(path, stamp))) {
+        try (Disk.OpenFile file = disk.create(scratch(path, stamp))) {
             write(file, header.array(), object);
             if (cares.contains(Care.SYNC_FILE)) {
                 file.sync();
             }
+        } catch (Disk.SyncFailed e) {
+            throw e;
+        } catch (IOException e) {
+            discard(path, stamp);
+            throw e;
         }
     }
 
@@ -108,27 +125,94 @@ final class ObjectFile {
         file.write(offset, piece.array(), piece.position());
     }
 
-    /// Puts the prepared file in its place; sure only after [#sync].
+    /// Puts the prepared file in its place; durable only after a sync of the folder.
     void place(String path, Stamp stamp) throws IOException {
         if (cares.contains(Care.TEMPORARY_FILE)) {
-            disk.rename(temporary(path, stamp), path);
+            disk.rename(scratch(path, stamp), path);
         }
     }
 
     /// Throws the prepared file away.
     void discard(String path, Stamp stamp) throws IOException {
-        disk.delete(temporary(path, stamp));
+        disk.delete(scratch(path, stamp));
     }
 
     void delete(String path) throws IOException {
         disk.delete(path);
     }
 
-    /// Makes sure of all placings and deletions in a folder.
+    /// The folder of `path`, for [#sync]. It is opened before a file is placed there, so that a
+    /// placed file is never left without its sync for want of a descriptor.
+    Disk.OpenFolder folderOf(String path) throws IOException {
+        return disk.openFolder(FileNames.folderOf(path));
+    }
+
+    /// Makes all placings and deletions in a folder durable.
+    void sync(Disk.OpenFolder folder) throws IOException {
+        if (cares.contains(Care.SYNC_FOLDER)) {
+            folder.sync();
+        }
+    }
+
+    /// The same for a folder that may be absent, and is made then.
     void sync(String folder) throws IOException {
         if (cares.contains(Care.SYNC_FOLDER)) {
-            disk.createFolders(folder);
+            folders.make(folder);
             disk.syncFolder(folder);
+        }
+    }
+
+    /// Notes where an object that is in no journal is about to be placed. If the process is killed
+    /// before the placing is durable, the next opening reads the file and must sync its folder. The
+    /// note needs no sync: a power loss that takes it leaves of the file only what is durable.
+    void announce(String path, Stamp stamp) throws IOException {
+        if (!cares.contains(Care.ANNOUNCE_PLACING)) {
+            return;
+        }
+        byte[] text = CheckedText.encode(path + "\n");
+        try (Disk.OpenFile file = disk.create(note(stamp))) {
+            file.write(0, text, text.length);
+        } catch (IOException e) {
+            disk.delete(note(stamp));
+            throw e;
+        }
+    }
+
+    /// Takes the note back.
+    void retract(Stamp stamp) throws IOException {
+        disk.delete(note(stamp));
+    }
+
+    /// At opening: makes durable what was being placed when the last process ended, and throws away
+    /// what it left unfinished.
+    void settleIncoming() throws IOException {
+        // Syncs the top folder too, whose newest name may be that of `format`.
+        folders.make(INCOMING);
+        List<String> left =
+                disk.list(INCOMING).stream().map(entry -> INCOMING + "/" + entry.name()).toList();
+        for (String path : left) {
+            if (path.endsWith(NOTE)) {
+                Optional<String> noted = noted(path);
+                if (noted.isPresent()) {
+                    String folder = FileNames.folderOf(noted.get());
+                    folders.make(folder);
+                    disk.syncFolder(folder);
+                }
+            }
+        }
+        for (String path : left) {
+            disk.delete(path);
+        }
+    }
+
+    /// The path in a note; absent if the process ended before it was written.
+    private Optional<String> noted(String path) throws IOException {
+        Optional<Disk.OpenFile> opened = disk.open(path);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Disk.OpenFile file = opened.get()) {
+            return CheckedText.decode(file.read(0, (int) file.size())).map(String::strip);
         }
     }
 }

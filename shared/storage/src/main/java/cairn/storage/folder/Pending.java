@@ -16,7 +16,11 @@ final class Pending {
 
     record Refused() implements End {}
 
+    /// It may have been done, or may yet be found done at the next opening.
     record Unknown(String why) implements End {}
+
+    /// It was not done, and has no effect ever.
+    record NotDone(String why) implements End {}
 
     private final ObjectKey key;
     private final Optional<Content> content;
@@ -48,6 +52,12 @@ final class Pending {
 
     int sizeBytes() {
         return 128 + key.name().length() + content.map(Content::length).orElse(0);
+    }
+
+    /// By how much the object grows beyond what `state` says; a deletion grows nothing.
+    int growthBytes(State state) {
+        int before = state.content() == null ? 0 : state.content().length();
+        return content.map(Content::length).orElse(0) - before;
     }
 
     /// Whether it may be done where the object is as `state` says.

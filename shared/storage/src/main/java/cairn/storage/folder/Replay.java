@@ -2,13 +2,14 @@ package cairn.storage.folder;
 
 import cairn.storage.folder.file.Disk;
 import cairn.storage.port.ByteRange;
-import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.Set;
 /// Reads the journal at opening: what it holds that no file has yet, and where it ended.
 ///
 /// Skips versions that an object's file has, applies exactly the next one, stops at a gap; ends at
-/// the first frame that is not whole. Used once.
+/// the first frame that is not whole. What it believes it makes durable before it returns, so that
+/// nothing is ever built on what a power loss can still take. Used once.
 final class Replay {
     private record Used(Journal.File file, Journal.Header header) {}
 
@@ -30,10 +32,17 @@ final class Replay {
     /// had done already.
     private final Map<ObjectKey, Entry> baseless = new HashMap<>();
 
-    private final List<Journal.File> used = new ArrayList<>();
-    private final List<Journal.File> unused = new ArrayList<>();
+    private final List<Used> used = new ArrayList<>();
+    private final List<Journal.File> free = new ArrayList<>();
+    private final List<Journal.File> headless = new ArrayList<>();
     private long newestUse;
     private int checksum;
+    private int position;
+
+    /// Where the last frame begins, or the header if there is no frame.
+    private int lastPosition;
+
+    private boolean marked;
     private int entries;
     private String end = "the journal is empty";
 
@@ -55,48 +64,125 @@ final class Replay {
         return states;
     }
 
+    /// Folders of objects whose files replay found to be as new as the journal. A checkpoint may
+    /// have placed them without the sync of the folder.
+    Set<String> believedFolders() {
+        Set<String> folders = new HashSet<>();
+        if (!cares.contains(Care.SYNC_BELIEVED_FILES)) {
+            return folders;
+        }
+        objectsSeen.forEach(
+                (key, object) -> {
+                    if (!object.changed()) {
+                        folders.add(FileNames.folderOf(FileNames.fileOf(key)));
+                    }
+                });
+        return folders;
+    }
+
     /// What was found, for the log.
     String found() {
         return entries + " changes replayed; " + end;
     }
 
-    /// Reads all files and lets `journal` begin where they end.
+    /// Reads the files that are needed, and makes sure of their end.
     ///
+    /// @param neededUse the oldest use that must be there if there is a later one; 0 if unknown
     /// @throws Damage something is there that no crash explains
-    void into(Journal journal, int fileBytes) throws IOException {
-        List<Used> files = new ArrayList<>();
-        List<Journal.File> headless = new ArrayList<>();
-        for (int index = 0; index < Journal.FILES; index++) {
-            Optional<Disk.OpenFile> opened = disk.open(Journal.path(index));
-            if (opened.isEmpty() || opened.get().size() != fileBytes) {
-                unused.add(Journal.allocate(disk, index, fileBytes));
-                continue;
+    Journal.Found read(Folder.Layout layout, long neededUse) throws IOException {
+        List<Disk.OpenFile> opened = new ArrayList<>();
+        try {
+            for (int index = 0; index < layout.files(); index++) {
+                opened.add(open(index, layout));
             }
-            Optional<Journal.Header> header =
-                    Journal.Header.decode(opened.get().read(0, Journal.HEADER_BYTES));
-            long use = header.map(Journal.Header::use).orElse(0L);
-            Journal.File file = new Journal.File(index, opened.get(), use);
-            if (header.isPresent()) {
-                files.add(new Used(file, header.get()));
-            } else {
-                headless.add(file);
-                unused.add(file);
+            return read(opened, neededUse, new byte[layout.fileBytes()]);
+        } catch (IOException | RuntimeException e) {
+            for (Disk.OpenFile file : opened) {
+                file.close();
             }
+            throw e;
         }
-        files.sort(Comparator.comparingLong(file -> file.header.use()));
-        byte[] bytes = new byte[files.isEmpty() && headless.isEmpty() ? 0 : fileBytes];
-        for (int i = 0; i < files.size(); i++) {
-            fill(bytes, files.get(i).file);
-            replay(files.get(i), bytes, i == 0, i == files.size() - 1);
+    }
+
+    /// A folder that was opened once has all its files, each of its full length.
+    private Disk.OpenFile open(int index, Folder.Layout layout) throws IOException {
+        String path = Journal.path(index);
+        String advice =
+                "the folder needs all of journal/0 to journal/%d, %d bytes each, or answered changes are lost; put the file back from where it went, or the whole folder from a copy"
+                        .formatted(layout.files() - 1, layout.fileBytes());
+        Disk.OpenFile file =
+                disk.open(path)
+                        .orElseThrow(() -> new Damage("%s is missing: %s".formatted(path, advice)));
+        long size = file.size();
+        if (size != layout.fileBytes()) {
+            file.close();
+            throw new Damage("%s has %d bytes: %s".formatted(path, size, advice));
+        }
+        return file;
+    }
+
+    private Journal.Found read(List<Disk.OpenFile> opened, long neededUse, byte[] bytes)
+            throws IOException {
+        newestUse = Math.max(0, neededUse - 1);
+        for (int index = 0; index < opened.size(); index++) {
+            sort(index, opened.get(index), neededUse);
+        }
+        used.sort(Comparator.comparingLong(file -> file.header.use()));
+        free.sort(Comparator.comparingLong(Journal.File::use));
+        if (!used.isEmpty()) {
+            long oldest = used.getFirst().header.use();
+            if (neededUse > 0 && oldest != neededUse) {
+                throw new Damage(
+                        "use %d of a journal file is missing, the oldest there is %d: put back the journal from a copy of the folder"
+                                .formatted(neededUse, oldest));
+            }
+            newestUse = oldest - 1;
+            checksum = used.getFirst().header.seed();
+        }
+        for (int i = 0; i < used.size(); i++) {
+            fill(bytes, used.get(i).file);
+            replay(used.get(i), bytes, i == used.size() - 1);
         }
         for (Entry entry : baseless.values()) {
             throw gap(entry, Stamp.NONE);
+        }
+        if (!used.isEmpty()) {
+            makeSure(used.getLast().file, bytes);
         }
         for (Journal.File file : headless) {
             fill(bytes, file);
             checkNothingNewer(bytes, 0, newestUse + 1, "a journal file without a beginning");
         }
-        journal.begin(used, unused, newestUse, checksum);
+        List<Journal.File> all = used.stream().map(Used::file).toList();
+        return new Journal.Found(all, free, newestUse, checksum, position, marked);
+    }
+
+    private void sort(int index, Disk.OpenFile opened, long neededUse) throws IOException {
+        Optional<Journal.Header> header =
+                Journal.Header.decode(opened.read(0, Journal.HEADER_BYTES));
+        long use = header.map(Journal.Header::use).orElse(0L);
+        Journal.File file = new Journal.File(index, opened, use);
+        if (header.isPresent() && use >= neededUse) {
+            used.add(new Used(file, header.get()));
+        } else {
+            free.add(file);
+        }
+        if (header.isEmpty()) {
+            headless.add(file);
+        }
+    }
+
+    /// Makes the last frame durable. Only it can be in doubt: each was synced before the next was
+    /// written. Written again first, because a sync that failed in an earlier process left bytes
+    /// that are readable, not durable, and covered by no later sync.
+    private void makeSure(Journal.File last, byte[] bytes) throws IOException {
+        if (cares.contains(Care.REWRITE_REPLAYED)) {
+            byte[] frame = Arrays.copyOfRange(bytes, lastPosition, position);
+            last.file().write(lastPosition, frame, frame.length);
+        }
+        if (cares.contains(Care.SYNC_REPLAYED)) {
+            last.file().sync();
+        }
     }
 
     /// Reads a whole file into the one array that serves all.
@@ -106,18 +192,17 @@ final class Replay {
         }
     }
 
-    private void replay(Used file, byte[] bytes, boolean first, boolean last) throws IOException {
+    private void replay(Used file, byte[] bytes, boolean last) throws IOException {
         long use = file.header.use();
-        if (first) {
-            checksum = file.header.seed();
-        } else if (use != newestUse + 1 || file.header.seed() != checksum) {
+        if (use != newestUse + 1 || file.header.seed() != checksum) {
             throw new Damage(
                     "journal file %d does not continue the one before it"
                             .formatted(file.file.index()));
         }
         newestUse = use;
-        used.add(file.file);
-        int position = Journal.HEADER_BYTES;
+        position = Journal.HEADER_BYTES;
+        lastPosition = 0;
+        marked = false;
         while (true) {
             Optional<Frame> frame = Frame.decode(bytes, position);
             boolean follows =
@@ -131,6 +216,8 @@ final class Replay {
                 apply(entry, use);
             }
             checksum = frame.get().checksum();
+            marked = frame.get().entries().isEmpty();
+            lastPosition = position;
             position += frame.get().sizeBytes();
         }
         if (last) {
@@ -140,8 +227,8 @@ final class Replay {
         }
     }
 
-    /// A frame of this use or a later one behind a place where none begins was written after what
-    /// is missing there had been made sure of.
+    /// A sound frame of this use or a later one behind a gap proves that the missing bytes were
+    /// durable once: damage, not a torn end.
     private void checkNothingNewer(byte[] bytes, int from, long use, String where) {
         for (int offset = from; offset <= bytes.length - Frame.HEADER_BYTES; offset++) {
             if (bytes[offset] != (byte) (Frame.MAGIC >>> 24)) {
@@ -187,7 +274,7 @@ final class Replay {
 
     private State inFile(ObjectKey key) throws IOException {
         return objects.read(FileNames.fileOf(key), new ByteRange(0, Integer.MAX_VALUE))
-                .map(found -> new State(found.stamp(), Content.of(found.bytes()), 0))
+                .map(State::inFile)
                 .orElse(State.ABSENT);
     }
 }

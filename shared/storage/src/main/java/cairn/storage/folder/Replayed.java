@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// One object while the journal is replayed. An object changes thousands of times in a journal,
 /// each time at its end, so its bytes are changed in place. Used by one thread.
 final class Replayed {
+    private final Stamp origin;
     private Stamp stamp;
     private boolean present;
     private byte[] buffer;
@@ -22,6 +23,7 @@ final class Replayed {
         this.buffer = content == null ? new byte[0] : content.toBytes();
         this.length = buffer.length;
         this.use = inFile.use();
+        this.origin = inFile.origin();
     }
 
     Stamp stamp() {
@@ -61,6 +63,7 @@ final class Replayed {
     }
 
     State state() {
-        return new State(stamp, present ? Content.of(Arrays.copyOf(buffer, length)) : null, use);
+        Content content = present ? Content.of(Arrays.copyOf(buffer, length)) : null;
+        return new State(stamp, content, use, origin);
     }
 }

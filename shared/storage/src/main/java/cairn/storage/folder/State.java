@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// @param stamp [Stamp#NONE] if there is no object and never was one that matters
 /// @param content null if there is no object
 /// @param use the newest use of a journal file that holds a change of it
-record State(Stamp stamp, @Nullable Content content, long use) {
-    static final State ABSENT = new State(Stamp.NONE, null, 0);
+/// @param origin the version in the object's file on which the journal's changes build
+record State(Stamp stamp, @Nullable Content content, long use, Stamp origin) {
+    static final State ABSENT = new State(Stamp.NONE, null, 0, Stamp.NONE);
+
+    /// An object as its file has it.
+    static State inFile(ObjectFile.Found found) {
+        return new State(found.stamp(), Content.of(found.bytes()), 0, found.stamp());
+    }
+
+    /// The object after a change of it in the journal.
+    State after(Stamp changed, @Nullable Content now, long inUse) {
+        return new State(changed, now, inUse, origin);
+    }
 
     /// The version that a put replaces: none if there is no object.
     Stamp before() {

@@ -229,16 +229,27 @@ final class Settling {
                 case PutOutcome.Refused refused -> {
                     return Optional.empty();
                 }
+                case PutOutcome.NotStored(String why) -> {
+                    if (tries == 1) {
+                        throw new StoreUnavailable(why);
+                    }
+                    // An earlier try may still take effect.
+                    awaitResend(tries, why);
+                }
                 case PutOutcome.Undecided undecided -> {
                     if (!engine.rules().keep(Rule.RESEND_UNDECIDED)) {
                         batch.settle(new Settlement.Failed(undecided.why()));
                         return Optional.empty();
                     }
-                    batch.expire(engine.environment().monotonicNanos(), undecided.why());
-                    Pause.doubling(engine.environment(), RESEND_PAUSE, tries);
+                    awaitResend(tries, undecided.why());
                 }
             }
         }
+    }
+
+    private void awaitResend(int tries, String why) {
+        batch.expire(engine.environment().monotonicNanos(), why);
+        Pause.doubling(engine.environment(), RESEND_PAUSE, tries);
     }
 
     /// Another version is current: a rival's, or our own of an earlier try.

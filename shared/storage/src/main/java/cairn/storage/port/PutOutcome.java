@@ -13,6 +13,10 @@ public sealed interface PutOutcome {
     /// before calling it a rival's.
     record Refused(Instant storeTime) implements PutOutcome {}
 
+    /// Not stored, and without effect ever: the store has no room for it, or no means to write it
+    /// now. Sending it again at once is of no use.
+    record NotStored(String why) implements PutOutcome {}
+
     /// 409, 503, time-out, a proxy's answer: it may still take effect, however late. Resend the
     /// identical put.
     record Undecided(String why) implements PutOutcome {}

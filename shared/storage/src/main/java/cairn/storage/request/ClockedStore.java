@@ -47,6 +47,7 @@ public final class ClockedStore implements ObjectStore {
         return switch (outcome) {
             case PutOutcome.Stored stored -> Optional.of(stored.storeTime());
             case PutOutcome.Refused refused -> Optional.of(refused.storeTime());
+            case PutOutcome.NotStored failed -> Optional.empty();
             case PutOutcome.Undecided undecided -> Optional.empty();
         };
     }

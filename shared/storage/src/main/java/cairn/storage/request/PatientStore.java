@@ -155,6 +155,8 @@ public final class PatientStore {
                         switch (outcome) {
                             case PutOutcome.Stored stored -> new Try.Ended<>(stored);
                             case PutOutcome.Refused refused -> seen(key, content, refused);
+                            case PutOutcome.NotStored(String why) ->
+                                    throw new StoreUnavailable(why);
                             case PutOutcome.Undecided(String why) -> new Try.InDoubt<>(why);
                         });
     }
@@ -183,6 +185,8 @@ public final class PatientStore {
                         switch (outcome) {
                             case PutOutcome.Stored stored -> new Try.Ended<>(true);
                             case PutOutcome.Refused refused -> new Try.Ended<>(false);
+                            case PutOutcome.NotStored(String why) ->
+                                    throw new StoreUnavailable(why);
                             case PutOutcome.Undecided(String why) -> new Try.InDoubt<>(why);
                         });
     }

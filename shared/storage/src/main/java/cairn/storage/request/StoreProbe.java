@@ -125,6 +125,7 @@ public final class StoreProbe {
                 case PutOutcome.Refused refused -> {
                     return Optional.empty();
                 }
+                case PutOutcome.NotStored(String why) -> throw new StoreUnavailable(why);
                 case PutOutcome.Undecided undecided ->
                         Pause.doubling(environment, FIRST_PAUSE, Math.min(tries + 1, 5));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 class FolderStoreTest {
     private static final ObjectKey KEY = new ObjectKey("a/b");
@@ -40,15 +44,20 @@ class FolderStoreTest {
                 });
     }
 
+    private static FolderStore.Opening opening(
+            Disk disk, Folder.Layout fresh, Consumer<String> onFatal) {
+        return new FolderStore.Opening(
+                disk,
+                "folder",
+                new InlineEnvironment(),
+                fresh,
+                FolderStore.JOURNALED_BYTES_MAX,
+                Care.ALL,
+                onFatal);
+    }
+
     private static FolderStore open(SimulatedDisk disk) throws IOException {
-        return FolderStore.open(
-                new FolderStore.Opening(
-                        disk,
-                        "folder",
-                        new InlineEnvironment(),
-                        JOURNAL_FILE_BYTES,
-                        Care.ALL,
-                        why -> {}));
+        return FolderStore.open(opening(disk, new Folder.Layout(4, JOURNAL_FILE_BYTES), why -> {}));
     }
 
     private static Version put(FolderStore store, byte[] bytes, Optional<Version> before) {
@@ -77,7 +86,8 @@ class FolderStoreTest {
                         new RealDisk(folder),
                         "folder",
                         environment(),
-                        JOURNAL_FILE_BYTES,
+                        new Folder.Layout(4, JOURNAL_FILE_BYTES),
+                        FolderStore.JOURNALED_BYTES_MAX,
                         Care.ALL,
                         why -> {});
         try (FolderStore store = FolderStore.open(opening);
@@ -109,15 +119,17 @@ class FolderStoreTest {
         Files.writeString(folder.resolve("letter.txt"), "dear");
         assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
                 .hasMessageContaining("letter.txt");
-        assertThat(Files.readString(folder.resolve("letter.txt"))).isEqualTo("dear");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("letter.txt"));
+        }
     }
 
     @Test
     void aNewerFormatIsRefused(@TempDir Path folder) throws IOException {
         FolderStore.open(folder, environment(), why -> {}).close();
-        Files.writeString(folder.resolve("format"), "cairn folder 2\n");
+        Files.writeString(folder.resolve("format"), "cairn folder 3\nand more\n");
         assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
-                .hasMessageContaining("cairn folder 2");
+                .hasMessageContaining("cairn folder 3");
     }
 
     @Test
@@ -164,23 +176,144 @@ class FolderStoreTest {
         open(disk.afterPowerLoss());
     }
 
+    /// After a kill the last frame may be one that was never whole; after a clean stop it was, and
+    /// so was every other one.
+    @Test
+    void everyDamagedByteOfTheJournalIsRefusedAfterACleanStop() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        FolderStore store = open(disk);
+        put(store, new byte[] {1, 2, 3}, Optional.empty());
+        store.close();
+        int markBytes = Frame.HEADER_BYTES;
+        int end = Journal.HEADER_BYTES + Frame.HEADER_BYTES + 4 + 3 + 32 + 8 + 3;
+        for (int at = 0; at < end + markBytes; at++) {
+            SimulatedDisk damaged = disk.copy();
+            damaged.damage(Journal.path(0), at);
+            if (at < end) {
+                assertThatThrownBy(() -> open(damaged)).as("byte " + at).isInstanceOf(Damage.class);
+            } else {
+                assertThat(open(damaged).get(KEY)).isInstanceOf(GetOutcome.Found.class);
+            }
+        }
+    }
+
+    @Test
+    void aJournalFileThatIsMissingOrOfAnotherLengthIsRefusedAndLeftAsItIs() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        FolderStore store = open(disk);
+        put(store, new byte[] {1}, Optional.empty());
+        store.close();
+        for (int index = 0; index < 4; index++) {
+            String path = Journal.path(index);
+            SimulatedDisk missing = disk.copy();
+            missing.lose(path);
+            assertThatThrownBy(() -> open(missing))
+                    .isInstanceOf(Damage.class)
+                    .hasMessageStartingWith(path + " is missing")
+                    .hasMessageContaining("3000 bytes");
+            assertThat(missing.has(path)).isFalse();
+            SimulatedDisk cut = disk.copy();
+            cut.cut(path, 2999);
+            assertThatThrownBy(() -> open(cut))
+                    .isInstanceOf(Damage.class)
+                    .hasMessageStartingWith(path + " has 2999 bytes")
+                    .hasMessageContaining("3000 bytes");
+            assertThat(cut.length(path)).isEqualTo(2999);
+        }
+        for (String path : List.of(Progress.PATH, Folder.FORMAT)) {
+            SimulatedDisk cut = disk.copy();
+            cut.cut(path, cut.length(path) - 1);
+            assertThatThrownBy(() -> open(cut)).isInstanceOf(Damage.class);
+        }
+    }
+
+    @Test
+    void aFolderOfTheFormerFormIsTakenOver() throws IOException {
+        Folder.Layout former = new Folder.Layout(4, 16 << 20);
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        FolderStore store = FolderStore.open(opening(disk, former, why -> {}));
+        Version version = put(store, new byte[] {7}, Optional.empty());
+        disk = disk.afterKill();
+        disk.lose(Progress.PATH);
+        write(disk, Folder.FORMAT, "cairn folder 1\n");
+        write(disk, "epoch", "1\n");
+        FolderStore again = open(disk);
+        assertThat(((GetOutcome.Found) again.get(KEY)).bytes()).containsExactly(7);
+        assertThat(put(again, new byte[] {8}, Optional.of(version)).tag()).startsWith("2-");
+        again.close();
+        assertThat(disk.has("epoch")).isFalse();
+        assertThat(((GetOutcome.Found) open(disk.afterKill()).get(KEY)).bytes()).containsExactly(8);
+    }
+
+    private static void write(SimulatedDisk disk, String path, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        disk.create(path).write(0, bytes, bytes.length);
+    }
+
+    /// A checkpoint that began with an older version must not put it over the new file, on which
+    /// the journal builds by then.
+    @Test
+    void aCheckpointLeavesTheFileOfAnObjectThatIsPutAnewBesideIt() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        InlineEnvironment environment = new InlineEnvironment();
+        FolderStore store =
+                FolderStore.open(
+                        new FolderStore.Opening(
+                                disk,
+                                "folder",
+                                environment,
+                                new Folder.Layout(4, JOURNAL_FILE_BYTES),
+                                1000,
+                                Care.ALL,
+                                why -> {}));
+        environment.postpone(name -> name.equals("checkpoint"));
+        put(store, new byte[100], Optional.empty());
+        for (int i = 0; !environment.anyWaits(); i++) {
+            store.put(new ObjectKey("other/" + i), new byte[500], Precondition.ABSENT);
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        disk.between(
+                () -> {
+                    if (!done.getAndSet(true)) {
+                        store.delete(List.of(KEY));
+                        Version large = put(store, new byte[2000], Optional.empty());
+                        put(store, new byte[] {9}, Optional.of(large));
+                    }
+                });
+        environment.runWaiting();
+        assertThat(done).isTrue();
+        FolderStore again = open(disk.afterKill());
+        assertThat(((GetOutcome.Found) again.get(KEY)).bytes()).containsExactly(9);
+    }
+
+    @Test
+    void aDamagedFileEndsOnlyPutsOfItsObject() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        List<String> fatal = new ArrayList<>();
+        FolderStore store = FolderStore.open(opening(disk, new Folder.Layout(4, 3000), fatal::add));
+        byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
+        Version version = put(store, large, Optional.empty());
+        disk.damage(FileNames.fileOf(KEY), 0);
+        assertThat(store.put(KEY, new byte[1], new Precondition.Matches(version)))
+                .isInstanceOf(PutOutcome.NotStored.class);
+        assertThat(store.put(KEY, large, Precondition.ABSENT))
+                .isInstanceOf(PutOutcome.NotStored.class);
+        assertThat(store.put(new ObjectKey("other"), new byte[1], Precondition.ABSENT))
+                .isInstanceOf(PutOutcome.Stored.class);
+        assertThat(fatal).isEmpty();
+    }
+
     @Test
     void afterAFailedWriteNothingIsBelieved() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
         List<String> fatal = new ArrayList<>();
         FolderStore store =
                 FolderStore.open(
-                        new FolderStore.Opening(
-                                disk,
-                                "folder",
-                                new InlineEnvironment(),
-                                JOURNAL_FILE_BYTES,
-                                Care.ALL,
-                                fatal::add));
-        disk.failAfter(0);
+                        opening(disk, new Folder.Layout(4, JOURNAL_FILE_BYTES), fatal::add));
+        disk.endAfter(0);
         assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
                 .isInstanceOf(PutOutcome.Undecided.class);
-        disk.failAfter(1000);
+        disk.endAfter(1000);
         assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
                 .isInstanceOf(PutOutcome.Undecided.class);
         assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Unavailable.class);

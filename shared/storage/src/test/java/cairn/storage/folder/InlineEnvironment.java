@@ -3,12 +3,37 @@ package cairn.storage.folder;
 import cairn.storage.environment.Environment;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
-/// Runs tasks at once, where they are started: background work without chance.
+/// Runs tasks at once, where they are started: background work without chance. Or later, when it is
+/// asked to, those that may wait.
 final class InlineEnvironment implements Environment {
     private final SplittableRandom random = new SplittableRandom(1);
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private Predicate<String> mayWait = name -> false;
     private long now;
+
+    /// @param which the names of tasks that wait for [#runWaiting]
+    void postpone(Predicate<String> which) {
+        mayWait = which;
+    }
+
+    boolean anyWaits() {
+        return !waiting.isEmpty();
+    }
+
+    void runWaiting() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    void forgetWaiting() {
+        waiting.clear();
+    }
 
     @Override
     public long wallMicros() {
@@ -32,6 +57,10 @@ final class InlineEnvironment implements Environment {
 
     @Override
     public void start(String name, Runnable task) {
-        task.run();
+        if (mayWait.test(name)) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
     }
 }

@@ -2,8 +2,12 @@ package cairn.storage.folder;
 
 import cairn.storage.folder.file.Disk;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,146 +16,283 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A disk in memory that loses, reorders and tears everything that was not synced when the power
-/// fails: of each file any of the sectors written since its last sync may be there, of each folder
-/// any of the names given or taken since its last sync.
+/// A disk in memory, as bad as disks get.
+///
+/// When the power fails, of each file any of the sectors written since its last sync may be there,
+/// of each folder any of the names given or taken since its last sync, and what is in a folder
+/// whose own name is lost is lost with it. When only the process is killed, everything stays
+/// readable, and nothing becomes durable by it. A sync that fails leaves bytes that are readable
+/// and that no later sync makes durable, unless they are written again. There may be no space, and
+/// no descriptor.
 final class SimulatedDisk implements Disk {
     private static final int SECTOR = 64;
 
-    /// The power failed: no operation works any more.
-    static final class PowerLoss extends RuntimeException {
+    /// The process ended, by a kill or a power loss: no operation works any more.
+    static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PowerLoss() {
-            super("power loss", null, false, false);
+        Ended() {
+            super("the process ended", null, false, false);
         }
     }
 
-    private static final class Inode implements OpenFile {
-        private final SimulatedDisk disk;
-        private byte[] sure = new byte[0];
+    /// A file, or a folder if it has no bytes.
+    private static final class Inode {
+        private byte[] durable = new byte[0];
         private byte[] bytes = new byte[0];
+        private final BitSet dirty = new BitSet();
+        private final boolean folder;
 
-        Inode(SimulatedDisk disk) {
-            this.disk = disk;
+        Inode(boolean folder) {
+            this.folder = folder;
+        }
+
+        void put(int offset, byte[] from, int length) {
+            int end = offset + length;
+            if (end > bytes.length) {
+                bytes = Arrays.copyOf(bytes, end);
+            }
+            System.arraycopy(from, 0, bytes, offset, length);
+            if (length > 0) {
+                dirty.set(offset / SECTOR, (end - 1) / SECTOR + 1);
+            }
+        }
+
+        void sync() {
+            if (durable.length != bytes.length) {
+                durable = Arrays.copyOf(durable, bytes.length);
+            }
+            for (int i = dirty.nextSetBit(0); i >= 0; i = dirty.nextSetBit(i + 1)) {
+                copySector(i, durable);
+            }
+            dirty.clear();
+        }
+
+        Inode copy() {
+            Inode copy = new Inode(folder);
+            copy.bytes = bytes.clone();
+            copy.durable = bytes.clone();
+            return copy;
+        }
+
+        private void copySector(int sector, byte[] into) {
+            int from = sector * SECTOR;
+            int to = Math.min(Math.min(bytes.length, into.length), from + SECTOR);
+            if (to > from) {
+                System.arraycopy(bytes, from, into, from, to - from);
+            }
+        }
+
+        /// What is left of it after a power loss.
+        Inode survivor(SplittableRandom random) {
+            Inode left = new Inode(folder);
+            boolean all = random.nextInt(3) == 0;
+            boolean none = !all && random.nextInt(2) == 0;
+            int length = random.nextBoolean() ? bytes.length : durable.length;
+            left.bytes = Arrays.copyOf(durable, length);
+            if (!none && !Arrays.equals(bytes, durable)) {
+                for (int sector = 0; sector * SECTOR < length; sector++) {
+                    if (all || random.nextBoolean()) {
+                        copySector(sector, left.bytes);
+                    }
+                }
+            }
+            left.durable = left.bytes.clone();
+            return left;
+        }
+    }
+
+    private final class Handle implements OpenFile {
+        private final Inode inode;
+
+        Handle(Inode inode) {
+            this.inode = inode;
         }
 
         @Override
         public long size() {
-            return bytes.length;
+            return inode.bytes.length;
         }
 
         @Override
         public int read(long offset, byte[] into, int length) {
-            disk.step();
-            int from = (int) Math.min(offset, bytes.length);
-            int count = Math.min(length, bytes.length - from);
-            System.arraycopy(bytes, from, into, 0, count);
+            step();
+            int from = (int) Math.min(offset, inode.bytes.length);
+            int count = Math.min(length, inode.bytes.length - from);
+            System.arraycopy(inode.bytes, from, into, 0, count);
             return count;
         }
 
         @Override
-        public void write(long offset, byte[] from, int length) {
-            if (disk.stepFails()) {
-                int part = disk.random.nextInt(length + 1);
-                put(offset, from, part);
-                throw new PowerLoss();
+        public void write(long offset, byte[] from, int length) throws IOException {
+            int at = Math.toIntExact(offset);
+            if (stepEnds()) {
+                inode.put(at, from, random.nextInt(length + 1));
+                throw new Ended();
             }
-            put(offset, from, length);
-        }
-
-        private void put(long offset, byte[] from, int length) {
-            int end = Math.toIntExact(offset) + length;
-            byte[] grown = Arrays.copyOf(bytes, Math.max(bytes.length, end));
-            System.arraycopy(from, 0, grown, (int) offset, length);
-            bytes = grown;
+            int grown = Math.max(0, at + length - inode.bytes.length);
+            if (capacity < Long.MAX_VALUE && grown > 0 && used() + grown > capacity) {
+                throw new IOException("no space left on the simulated disk");
+            }
+            inode.put(at, from, length);
         }
 
         @Override
-        public void sync() {
-            disk.step();
-            sure = bytes.clone();
+        public void sync() throws IOException {
+            syncStep();
+            if (syncsLeft-- == 0) {
+                inode.dirty.clear();
+                throw new SyncFailed("a simulated file", new IOException("no luck"));
+            }
+            inode.sync();
         }
 
         @Override
         public void close() {}
-
-        /// What is left of it after a power loss.
-        Inode survivor(SimulatedDisk after, SplittableRandom random) {
-            Inode left = new Inode(after);
-            boolean all = random.nextInt(3) == 0;
-            int length = random.nextBoolean() ? bytes.length : sure.length;
-            left.bytes = Arrays.copyOf(sure, length);
-            for (int from = 0; from < length; from += SECTOR) {
-                if (all || random.nextBoolean()) {
-                    int to = Math.min(length, from + SECTOR);
-                    int there = Math.min(to, bytes.length);
-                    if (there > from) {
-                        System.arraycopy(bytes, from, left.bytes, from, there - from);
-                    }
-                }
-            }
-            left.sure = left.bytes.clone();
-            return left;
-        }
     }
 
     /// Names given (an inode) or taken (absent) together, as by a rename.
     private record Change(Map<String, Optional<Inode>> names) {}
 
     private final SplittableRandom random;
-    private final Map<String, Inode> names = new HashMap<>();
-    private final Map<String, Inode> sureNames = new HashMap<>();
-    private final Map<String, List<Change>> unsure = new HashMap<>();
-    private final Set<String> folders = new HashSet<>(Set.of(""));
+    private final Map<String, Inode> names;
+    private final Map<String, Inode> durableNames;
+    private final Map<String, List<Change>> unsynced;
     private long stepsLeft = Long.MAX_VALUE;
+    private long syncsLeft = Long.MAX_VALUE;
+    private long syncsUntilEnd = Long.MAX_VALUE;
+    private long capacity = Long.MAX_VALUE;
+    private boolean descriptors = true;
     private boolean locked;
+    private boolean inBetween;
+    private @Nullable Runnable between;
 
     SimulatedDisk(SplittableRandom random) {
-        this.random = random;
+        this(random, new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
-    /// Lets the power fail at the operation after so many.
-    void failAfter(long steps) {
+    private SimulatedDisk(
+            SplittableRandom random,
+            Map<String, Inode> names,
+            Map<String, Inode> durableNames,
+            Map<String, List<Change>> unsynced) {
+        this.random = random;
+        this.names = names;
+        this.durableNames = durableNames;
+        this.unsynced = unsynced;
+    }
+
+    /// Ends the process at the operation after so many.
+    void endAfter(long steps) {
         stepsLeft = steps;
     }
 
-    private boolean stepFails() {
-        if (stepsLeft < 0) {
-            throw new PowerLoss();
+    /// Ends the process at the sync after so many, when what was written before is not durable.
+    void endAtSync(long syncs) {
+        syncsUntilEnd = syncs;
+    }
+
+    private void syncStep() {
+        if (syncsUntilEnd-- <= 0) {
+            stepsLeft = 0;
         }
-        return stepsLeft-- == 0;
+        step();
+    }
+
+    /// Lets the sync of a file after so many fail.
+    void failSyncAfter(long syncs) {
+        syncsLeft = syncs;
+    }
+
+    /// Lets files take no more than so many bytes together.
+    void limit(long bytes) {
+        capacity = bytes;
+    }
+
+    /// Whether files can be opened.
+    void descriptors(boolean free) {
+        descriptors = free;
+    }
+
+    /// Lets something happen before operations, as other threads do; but not before its own.
+    void between(Runnable something) {
+        between = something;
+    }
+
+    long used() {
+        return new HashSet<>(names.values()).stream().mapToLong(inode -> inode.bytes.length).sum();
+    }
+
+    private boolean stepEnds() {
+        if (stepsLeft < 0) {
+            throw new Ended();
+        }
+        if (between != null && !inBetween) {
+            inBetween = true;
+            try {
+                between.run();
+            } finally {
+                inBetween = false;
+            }
+        }
+        return stepsLeft-- <= 0;
     }
 
     private void step() {
-        if (stepFails()) {
-            throw new PowerLoss();
+        if (stepEnds()) {
+            throw new Ended();
         }
+    }
+
+    private void open() throws IOException {
+        step();
+        if (!descriptors) {
+            throw new IOException("too many open files on the simulated disk");
+        }
+    }
+
+    /// The disk as the next process finds it when this one was killed.
+    SimulatedDisk afterKill() {
+        stepsLeft = -1;
+        return new SimulatedDisk(random, names, durableNames, unsynced);
+    }
+
+    /// Another disk with the same on it, durably.
+    SimulatedDisk copy() {
+        Map<Inode, Inode> copies = new HashMap<>();
+        Map<String, Inode> copied = new HashMap<>(names);
+        copied.replaceAll((name, inode) -> copies.computeIfAbsent(inode, Inode::copy));
+        return new SimulatedDisk(random, copied, new HashMap<>(copied), new HashMap<>());
     }
 
     /// The disk when the power is back.
     SimulatedDisk afterPowerLoss() {
-        SimulatedDisk after = new SimulatedDisk(random);
-        after.folders.addAll(folders);
-        Map<String, Inode> left = new HashMap<>(sureNames);
-        unsure.values()
+        Map<String, Inode> left = new HashMap<>(durableNames);
+        unsynced.values()
                 .forEach(
                         changes -> {
+                            boolean all = random.nextInt(3) == 0;
+                            boolean none = !all && random.nextInt(2) == 0;
                             for (Change change : changes) {
-                                if (random.nextBoolean()) {
+                                if (all || !none && random.nextBoolean()) {
                                     apply(change, left);
                                 }
                             }
                         });
+        left.keySet().removeIf(name -> !reachable(name, left));
         Map<Inode, Inode> survivors = new HashMap<>();
-        left.forEach(
-                (name, inode) -> {
-                    Inode survivor =
-                            survivors.computeIfAbsent(inode, i -> i.survivor(after, random));
-                    after.names.put(name, survivor);
-                    after.sureNames.put(name, survivor);
-                });
-        return after;
+        left.replaceAll((name, inode) -> survivors.computeIfAbsent(inode, i -> i.survivor(random)));
+        return new SimulatedDisk(random, left, new HashMap<>(left), new HashMap<>());
+    }
+
+    private static boolean reachable(String name, Map<String, Inode> names) {
+        for (String folder = folderOf(name); !folder.isEmpty(); folder = folderOf(folder)) {
+            Inode inode = names.get(folder);
+            if (inode == null || !inode.folder) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void apply(Change change, Map<String, Inode> names) {
@@ -163,75 +304,103 @@ final class SimulatedDisk implements Disk {
     private void change(String folder, Map<String, Optional<Inode>> changed) {
         Change change = new Change(changed);
         apply(change, names);
-        unsure.computeIfAbsent(folder, f -> new ArrayList<>()).add(change);
+        unsynced.computeIfAbsent(folder, f -> new ArrayList<>()).add(change);
     }
 
     private static String folderOf(String path) {
-        int cut = path.lastIndexOf('/');
-        return cut < 0 ? "" : path.substring(0, cut);
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    @Override
-    public Optional<OpenFile> open(String path) {
-        step();
-        return Optional.ofNullable(names.get(path));
-    }
-
-    @Override
-    public OpenFile create(String path) {
-        step();
-        if (!folders.contains(folderOf(path))) {
-            throw new IllegalStateException("no folder for " + path);
+    private void mustHaveFolder(String path) throws IOException {
+        String folder = folderOf(path);
+        Inode inode = names.get(folder);
+        if (!folder.isEmpty() && (inode == null || !inode.folder)) {
+            throw new IOException("no folder for " + path);
         }
-        Inode inode = new Inode(this);
-        change(folderOf(path), Map.of(path, Optional.of(inode)));
-        return inode;
     }
 
     @Override
-    public void rename(String from, String to) {
+    public Optional<OpenFile> open(String path) throws IOException {
+        open();
+        return Optional.ofNullable(names.get(path)).map(Handle::new);
+    }
+
+    @Override
+    public OpenFile create(String path) throws IOException {
+        open();
+        mustHaveFolder(path);
+        if (capacity < Long.MAX_VALUE && used() >= capacity) {
+            throw new IOException("no space left on the simulated disk");
+        }
+        Inode inode = new Inode(false);
+        change(folderOf(path), Map.of(path, Optional.of(inode)));
+        return new Handle(inode);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
         step();
+        mustHaveFolder(to);
         Optional<Inode> inode = Optional.ofNullable(names.get(from));
-        change(folderOf(to), Map.of(from, Optional.empty(), to, inode));
+        if (inode.isEmpty()) {
+            throw new IOException("no file " + from);
+        }
+        if (folderOf(from).equals(folderOf(to))) {
+            change(folderOf(to), Map.of(from, Optional.empty(), to, inode));
+        } else {
+            change(folderOf(to), Map.of(to, inode));
+            change(folderOf(from), Map.of(from, Optional.empty()));
+        }
     }
 
     @Override
     public void delete(String path) {
         step();
-        change(folderOf(path), Map.of(path, Optional.empty()));
-    }
-
-    @Override
-    public void syncFolder(String path) {
-        step();
-        List<Change> changes = unsure.remove(path);
-        if (changes != null) {
-            changes.forEach(change -> apply(change, sureNames));
+        if (names.containsKey(path)) {
+            change(folderOf(path), Map.of(path, Optional.empty()));
         }
     }
 
     @Override
-    public void createFolders(String path) {
-        step();
-        String folder = path;
-        while (!folder.isEmpty()) {
-            folders.add(folder);
-            folder = folderOf(folder);
-        }
-    }
-
-    @Override
-    public List<Entry> list(String path) {
-        step();
-        String prefix = path.isEmpty() ? "" : path + "/";
-        Set<Entry> entries = new HashSet<>();
-        for (String name : names.keySet()) {
-            if (name.startsWith(prefix)) {
-                String rest = name.substring(prefix.length());
-                int cut = rest.indexOf('/');
-                entries.add(new Entry(cut < 0 ? rest : rest.substring(0, cut), cut >= 0));
+    public OpenFolder openFolder(String path) throws IOException {
+        open();
+        return new OpenFolder() {
+            @Override
+            public void sync() {
+                syncStep();
+                List<Change> changes = unsynced.remove(path);
+                if (changes != null) {
+                    changes.forEach(change -> apply(change, durableNames));
+                }
             }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public boolean createFolder(String path) throws IOException {
+        step();
+        mustHaveFolder(path);
+        if (names.containsKey(path)) {
+            return false;
         }
+        change(folderOf(path), Map.of(path, Optional.of(new Inode(true))));
+        return true;
+    }
+
+    @Override
+    public List<Entry> list(String path) throws IOException {
+        open();
+        Set<Entry> entries = new HashSet<>();
+        names.forEach(
+                (name, inode) -> {
+                    if (folderOf(name).equals(path)) {
+                        String last = path.isEmpty() ? name : name.substring(path.length() + 1);
+                        entries.add(new Entry(last, inode.folder));
+                    }
+                });
         return List.copyOf(entries);
     }
 
@@ -245,20 +414,43 @@ final class SimulatedDisk implements Disk {
         return Optional.of(() -> locked = false);
     }
 
+    private Inode inode(String path) {
+        return Optional.ofNullable(names.get(path)).orElseThrow();
+    }
+
+    boolean has(String path) {
+        return names.containsKey(path);
+    }
+
+    int length(String path) {
+        return inode(path).bytes.length;
+    }
+
     /// Changes one byte of a file, as a failing disk may.
     void damage(String path, int offset) {
-        Inode inode = names.get(path);
-        if (inode == null) {
-            throw new IllegalArgumentException(path);
-        }
+        Inode inode = inode(path);
         inode.bytes[offset] ^= 0x20;
-        inode.sure = inode.bytes.clone();
+        inode.durable = inode.bytes.clone();
     }
 
     /// Turns a file's bytes from `offset` on to zeros, as a torn write leaves them.
     void tear(String path, int offset) {
-        Inode inode = Optional.ofNullable(names.get(path)).orElseThrow();
+        Inode inode = inode(path);
         Arrays.fill(inode.bytes, offset, inode.bytes.length, (byte) 0);
-        inode.sure = inode.bytes.clone();
+        inode.durable = inode.bytes.clone();
+    }
+
+    /// Gives a file another length.
+    void cut(String path, int length) {
+        Inode inode = inode(path);
+        inode.bytes = Arrays.copyOf(inode.bytes, length);
+        inode.durable = inode.bytes.clone();
+    }
+
+    /// Takes a file away, as a careless hand may.
+    void lose(String path) {
+        inode(path);
+        names.remove(path);
+        durableNames.remove(path);
     }
 }

@@ -5,13 +5,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder and what is below it. Paths are relative, their parts parted by `/`.
+/// A folder and what is below it. Paths are relative, separated by `/`; the empty path is the
+/// folder itself.
 ///
-/// What is promised: bytes written are sure to survive only once [OpenFile#sync] returned after the
-/// write; a file's being there under its name, or gone, only once [#syncFolder] of its folder
-/// returned after it. Whatever was not synced may survive whole, in part, in any order, or not at
-/// all. A rename within a folder is seen whole or not at all.
+/// What is promised: bytes are durable only once [OpenFile#sync] returned after the write; a name
+/// given or taken is durable only once [OpenFolder#sync] of its folder returned after it. Whatever
+/// was not synced may survive a power loss whole, in part, in any order, or not at all. The end of
+/// a process loses nothing, and makes nothing durable. A rename is seen whole or not at all.
 public interface Disk {
+    /// A sync failed: it is unknown which of the bytes or names are durable, and a later sync that
+    /// succeeds proves nothing about them. Only writing them again and syncing that does.
+    final class SyncFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public SyncFailed(String path, Exception cause) {
+            super("sync of %s failed: %s".formatted(path, cause.getMessage()), cause);
+        }
+    }
+
     /// A file that is open for reading and writing. Safe for use by several threads.
     interface OpenFile extends AutoCloseable {
         long size() throws IOException;
@@ -31,8 +42,20 @@ public interface Disk {
 
         void write(long offset, byte[] bytes, int length) throws IOException;
 
-        /// Makes sure of all that was written. If it throws, nothing is known of the bytes, and
-        /// trying again proves nothing.
+        /// Makes everything that was written durable.
+        ///
+        /// @throws SyncFailed see there
+        void sync() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /// A folder that is open for syncing its names.
+    interface OpenFolder extends AutoCloseable {
+        /// Makes all names given and taken in the folder durable.
+        ///
+        /// @throws SyncFailed see there
         void sync() throws IOException;
 
         @Override
@@ -48,17 +71,26 @@ public interface Disk {
     /// Opens a new, empty file in the place of any that was there.
     OpenFile create(String path) throws IOException;
 
-    /// Gives a file another name in the same folder, in the place of any that had it.
+    /// Gives a file another name, in the place of any that had it.
     void rename(String from, String to) throws IOException;
 
     /// Deletes a file; one that is absent is fine.
     void delete(String path) throws IOException;
 
-    /// Makes sure of the names in a folder.
-    void syncFolder(String path) throws IOException;
+    /// Opens a folder that is there.
+    OpenFolder openFolder(String path) throws IOException;
 
-    /// Makes a folder and those above it, and makes sure that they are there.
-    void createFolders(String path) throws IOException;
+    /// Makes all names given and taken in a folder durable.
+    default void syncFolder(String path) throws IOException {
+        try (OpenFolder folder = openFolder(path)) {
+            folder.sync();
+        }
+    }
+
+    /// Makes a folder in one that is there.
+    ///
+    /// @return false if it was there already, which says nothing about its being durable
+    boolean createFolder(String path) throws IOException;
 
     /// What is in a folder, in any order; nothing if there is none.
     List<Entry> list(String path) throws IOException;

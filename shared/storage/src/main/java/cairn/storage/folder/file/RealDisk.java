@@ -5,33 +5,110 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A folder of the machine's file system.
+///
+/// What it makes is for its owner alone: folders 0700, files 0600. Symbolic links below the folder
+/// are not followed: whoever planted one would choose what is read and overwritten. The folder
+/// itself may be reached through one.
 public final class RealDisk implements Disk {
     private static final int PIECE_BYTES = 256 << 10;
+    private static final int REAL_FOLDERS_MAX = 10_000;
+
+    /// Roots locked by this process. The system drops a process's lock as soon as the process
+    /// closes any channel of the file, so a second holder must not even open it.
+    private static final Set<Object> LOCKED = ConcurrentHashMap.newKeySet();
 
     private final Path root;
+    private final boolean posix;
+
+    /// Folders below the root that were seen to be folders, not links.
+    private final Set<String> realFolders = ConcurrentHashMap.newKeySet();
 
     public RealDisk(Path root) throws IOException {
-        this.root = root;
-        Files.createDirectories(root);
+        this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!Files.isDirectory(root)) {
+            Path parent = root.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.createDirectories(root, forOwner("rwx------"));
+        }
+        this.root = root.toRealPath();
     }
 
-    private Path path(String path) {
+    private FileAttribute<?>[] forOwner(String permissions) {
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /// Where a path leads, once the folders above it are known not to be links.
+    private Path path(String path) throws IOException {
+        int cut = path.lastIndexOf('/');
+        if (cut > 0) {
+            checkReal(path.substring(0, cut));
+        }
         return path.isEmpty() ? root : root.resolve(path);
     }
 
-    private record ChannelFile(FileChannel channel) implements OpenFile {
+    private void checkReal(String folder) throws IOException {
+        if (realFolders.contains(folder)) {
+            return;
+        }
+        Path place = path(folder);
+        refuseLink(place);
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            if (realFolders.size() >= REAL_FOLDERS_MAX) {
+                realFolders.clear();
+            }
+            realFolders.add(folder);
+        }
+    }
+
+    private static void refuseLink(Path place) throws IOException {
+        if (Files.isSymbolicLink(place)) {
+            throw new IOException(
+                    place
+                            + " is a symbolic link; links inside the data folder are not followed:"
+                            + " put what it leads to in its place");
+        }
+    }
+
+    private FileChannel open(Path place, Set<OpenOption> options) throws IOException {
+        try {
+            return FileChannel.open(place, options, forOwner("rw-------"));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            refuseLink(place);
+            throw e;
+        }
+    }
+
+    private record ChannelFile(Path place, FileChannel channel) implements OpenFile {
         @Override
         public long size() throws IOException {
             return channel.size();
@@ -65,7 +142,27 @@ public final class RealDisk implements Disk {
 
         @Override
         public void sync() throws IOException {
-            channel.force(false);
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                throw new SyncFailed(place.toString(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private record ChannelFolder(Path place, FileChannel channel) implements OpenFolder {
+        @Override
+        public void sync() throws IOException {
+            try {
+                channel.force(true);
+            } catch (IOException e) {
+                throw new SyncFailed(place.toString(), e);
+            }
         }
 
         @Override
@@ -76,17 +173,19 @@ public final class RealDisk implements Disk {
 
     @Override
     public Optional<OpenFile> open(String path) throws IOException {
-        // Asked first because the exception costs more than the question.
-        if (!Files.exists(path(path))) {
+        Path place = path(path);
+        // Asked first because the exception costs more than the question. A file that can't be
+        // looked at is not one that is absent.
+        if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new ChannelFile(
-                            FileChannel.open(
-                                    path(path),
-                                    StandardOpenOption.READ,
-                                    StandardOpenOption.WRITE)));
+            Set<OpenOption> options =
+                    Set.of(
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new ChannelFile(place, open(place, options)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -94,13 +193,15 @@ public final class RealDisk implements Disk {
 
     @Override
     public OpenFile create(String path) throws IOException {
-        return new ChannelFile(
-                FileChannel.open(
-                        path(path),
+        Path place = path(path);
+        Set<OpenOption> options =
+                Set.of(
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.READ,
-                        StandardOpenOption.WRITE));
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
+        return new ChannelFile(place, open(place, options));
     }
 
     @Override
@@ -118,54 +219,98 @@ public final class RealDisk implements Disk {
     }
 
     @Override
-    public void syncFolder(String path) throws IOException {
-        try (FileChannel folder = FileChannel.open(path(path), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+    public OpenFolder openFolder(String path) throws IOException {
+        Path place = path(path);
+        Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return new ChannelFolder(place, open(place, options));
     }
 
     @Override
-    public void createFolders(String path) throws IOException {
-        Path folder = path(path);
-        if (Files.isDirectory(folder)) {
-            return;
+    public boolean createFolder(String path) throws IOException {
+        Path place = path(path);
+        try {
+            Files.createDirectory(place, forOwner("rwx------"));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            refuseLink(place);
+            if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            return false;
         }
-        int cut = path.lastIndexOf('/');
-        String parent = cut < 0 ? "" : path.substring(0, cut);
-        if (!path.isEmpty()) {
-            createFolders(parent);
-        }
-        Files.createDirectories(folder);
-        syncFolder(parent);
     }
 
     @Override
     public List<Entry> list(String path) throws IOException {
+        if (!path.isEmpty()) {
+            checkReal(path);
+        }
         List<Entry> entries = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(path(path))) {
             for (Path child : children) {
-                entries.add(new Entry(child.getFileName().toString(), Files.isDirectory(child)));
+                entries.add(
+                        new Entry(
+                                child.getFileName().toString(),
+                                Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)));
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return entries;
     }
 
     @Override
     public Optional<AutoCloseable> lock(String path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(channel);
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
+        Object identity = identity();
+        if (!LOCKED.add(identity)) {
             return Optional.empty();
         }
-        channel.close();
-        return Optional.empty();
+        Optional<FileChannel> locked = Optional.empty();
+        try {
+            locked = lockedChannel(path(path));
+        } finally {
+            if (locked.isEmpty()) {
+                LOCKED.remove(identity);
+            }
+        }
+        return locked.map(
+                channel ->
+                        () -> {
+                            try {
+                                channel.close();
+                            } finally {
+                                LOCKED.remove(identity);
+                            }
+                        });
+    }
+
+    /// What is the same for all ways to name the root.
+    private Object identity() throws IOException {
+        Object key = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
+        return key == null ? root : key;
+    }
+
+    private Optional<FileChannel> lockedChannel(Path place) throws IOException {
+        FileChannel channel =
+                open(
+                        place,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS));
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Held by a copy of this class that another class loader made.
+            return Optional.empty();
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        return lock == null ? Optional.empty() : Optional.of(channel);
     }
 }

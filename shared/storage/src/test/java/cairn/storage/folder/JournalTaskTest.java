@@ -1,0 +1,182 @@
+package cairn.storage.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.folder.file.Disk;
+import cairn.storage.folder.file.RealDisk;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.Precondition;
+import cairn.storage.port.PutOutcome;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// How writing ends: for want of memory, and at a close.
+@Timeout(60)
+class JournalTaskTest {
+    private static final ObjectKey KEY = new ObjectKey("a");
+
+    /// Memory runs out in tasks of one name: when they are started, or when they begin.
+    private record WithoutMemory(Environment real, String task, boolean atStart)
+            implements Environment {
+        @Override
+        public long wallMicros() {
+            return real.wallMicros();
+        }
+
+        @Override
+        public long monotonicNanos() {
+            return real.monotonicNanos();
+        }
+
+        @Override
+        public long randomBits() {
+            return real.randomBits();
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            real.sleep(duration);
+        }
+
+        @Override
+        public void start(String name, Runnable body) {
+            if (!name.equals(task)) {
+                real.start(name, body);
+            } else if (atStart) {
+                throw new OutOfMemoryError("no thread");
+            } else {
+                real.start(name, body);
+            }
+        }
+    }
+
+    private static FolderStore open(Disk disk, Environment environment, List<String> fatal)
+            throws IOException {
+        return FolderStore.open(
+                new FolderStore.Opening(
+                        disk,
+                        "folder",
+                        environment,
+                        new Folder.Layout(4, 3000),
+                        FolderStore.JOURNALED_BYTES_MAX,
+                        Care.ALL,
+                        fatal::add));
+    }
+
+    private static void assertOver(FolderStore store, List<String> fatal) {
+        assertThat(fatal).hasSize(1).first().asString().contains("OutOfMemoryError");
+        assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
+                .isInstanceOf(PutOutcome.Undecided.class);
+        assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Unavailable.class);
+    }
+
+    @Test
+    void aTaskThatCantBeStartedEndsAllPuts() throws IOException {
+        for (String task : List.of("journal", "checkpoint")) {
+            List<String> fatal = new ArrayList<>();
+            Environment environment = new WithoutMemory(new InlineEnvironment(), task, true);
+            SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+            FolderStore store = open(disk, environment, fatal);
+            PutOutcome outcome = store.put(KEY, new byte[1], Precondition.ABSENT);
+            for (int i = 0; i < 20 && outcome instanceof PutOutcome.Stored stored; i++) {
+                Precondition same = new Precondition.Matches(stored.version());
+                outcome = store.put(KEY, new byte[800 + i % 2], same);
+            }
+            assertThat(outcome).as(task).isInstanceOf(PutOutcome.Undecided.class);
+            assertOver(store, fatal);
+            store.close();
+        }
+    }
+
+    @Test
+    void anErrorAnywhereInATaskEndsAllPuts() throws IOException {
+        for (int step = 0; step < 40; step++) {
+            List<String> fatal = new ArrayList<>();
+            SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+            FolderStore store = open(disk, new InlineEnvironment(), fatal);
+            int[] left = {step};
+            disk.between(
+                    () -> {
+                        if (left[0]-- == 0) {
+                            throw new OutOfMemoryError("no heap");
+                        }
+                    });
+            for (int i = 0; i < 20 && !store.over(); i++) {
+                store.put(new ObjectKey("k" + i), new byte[800], Precondition.ABSENT);
+            }
+            disk.between(() -> {});
+            assertOver(store, fatal);
+            store.close();
+        }
+    }
+
+    /// A disk that holds the first rename until it is let go.
+    private static Disk slow(Disk real, CountDownLatch begun, CountDownLatch go) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return (Disk)
+                Proxy.newProxyInstance(
+                        Disk.class.getClassLoader(),
+                        new Class<?>[] {Disk.class},
+                        (proxy, method, arguments) -> {
+                            String to =
+                                    method.getName().equals("rename") ? (String) arguments[1] : "";
+                            if (to.startsWith("objects/") && first.getAndSet(false)) {
+                                begun.countDown();
+                                go.await();
+                            }
+                            try {
+                                return method.invoke(real, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    @Test
+    void aCloseWaitsForALargePutThatIsUnderWay(@TempDir Path folder) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Environment environment =
+                new cairn.storage.environment.SystemEnvironment(
+                        (name, e) -> {
+                            throw new IllegalStateException(name, e);
+                        });
+        FolderStore store =
+                open(slow(new RealDisk(folder), begun, go), environment, new ArrayList<>());
+        byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
+        CompletableFuture<PutOutcome> put =
+                CompletableFuture.supplyAsync(() -> store.put(KEY, large, Precondition.ABSENT));
+        begun.await();
+        CompletableFuture<Void> close =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                store.close();
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        go.countDown();
+        assertThat(put.get()).isInstanceOf(PutOutcome.Stored.class);
+        close.get();
+        try (FolderStore again = open(new RealDisk(folder), environment, new ArrayList<>())) {
+            assertThat(again.get(KEY)).isInstanceOf(GetOutcome.Found.class);
+        }
+    }
+}
