@@ -61,7 +61,7 @@ final class HeapWatch {
         }
         return Optional.of(
                 ("the heap is full: %d of the last %d seconds went into collecting garbage; start"
-                     + " with more --memory")
+                                + " with more --memory")
                         .formatted(collecting / 1000, passed / 1000));
     }
 

@@ -137,7 +137,8 @@ final class Service {
     Optional<Answer> inline(String operation, String body) {
         try {
             Action action = api.check(operation, Api.parse(bytes(body)));
-            return Optional.of(answer(api.run(action, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
+            return Optional.of(
+                    answer(api.run(action, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
         } catch (WouldWait e) {
             return Optional.empty();
         }

@@ -78,8 +78,7 @@ final class KeyRing implements Register.Form<List<AccessKey>> {
             switch (field) {
                 case "dataKey", "nonce", "secret" -> binaries.put(field, json.getBinaryValue());
                 case "createdMicros" -> created = json.getLongValue();
-                case "id", "name", "role", "state", "wrappedBy" ->
-                        texts.put(field, json.getText());
+                case "id", "name", "role", "state", "wrappedBy" -> texts.put(field, json.getText());
                 default -> throw new IllegalArgumentException("unknown field");
             }
         }

@@ -50,8 +50,7 @@ public final class TableAccess {
         this(tables, environment, place, AnswerRoom.ENDLESS);
     }
 
-    private TableAccess(
-            Tables tables, Environment environment, Place place, AnswerRoom room) {
+    private TableAccess(Tables tables, Environment environment, Place place, AnswerRoom room) {
         this.tables = tables;
         this.environment = environment;
         this.place = place;

@@ -38,7 +38,8 @@ final class Wire {
         Reply reply;
         try {
             byte[] body = body(call).getBytes(StandardCharsets.UTF_8);
-            reply = api.run(
+            reply =
+                    api.run(
                                     api.check(operation, Api.parse(body)),
                                     AnswerRoom.ENDLESS,
                                     Waiting.ALLOWED)

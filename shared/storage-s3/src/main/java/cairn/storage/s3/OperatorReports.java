@@ -90,7 +90,7 @@ final class OperatorReports {
             case "AccessDenied", "AllAccessDisabled" ->
                     Optional.of(
                             "allow these credentials %s on the bucket, in its policy too, and the"
-                                    .formatted(action.permission())
+                                            .formatted(action.permission())
                                     + " use of its KMS key if it has one");
             case "InvalidAccessKeyId",
                     "SignatureDoesNotMatch",

@@ -62,9 +62,7 @@ final class S3Clients implements AutoCloseable {
     /// @param credentials absent: from where the SDK looks for them
     /// @param answerMax what a request may take besides its transfer
     static S3Clients inProcess(
-            S3Address address,
-            Optional<AwsCredentialsProvider> credentials,
-            Duration answerMax) {
+            S3Address address, Optional<AwsCredentialsProvider> credentials, Duration answerMax) {
         return new S3Clients(address, credentials, S3Clients::http, answerMax);
     }
 

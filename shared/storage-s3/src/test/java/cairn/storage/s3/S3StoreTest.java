@@ -34,9 +34,7 @@ final class S3StoreTest {
         assertThat(lines)
                 .hasSize(3)
                 .allSatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("cairn-was-never-made", "NoSuchBucket"));
+                        line -> assertThat(line).contains("cairn-was-never-made", "NoSuchBucket"));
     }
 
     @Test

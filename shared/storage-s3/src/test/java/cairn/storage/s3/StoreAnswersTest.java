@@ -157,8 +157,7 @@ final class StoreAnswersTest {
         all.changed("with a `Date` that is none", right -> right.with("Date", "yesterday"));
         all.changed("with `Age` (a cache)", right -> right.with("Age", "0"));
         all.changed(
-                "with `Content-Type: text/html`",
-                right -> right.with("Content-Type", "text/html"));
+                "with `Content-Type: text/html`", right -> right.with("Content-Type", "text/html"));
         all.changed(
                 "with `Content-Encoding: gzip`", right -> right.with("Content-Encoding", "gzip"));
     }
@@ -185,8 +184,7 @@ final class StoreAnswersTest {
         all.changed("with status 202", right -> right.withStatus("202 Accepted"));
         all.changed("with status 203", right -> right.withStatus("203 Non-Authoritative"));
         all.changed(
-                "with status 204, empty",
-                right -> right.withStatus("204 No Content").butBody(""));
+                "with status 204, empty", right -> right.withStatus("204 No Content").butBody(""));
     }
 
     private static void successes(Answers all) {

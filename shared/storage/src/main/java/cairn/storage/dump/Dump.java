@@ -47,8 +47,7 @@ public final class Dump {
             boolean result, ObjectKey key, byte[] bytes, Consumer<String> lines) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (result && !text.equals(StoreProbe.RESULT)) {
-            throw new CorruptObject(
-                    "another result of the probe than this Cairn leaves", key, 0);
+            throw new CorruptObject("another result of the probe than this Cairn leaves", key, 0);
         }
         lines.accept(text.strip());
         return true;

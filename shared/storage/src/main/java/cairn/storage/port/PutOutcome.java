@@ -8,9 +8,9 @@ public sealed interface PutOutcome {
     /// Stored; `version` is what readers see now, or saw until somebody replaced it.
     record Stored(Version version, Instant storeTime) implements PutOutcome {}
 
-    /// Refused (412, by the store's own word for it): the precondition does not hold, and no earlier
-    /// try of this put can take effect any more. An earlier try may have: look for our commit id
-    /// before calling it a rival's.
+    /// Refused (412, by the store's own word for it): the precondition does not hold, and no
+    /// earlier try of this put can take effect any more. An earlier try may have: look for our
+    /// commit id before calling it a rival's.
     record Refused(Instant storeTime) implements PutOutcome {}
 
     /// Not stored, and without effect ever: the store has no room for it, or no means to write it

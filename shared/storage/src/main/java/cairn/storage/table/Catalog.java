@@ -48,10 +48,7 @@ final class Catalog {
 
     private Register<Optional<TableEntry>> entry(String table) {
         return new Register<>(
-                engine.environment(),
-                engine.patient(),
-                CatalogForm.key(table),
-                CatalogForm.FORM);
+                engine.environment(), engine.patient(), CatalogForm.key(table), CatalogForm.FORM);
     }
 
     /// Changes the entry of `table` as `change` decides, again after each lost race.

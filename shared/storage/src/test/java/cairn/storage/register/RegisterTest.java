@@ -161,8 +161,7 @@ final class RegisterTest {
 
     @Test
     void theFormOfAnEarlierCairnIsNamedAsSuch() {
-        byte[] earlier =
-                "{\"format\":1,\"commits\":[]}     ".getBytes(StandardCharsets.US_ASCII);
+        byte[] earlier = "{\"format\":1,\"commits\":[]}     ".getBytes(StandardCharsets.US_ASCII);
         assertThatThrownBy(() -> others.value(earlier))
                 .isInstanceOf(CorruptObject.class)
                 .hasMessageContaining("an earlier Cairn")

@@ -53,8 +53,7 @@ final class FlippedSegmentTest {
     @Test
     void noFlippedBitIsReadWrong() {
         SegmentWriter writer =
-                new SegmentWriter(
-                        partition, UniqueName.fresh(0, time), 40, (s, n, f, b) -> {});
+                new SegmentWriter(partition, UniqueName.fresh(0, time), 40, (s, n, f, b) -> {});
         List<LogRecord> written = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             written.add(record(number));
@@ -84,10 +83,7 @@ final class FlippedSegmentTest {
         store.put(key, bytes, Precondition.ABSENT);
         SegmentReader reader =
                 new SegmentReader(
-                        partition,
-                        time,
-                        new PatientStore(time, store),
-                        new SegmentCache(1 << 20));
+                        partition, time, new PatientStore(time, store), new SegmentCache(1 << 20));
         Level level = new Level(List.of(segment.ref()));
         LevelWalk walk = new LevelWalk(reader, level, Range.ALL, 1, Waiting.ALLOWED);
         List<LogRecord> records = new ArrayList<>();

@@ -46,8 +46,7 @@ final class CatalogFormTest {
     @Test
     void aTombstoneHasOneLengthHoweverOftenItsNameWasUsed() {
         for (int life = 0; life < 40; life++) {
-            assertThat(stored(Optional.of(entry)))
-                    .hasSizeGreaterThan(CatalogForm.TOMBSTONE_BYTES);
+            assertThat(stored(Optional.of(entry))).hasSizeGreaterThan(CatalogForm.TOMBSTONE_BYTES);
             assertThat(stored(Optional.empty())).hasSize(CatalogForm.TOMBSTONE_BYTES);
         }
     }
