@@ -3,11 +3,15 @@ package cairn.operations;
 import cairn.storage.environment.Environment;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// An environment whose clocks go only when told to, and whose chance comes from a seed.
 /// Thread-safe.
 public final class SteppedEnvironment implements Environment {
+    /// Tasks that wait for time to pass, and do not make it pass.
+    private static final Set<String> WATCHERS = Set.of("deadlines", "patience", "relief");
+
     private final SplittableRandom random = new SplittableRandom(7);
     private long wallMicros;
     private long monotonicMicros;
@@ -19,6 +23,7 @@ public final class SteppedEnvironment implements Environment {
     public synchronized void step(Duration duration) {
         wallMicros += duration.toNanos() / 1000;
         monotonicMicros += duration.toNanos() / 1000;
+        notifyAll();
     }
 
     /// Time goes on, but a process that is frozen does not see it.
@@ -43,7 +48,22 @@ public final class SteppedEnvironment implements Environment {
 
     @Override
     public void sleep(Duration duration) {
-        step(duration);
+        if (WATCHERS.contains(Thread.currentThread().getName())) {
+            awaitSteps(duration);
+        } else {
+            step(duration);
+        }
+    }
+
+    private synchronized void awaitSteps(Duration duration) {
+        long end = monotonicMicros + duration.toNanos() / 1000;
+        try {
+            while (monotonicMicros < end) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a watcher", e);
+        }
     }
 
     @Override

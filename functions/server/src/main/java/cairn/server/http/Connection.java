@@ -7,6 +7,7 @@ import cairn.operations.http.HttpQuestion;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -196,7 +197,8 @@ final class Connection extends ChannelDuplexHandler {
             refuse(unsound.get());
             return;
         }
-        HttpQuestion head = Incoming.head(request);
+        Channel channel = context().channel();
+        HttpQuestion head = Incoming.head(request, () -> !channel.isActive());
         long length = Incoming.length(request);
         Admission admission = all.exchange().admit(head, length);
         boolean known = !HttpUtil.isTransferEncodingChunked(request);

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A request whose body is coming. The body's memory is reserved before it is allocated, and given
 /// back by [#close]. Used by one event loop.
@@ -54,7 +55,9 @@ final class Incoming implements AutoCloseable {
     }
 
     /// A request without its body.
-    static HttpQuestion head(HttpRequest request) {
+    ///
+    /// @param gone whether the client has closed its connection
+    static HttpQuestion head(HttpRequest request, BooleanSupplier gone) {
         String target = request.uri();
         int at = target.indexOf('?');
         return new HttpQuestion(
@@ -62,7 +65,8 @@ final class Incoming implements AutoCloseable {
                 at < 0 ? target : target.substring(0, at),
                 at < 0 ? "" : target.substring(at + 1),
                 request.headers()::getAll,
-                NO_BODY);
+                NO_BODY,
+                gone);
     }
 
     /// How long the body is, or may become if the client does not say.
@@ -102,7 +106,8 @@ final class Incoming implements AutoCloseable {
     /// The request, now whole.
     HttpQuestion question() {
         byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
-        return new HttpQuestion(head.method(), head.path(), head.query(), head.headers(), whole);
+        return new HttpQuestion(
+                head.method(), head.path(), head.query(), head.headers(), whole, head.gone());
     }
 
     ByteBudget.Share share() {

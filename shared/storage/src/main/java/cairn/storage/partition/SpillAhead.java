@@ -6,6 +6,7 @@ import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Head;
 import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
+import cairn.storage.port.CorruptObject;
 import cairn.storage.request.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class SpillAhead {
             if (chunkFirst) {
                 ready(result);
             }
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailable | CorruptObject e) {
             // A later commit begins another, or writes one itself when the tail is full.
         } finally {
             over();
