@@ -34,7 +34,7 @@ final class AnswerTextTest {
         assertThat(sent.text())
                 .isEqualTo(
                         "{\"statusCode\":400,\"headers\":{\"Content-Type\":\"x\"},"
-                                + "\"isBase64Encoded\":false,\"body\":\"{\\\"n\\\":\\\"é\\u0001\\\"}\"}");
+                            + "\"isBase64Encoded\":false,\"body\":\"{\\\"n\\\":\\\"é\\u0001\\\"}\"}");
     }
 
     @Test

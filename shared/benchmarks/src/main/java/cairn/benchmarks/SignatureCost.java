@@ -42,9 +42,9 @@ final class SignatureCost {
                     "authorization",
                     List.of(
                             "AWS4-HMAC-SHA256"
-                                    + " Credential=CAIRNAAAABBBBCCCCDDD/20260601/us-east-1/dynamodb/aws4_request,"
-                                    + " SignedHeaders=content-type;host;x-amz-date;x-amz-target,"
-                                    + " Signature=b5c8c479b8ae1422e787dc74e4fa572f5bf4d3b4a75befea7b15cbfe51da8df4"));
+                                + " Credential=CAIRNAAAABBBBCCCCDDD/20260601/us-east-1/dynamodb/aws4_request,"
+                                + " SignedHeaders=content-type;host;x-amz-date;x-amz-target,"
+                                + " Signature=b5c8c479b8ae1422e787dc74e4fa572f5bf4d3b4a75befea7b15cbfe51da8df4"));
 
     private SignatureCost() {}
 

@@ -196,8 +196,8 @@ final class ConstraintsTest {
                 .startsWith(ONE + "Value '{\"Things\":[{\"PutRequest\":")
                 .endsWith(
                         "}]}' at 'requestItems' failed to satisfy constraint: Map value must"
-                                + " satisfy constraint: [Member must have length less than or equal to"
-                                + " 25, Member must have length greater than or equal to 1]");
+                            + " satisfy constraint: [Member must have length less than or equal to"
+                            + " 25, Member must have length greater than or equal to 1]");
         String half = "{'PutRequest':{'Item':{'p':{}}}},".repeat(13);
         String list = half.substring(0, half.length() - 1);
         assertThat(
@@ -253,8 +253,8 @@ final class ConstraintsTest {
     void unitsAreWholeNumbersTooAndMomentsAny() {
         String create =
                 "{'TableName':'New','KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],"
-                        + "'AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],"
-                        + "'ProvisionedThroughput':{'ReadCapacityUnits':%s,'WriteCapacityUnits':1}}";
+                    + "'AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],"
+                    + "'ProvisionedThroughput':{'ReadCapacityUnits':%s,'WriteCapacityUnits':1}}";
         assertThat(service.refused("CreateTable", create.formatted("1E+9999999999")))
                 .isEqualTo("SerializationException: DECIMAL_VALUE cannot be converted to Long");
         assertThat(service.refused("CreateTable", create.formatted("1e13")))

@@ -146,7 +146,7 @@ final class TableOperationsTest {
         assertThat(service.refused("DeleteTable", "{'TableName':'One'}"))
                 .isEqualTo(
                         "ValidationException: Resource cannot be deleted as it is currently"
-                                + " protected against deletion. Disable deletion protection first.");
+                            + " protected against deletion. Disable deletion protection first.");
         assertThat(service.ok("ListTables", "{}").at("TableNames")).isEqualTo("[\"One\"]");
     }
 
@@ -191,10 +191,10 @@ final class TableOperationsTest {
             quoteCharacter = '~',
             value = {
                 "''|At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-                        + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
-                        + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
-                        + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
-                        + " is required",
+                    + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
+                    + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
+                    + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
+                    + " is required",
                 "'GlobalSecondaryIndexUpdates':[]|At least one of ProvisionedThroughput,",
                 "'BillingMode':'PAY_PER_REQUEST'|Cairn does not support the parameter BillingMode"
                         + " of UpdateTable yet",

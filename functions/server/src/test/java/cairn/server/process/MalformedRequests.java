@@ -48,7 +48,7 @@ final class MalformedRequests {
                             + "\"ExpressionAttributeValues\":{\":k\":{\"S\":\"a\"}},\"Limit\":3,"
                             + "\"ExclusiveStartKey\":{\"id\":{\"S\":\"a\"}}}",
                     "{\"RequestItems\":{\"Things\":[{\"PutRequest\":{\"Item\":{\"id\":{\"S\":\"b\"}}}}"
-                            + ",{\"DeleteRequest\":{\"Key\":{\"id\":{\"S\":\"c\"}}}}]}}",
+                        + ",{\"DeleteRequest\":{\"Key\":{\"id\":{\"S\":\"c\"}}}}]}}",
                     "{\"RequestItems\":{\"Things\":{\"Keys\":[{\"id\":{\"S\":\"b\"}}],"
                             + "\"ProjectionExpression\":\"n, l[0].x\"}}}",
                     "{\"TableName\":\"Things\",\"TotalSegments\":4,\"Segment\":1,"

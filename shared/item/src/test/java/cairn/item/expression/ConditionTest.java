@@ -147,8 +147,8 @@ class ConditionTest {
                         + " upper bounds; lower bound operand: AttributeValue: {N:5}, upper bound"
                         + " operand: AttributeValue: {S:a}",
                 "a BETWEEN :b AND :a|The BETWEEN operator requires upper bound to be greater than"
-                        + " or equal to lower bound; lower bound operand: AttributeValue: {S:b}, upper"
-                        + " bound operand: AttributeValue: {S:a}",
+                    + " or equal to lower bound; lower bound operand: AttributeValue: {S:b}, upper"
+                    + " bound operand: AttributeValue: {S:a}",
             })
     void isRefused(String text, String message) {
         assertThatThrownBy(() -> condition(text))

@@ -92,10 +92,10 @@ public final class UpdateTable implements Operation {
     private static Failure nothingAsked() {
         return Failure.validation(
                 "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-                        + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
-                        + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
-                        + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
-                        + " is required");
+                    + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
+                    + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
+                    + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
+                    + " is required");
     }
 
     /// DynamoDB names the first of these that is there (observed).

@@ -67,7 +67,7 @@ public final class WebPolicy {
             if (!isAllowed(lower(origin))) {
                 return Optional.of(
                         ("Web pages of %s may not use this server: without --auth only those of"
-                                        + " loopback may. Start the server with --cors %s to allow them.")
+                             + " loopback may. Start the server with --cors %s to allow them.")
                                 .formatted(shown(origin), shown(origin)));
             }
         }

@@ -108,12 +108,12 @@ public final class Refusals {
     static Failure differs(String canonical, String toSign) {
         return invalid(
                 ("The request signature we calculated does not match the signature you provided."
-                                + " Check your AWS Secret Access Key and signing method. Consult the service"
-                                + " documentation for details.\n\n"
-                                + "The Canonical String for this request should have been\n"
-                                + "'%s'\n\n"
-                                + "The String-to-Sign should have been\n"
-                                + "'%s'\n")
+                     + " Check your AWS Secret Access Key and signing method. Consult the service"
+                     + " documentation for details.\n\n"
+                     + "The Canonical String for this request should have been\n"
+                     + "'%s'\n\n"
+                     + "The String-to-Sign should have been\n"
+                     + "'%s'\n")
                         .formatted(canonical, toSign));
     }
 
