@@ -91,7 +91,10 @@ public final class LocalStack {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             awaitReady(process, endpoint, log);
-            return new LocalStack(endpoint, services);
+            LocalStack localStack = new LocalStack(endpoint, services);
+            // Its first request to S3 loads that service, and may take longer than a store's may.
+            localStack.freshBucket();
+            return localStack;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
