@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 import java.io.Closeable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Where the data of one process lives.
 sealed interface Home {
@@ -76,17 +79,33 @@ sealed interface Home {
     }
 
     /// A bucket, for any number of processes. The first one on it probes its store.
+    ///
+    /// What only the operator can mend is the reason that an opening fails with, and a line of the
+    /// log once the store is open.
     record Bucket(S3Address address) implements Home {
         private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
 
         @Override
         public Opened open(Environment environment, Runnable onFatal) {
-            S3Store store = new S3Store(address, line -> LOG.error("{}", line));
+            AtomicReference<Optional<String>> advice = new AtomicReference<>(Optional.empty());
+            AtomicBoolean opened = new AtomicBoolean();
+            S3Store store =
+                    new S3Store(
+                            address,
+                            line -> {
+                                if (opened.get()) {
+                                    LOG.error("{}", line);
+                                } else {
+                                    advice.set(Optional.of(line));
+                                }
+                            });
             try {
                 new StoreProbe(environment, store).check();
             } catch (StoreUnavailable e) {
-                throw new IllegalStateException("can't use %s: %s".formatted(address, why(e)), e);
+                String why = "%s can't be used: %s".formatted(address, e.getMessage());
+                throw new IllegalStateException(advice.get().orElse(why), e);
             }
+            opened.set(true);
             return new Opened(
                     Engine.shared(
                             environment,
@@ -94,15 +113,6 @@ sealed interface Home {
                             Tuning.DEFAULT.within(Runtime.getRuntime().maxMemory()),
                             Rules.ALL),
                     store::close);
-        }
-
-        /// What people are told: the SDK lists all places where it looked in vain.
-        private static String why(StoreUnavailable failure) {
-            String all = String.valueOf(failure.getMessage());
-            return all.contains("Unable to load credentials")
-                    ? "there are no AWS credentials; set AWS_ACCESS_KEY_ID and"
-                            + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
-                    : all;
         }
 
         @Override

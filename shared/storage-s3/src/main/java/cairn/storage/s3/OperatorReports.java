@@ -37,8 +37,9 @@ final class OperatorReports {
         } else if (String.valueOf(failure.getMessage()).startsWith("Unable to load credentials")) {
             report(
                     action,
-                    "there are no credentials",
-                    "set them where the AWS SDK looks (environment, profile, role)");
+                    "there are no AWS credentials",
+                    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the"
+                            + " process a role");
         }
     }
 
