@@ -25,8 +25,8 @@ enum Care {
     /// Write that frame again first: a sync that failed before leaves bytes that no later one
     /// covers.
     REWRITE_REPLAYED,
-    /// Note where a large object is placed until that is durable, so that an opening can sync it.
-    ANNOUNCE_PLACING,
+    /// Note which large objects are being placed, so that an opening can sync their folders.
+    NOTE_PLACING,
     /// Sync the folders of files that replay found newer than the journal, before the journal is
     /// used again.
     SYNC_BELIEVED_FILES,

@@ -27,6 +27,7 @@ final class Folder {
                     FORMAT,
                     FORMAT + NEW,
                     Progress.PATH,
+                    PlacingNotes.PATH,
                     FORMER_EPOCH,
                     FORMER_EPOCH + NEW,
                     Journal.FOLDER,
@@ -137,6 +138,7 @@ final class Folder {
                 Journal.allocate(disk, index, layout.fileBytes);
             }
             disk.syncFolder(Journal.FOLDER);
+            PlacingNotes.create(disk);
             Progress.create(disk, 0, 1);
             disk.syncFolder("");
             writeFormat(layout);
@@ -153,6 +155,7 @@ final class Folder {
             for (int index = 0; index < layout.files; index++) {
                 disk.delete(Journal.path(index));
             }
+            disk.delete(PlacingNotes.PATH);
             disk.delete(Progress.PATH);
             disk.delete(FORMAT + NEW);
         } catch (IOException e) {
@@ -168,12 +171,31 @@ final class Folder {
             return make(FORMER_FILES);
         }
         String number = new String(epoch.get(), StandardCharsets.US_ASCII).strip();
+        PlacingNotes.create(disk);
         Progress.create(disk, Long.parseLong(number), 0);
         folders.make(ObjectFile.INCOMING);
         disk.syncFolder("");
         writeFormat(FORMER_FILES);
         disk.delete(FORMER_EPOCH);
         return FORMER_FILES;
+    }
+
+    /// Opens a file that a folder has from the beginning, at its full length.
+    ///
+    /// @throws Damage it is missing, or has another length
+    static Disk.OpenFile whole(Disk disk, String path, int bytes) throws IOException {
+        String advice =
+                "a folder has it from the beginning, with %d bytes, and answered changes may be in it; put it back from where it went, or the whole folder from a copy"
+                        .formatted(bytes);
+        Disk.OpenFile file =
+                disk.open(path)
+                        .orElseThrow(() -> new Damage("%s is missing: %s".formatted(path, advice)));
+        long size = file.size();
+        if (size != bytes) {
+            file.close();
+            throw new Damage("%s has %d bytes: %s".formatted(path, size, advice));
+        }
+        return file;
     }
 
     private Optional<byte[]> read(String path) throws IOException {

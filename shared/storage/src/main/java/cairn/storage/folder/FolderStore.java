@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +40,12 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
     private final Disk disk;
     private final Set<Care> cares;
     private final int journaledBytesMax;
-    private final Progress progress;
     private final Journal journal;
     private final CurrentObjects objects;
     private final Checkpoints checkpoints;
     private final LargeObjects large;
     private final JournalWriter writer;
-    private final AutoCloseable lock;
+    private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final String replayed;
 
     /// What a store is opened with.
@@ -69,47 +70,49 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         Folders folders = new Folders(disk, cares);
         Folder folder = new Folder(disk, opening.place, folders);
         folder.refuseOfOthers();
-        this.lock = folder.lock();
+        held.push(folder.lock());
         try {
             folder.refuseOfOthers();
             Folder.Layout layout = folder.layout(opening.fresh);
             ObjectFile files = new ObjectFile(disk, folders, cares);
-            files.settleIncoming();
-            this.progress = Progress.open(disk, cares);
+            files.emptyIncoming();
+            PlacingNotes notes = hold(PlacingNotes.open(disk, cares));
+            Progress progress = hold(Progress.open(disk, cares));
             Replay replay = new Replay(disk, files, cares);
-            this.journal = new Journal(layout, replayed(replay, layout), cares);
+            long needed = cares.contains(Care.RECORD_NEEDED) ? progress.neededUse() : 0;
+            this.journal = hold(new Journal(layout, replay.read(layout, needed), cares));
             journal.markEnd();
             this.replayed = replay.found();
             this.objects =
                     new CurrentObjects(files, replay.states(), progress.epoch(), opening.onFatal);
             this.checkpoints =
                     new Checkpoints(opening, objects, journal, progress, replay.believedFolders());
-            this.large = new LargeObjects(objects, checkpoints);
+            this.large = new LargeObjects(objects, checkpoints, notes);
             this.writer = new JournalWriter(environment, objects, journal, checkpoints, large);
             checkpoints.begun();
         } catch (IOException | RuntimeException e) {
-            release(lock);
+            release();
             throw e;
         }
     }
 
-    private Journal.Found replayed(Replay replay, Folder.Layout layout) throws IOException {
-        try {
-            long needed = cares.contains(Care.RECORD_NEEDED) ? progress.neededUse() : 0;
-            return replay.read(layout, needed);
-        } catch (IOException | RuntimeException e) {
-            progress.close();
-            throw e;
-        }
+    private <T extends AutoCloseable> T hold(T opened) {
+        held.push(opened);
+        return opened;
     }
 
-    private static void release(AutoCloseable lock) throws IOException {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("the lock does not let go", e);
+    /// Closes all that was opened, the lock last, whatever happens to the others.
+    private void release() throws IOException {
+        Optional<Exception> failure = Optional.empty();
+        while (!held.isEmpty()) {
+            try {
+                held.pop().close();
+            } catch (Exception e) {
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw new IOException("the folder can't be let go of", failure.get());
         }
     }
 
@@ -133,6 +136,8 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
             throw new UncheckedIOException("cannot open the folder " + folder, e);
         } catch (Folder.NotOpened e) {
             throw new IllegalStateException(e.getMessage(), e);
+        } catch (Damage e) {
+            throw new Damage("the folder %s: %s".formatted(folder, e.getMessage()));
         }
     }
 
@@ -273,9 +278,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
             }
         } finally {
             objects.lock().unlock();
-            journal.close();
-            progress.close();
-            release(lock);
+            release();
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 /// The journal's files: one is written, some are full and wait for a checkpoint, some are free. A
 /// file is used again and again; each use has a number, in the order of time, and files become free
 /// in that order. Used under the store's lock.
-final class Journal {
+final class Journal implements AutoCloseable {
     static final String FOLDER = "journal";
     static final int HEADER_BYTES = 32;
     private static final int MAGIC = 0x43524e48; // "CRNH"
@@ -186,7 +186,8 @@ final class Journal {
         }
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         List<File> all = new ArrayList<>(free);
         all.addAll(full);
         current.ifPresent(all::add);

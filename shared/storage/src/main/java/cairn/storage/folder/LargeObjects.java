@@ -6,29 +6,50 @@ import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /// Puts new large objects into files of their own at once, past the journal. Thread-safe.
 final class LargeObjects {
     private final CurrentObjects objects;
     private final Checkpoints checkpoints;
-    private int underWay;
+    private final PlacingNotes notes;
+    private final Deque<Integer> freeSlots = new ArrayDeque<>();
 
-    LargeObjects(CurrentObjects objects, Checkpoints checkpoints) {
+    LargeObjects(CurrentObjects objects, Checkpoints checkpoints, PlacingNotes notes) {
         this.objects = objects;
         this.checkpoints = checkpoints;
+        this.notes = notes;
+        for (int slot = 0; slot < PlacingNotes.SLOTS; slot++) {
+            freeSlots.add(slot);
+        }
+    }
+
+    /// A put under way.
+    ///
+    /// @param slot of its note
+    private record Placing(Pending pending, Stamp stamp, int slot) {
+        ObjectKey key() {
+            return pending.key();
+        }
+
+        String path() {
+            return FileNames.fileOf(pending.key());
+        }
     }
 
     /// Puts an object if it is absent.
     ///
     /// @return how that ended
     Pending.End put(ObjectKey key, Content content) {
-        Optional<Stamp> stamp = begin();
-        if (stamp.isEmpty()) {
+        Optional<Placing> begun =
+                begin(new Pending(key, Optional.of(content), Precondition.ABSENT));
+        if (begun.isEmpty()) {
             return objects.undecided();
         }
         try {
-            return put(new Pending(key, Optional.of(content), Precondition.ABSENT), stamp.get());
+            return put(begun.get());
         } catch (Disk.SyncFailed e) {
             objects.fail(e);
             return objects.undecided();
@@ -38,38 +59,37 @@ final class LargeObjects {
             objects.fail(e);
             return objects.undecided();
         } finally {
-            end();
+            end(begun.get());
         }
     }
 
-    private Optional<Stamp> begin() {
+    /// Waits while there are as many puts under way as there are slots for notes.
+    private Optional<Placing> begin(Pending pending) {
         objects.lock().lock();
         try {
-            if (objects.failure().isPresent()) {
-                return Optional.empty();
-            }
-            underWay++;
-            return Optional.of(objects.nextStamp());
+            objects.await(() -> !freeSlots.isEmpty() || objects.failure().isPresent());
+            return objects.failure().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Placing(pending, objects.nextStamp(), freeSlots.remove()));
         } finally {
             objects.lock().unlock();
         }
     }
 
-    private void end() {
+    private void end(Placing put) {
         objects.lock().lock();
         try {
-            underWay--;
+            freeSlots.add(put.slot);
             objects.signalChange();
         } finally {
             objects.lock().unlock();
         }
     }
 
-    private Pending.End put(Pending pending, Stamp stamp) throws IOException {
+    private Pending.End put(Placing put) throws IOException {
         ObjectFile files = objects.files();
-        String path = FileNames.fileOf(pending.key());
         try {
-            files.prepare(path, stamp, pending.content().orElseThrow());
+            files.prepare(put.path(), put.stamp, put.pending.content().orElseThrow());
         } catch (Disk.SyncFailed e) {
             throw e;
         } catch (IOException e) {
@@ -77,26 +97,25 @@ final class LargeObjects {
             throw e;
         }
         Pending.End end;
-        try (Disk.OpenFolder folder = files.folderOf(path)) {
-            files.announce(path, stamp);
-            end = place(pending, stamp, folder);
+        try (Disk.OpenFolder folder = files.folderOf(put.path())) {
+            notes.note(put.slot, put.key());
+            end = place(put, folder);
         } catch (Disk.SyncFailed e) {
             // The file is in its place, but not durably: the note is for the next opening.
             throw e;
         } catch (IOException | Damage e) {
-            files.discard(path, stamp);
-            files.retract(stamp);
+            files.discard(put.path(), put.stamp);
+            notes.clear(put.slot);
             throw e;
         }
-        return tidied(path, stamp, end);
+        return tidied(put, end);
     }
 
     /// Puts a prepared file in its place, if its object may be put. A sync takes long, so the lock
     /// is released meanwhile; but not for an object that the journal knows too, whose changes must
     /// not be forgotten before the file is durable.
-    private Pending.End place(Pending pending, Stamp stamp, Disk.OpenFolder folder)
-            throws IOException {
-        ObjectKey key = pending.key();
+    private Pending.End place(Placing put, Disk.OpenFolder folder) throws IOException {
+        ObjectKey key = put.key();
         ObjectFile files = objects.files();
         objects.lock().lock();
         try {
@@ -105,12 +124,12 @@ final class LargeObjects {
                 return objects.undecided();
             }
             State state = objects.current(key);
-            if (!pending.holds(state) || state.stamp().compareTo(stamp) > 0) {
+            if (!put.pending.holds(state) || state.stamp().compareTo(put.stamp) > 0) {
                 return new Pending.Refused();
             }
             objects.placing().add(key);
             try {
-                files.place(FileNames.fileOf(key), stamp);
+                files.place(put.path(), put.stamp);
             } catch (IOException e) {
                 placed(key);
                 throw e;
@@ -119,7 +138,7 @@ final class LargeObjects {
                 files.sync(folder);
                 objects.states().remove(key);
                 placed(key);
-                return new Pending.Done(stamp);
+                return new Pending.Done(put.stamp);
             }
         } finally {
             objects.lock().unlock();
@@ -132,7 +151,7 @@ final class LargeObjects {
         } finally {
             objects.lock().unlock();
         }
-        return new Pending.Done(stamp);
+        return new Pending.Done(put.stamp);
     }
 
     private void placed(ObjectKey key) {
@@ -141,15 +160,15 @@ final class LargeObjects {
     }
 
     /// Deletes what a put leaves besides its file.
-    private Pending.End tidied(String path, Stamp stamp, Pending.End end) {
+    private Pending.End tidied(Placing put, Pending.End end) {
         try {
-            objects.files().retract(stamp);
+            notes.clear(put.slot);
             if (!(end instanceof Pending.Done)) {
-                objects.files().discard(path, stamp);
+                objects.files().discard(put.path(), put.stamp);
             }
             return end;
         } catch (IOException e) {
-            // Deleted at the next opening; whether this put is done is told by the next one.
+            // The next opening deletes it; another try of this put says whether it is done.
             return new Pending.Unknown(String.valueOf(e.getMessage()));
         }
     }
@@ -161,6 +180,6 @@ final class LargeObjects {
 
     /// Waits until no put is under way. Called under the lock.
     void awaitNone() {
-        objects.await(() -> underWay == 0);
+        objects.await(() -> freeSlots.size() == PlacingNotes.SLOTS);
     }
 }

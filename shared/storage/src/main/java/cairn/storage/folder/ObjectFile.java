@@ -6,7 +6,6 @@ import cairn.storage.port.Content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -16,10 +15,9 @@ import java.util.zip.CRC32C;
 /// A file is written in [#INCOMING], synced, and renamed into its place. Errors before the rename
 /// concern that object alone, unless they are of a sync ([Disk.SyncFailed]). Thread-safe.
 final class ObjectFile {
-    /// Folder of files that have no place yet, and of notes of where one is being placed.
+    /// Folder of files that have no place yet.
     static final String INCOMING = "incoming";
 
-    private static final String NOTE = ".place";
     private static final int PIECE_BYTES = 256 << 10;
     private static final int MAGIC = 0x43524e4f; // "CRNO"
     private static final int HEADER_BYTES = 32;
@@ -81,10 +79,6 @@ final class ObjectFile {
         return cares.contains(Care.TEMPORARY_FILE) ? INCOMING + "/" + stamp.version().tag() : path;
     }
 
-    private static String note(Stamp stamp) {
-        return INCOMING + "/" + stamp.version().tag() + NOTE;
-    }
-
     /// Writes an object apart from its place, for [#place]; leaves nothing behind if it throws.
     void prepare(String path, Stamp stamp, Content object) throws IOException {
         folders.make(FileNames.folderOf(path));
@@ -144,7 +138,8 @@ final class ObjectFile {
     /// The folder of `path`, for [#sync]. It is opened before a file is placed there, so that a
     /// placed file is never left without its sync for want of a descriptor.
     Disk.OpenFolder folderOf(String path) throws IOException {
-        return disk.openFolder(FileNames.folderOf(path));
+        return disk.openFolder(FileNames.folderOf(path))
+                .orElseThrow(() -> new IOException("the folder of " + path + " is gone"));
     }
 
     /// Makes all placings and deletions in a folder durable.
@@ -154,65 +149,19 @@ final class ObjectFile {
         }
     }
 
-    /// The same for a folder that may be absent, and is made then.
+    /// The same for a folder that may be absent.
     void sync(String folder) throws IOException {
         if (cares.contains(Care.SYNC_FOLDER)) {
-            folders.make(folder);
             disk.syncFolder(folder);
         }
     }
 
-    /// Notes where an object that is in no journal is about to be placed. If the process is killed
-    /// before the placing is durable, the next opening reads the file and must sync its folder. The
-    /// note needs no sync: a power loss that takes it leaves of the file only what is durable.
-    void announce(String path, Stamp stamp) throws IOException {
-        if (!cares.contains(Care.ANNOUNCE_PLACING)) {
-            return;
-        }
-        byte[] text = CheckedText.encode(path + "\n");
-        try (Disk.OpenFile file = disk.create(note(stamp))) {
-            file.write(0, text, text.length);
-        } catch (IOException e) {
-            disk.delete(note(stamp));
-            throw e;
-        }
-    }
-
-    /// Takes the note back.
-    void retract(Stamp stamp) throws IOException {
-        disk.delete(note(stamp));
-    }
-
-    /// At opening: makes durable what was being placed when the last process ended, and throws away
-    /// what it left unfinished.
-    void settleIncoming() throws IOException {
+    /// At opening: throws away what the last process left without a place.
+    void emptyIncoming() throws IOException {
         // Syncs the top folder too, whose newest name may be that of `format`.
         folders.make(INCOMING);
-        List<String> left =
-                disk.list(INCOMING).stream().map(entry -> INCOMING + "/" + entry.name()).toList();
-        for (String path : left) {
-            if (path.endsWith(NOTE)) {
-                Optional<String> noted = noted(path);
-                if (noted.isPresent()) {
-                    String folder = FileNames.folderOf(noted.get());
-                    folders.make(folder);
-                    disk.syncFolder(folder);
-                }
-            }
-        }
-        for (String path : left) {
-            disk.delete(path);
-        }
-    }
-
-    /// The path in a note; absent if the process ended before it was written.
-    private Optional<String> noted(String path) throws IOException {
-        Optional<Disk.OpenFile> opened = disk.open(path);
-        if (opened.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Disk.OpenFile file = opened.get()) {
-            return CheckedText.decode(file.read(0, (int) file.size())).map(String::strip);
+        for (Disk.Entry entry : disk.list(INCOMING)) {
+            disk.delete(INCOMING + "/" + entry.name());
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
 ///
 /// A file of two slots, written in turn and in place, so that one is always whole and neither an
 /// opening nor a checkpoint needs new space. Used by one thread at a time.
-final class Progress {
+final class Progress implements AutoCloseable {
     static final String PATH = "progress";
     static final int SLOT_BYTES = 512;
     private static final int SLOTS = 2;
@@ -78,13 +78,7 @@ final class Progress {
     ///
     /// @throws Damage it is not as it was written
     static Progress open(Disk disk, Set<Care> cares) throws IOException {
-        Disk.OpenFile file =
-                disk.open(PATH)
-                        .orElseThrow(
-                                () ->
-                                        new Damage(
-                                                "the file progress is missing; put it back from"
-                                                        + " a copy of the folder"));
+        Disk.OpenFile file = Folder.whole(disk, PATH, SLOTS * SLOT_BYTES);
         try {
             return open(file, cares);
         } catch (IOException | RuntimeException e) {
@@ -94,11 +88,6 @@ final class Progress {
     }
 
     private static Progress open(Disk.OpenFile file, Set<Care> cares) throws IOException {
-        if (file.size() != SLOTS * SLOT_BYTES) {
-            throw new Damage(
-                    "the file progress has %d bytes and should have %d; put it back from a copy of the folder"
-                            .formatted(file.size(), SLOTS * SLOT_BYTES));
-        }
         int newestIndex = -1;
         Slot newest = null;
         int sound = 0;
@@ -151,7 +140,8 @@ final class Progress {
         write(newest.epoch, use);
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         file.close();
     }
 }

@@ -93,7 +93,7 @@ final class Replay {
         List<Disk.OpenFile> opened = new ArrayList<>();
         try {
             for (int index = 0; index < layout.files(); index++) {
-                opened.add(open(index, layout));
+                opened.add(Folder.whole(disk, Journal.path(index), layout.fileBytes()));
             }
             return read(opened, neededUse, new byte[layout.fileBytes()]);
         } catch (IOException | RuntimeException e) {
@@ -102,23 +102,6 @@ final class Replay {
             }
             throw e;
         }
-    }
-
-    /// A folder that was opened once has all its files, each of its full length.
-    private Disk.OpenFile open(int index, Folder.Layout layout) throws IOException {
-        String path = Journal.path(index);
-        String advice =
-                "the folder needs all of journal/0 to journal/%d, %d bytes each, or answered changes are lost; put the file back from where it went, or the whole folder from a copy"
-                        .formatted(layout.files() - 1, layout.fileBytes());
-        Disk.OpenFile file =
-                disk.open(path)
-                        .orElseThrow(() -> new Damage("%s is missing: %s".formatted(path, advice)));
-        long size = file.size();
-        if (size != layout.fileBytes()) {
-            file.close();
-            throw new Damage("%s has %d bytes: %s".formatted(path, size, advice));
-        }
-        return file;
     }
 
     private Journal.Found read(List<Disk.OpenFile> opened, long neededUse, byte[] bytes)

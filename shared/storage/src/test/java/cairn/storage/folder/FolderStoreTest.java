@@ -220,7 +220,7 @@ class FolderStoreTest {
                     .hasMessageContaining("3000 bytes");
             assertThat(cut.length(path)).isEqualTo(2999);
         }
-        for (String path : List.of(Progress.PATH, Folder.FORMAT)) {
+        for (String path : List.of(Progress.PATH, PlacingNotes.PATH, Folder.FORMAT)) {
             SimulatedDisk cut = disk.copy();
             cut.cut(path, cut.length(path) - 1);
             assertThatThrownBy(() -> open(cut)).isInstanceOf(Damage.class);
@@ -235,6 +235,7 @@ class FolderStoreTest {
         Version version = put(store, new byte[] {7}, Optional.empty());
         disk = disk.afterKill();
         disk.lose(Progress.PATH);
+        disk.lose(PlacingNotes.PATH);
         write(disk, Folder.FORMAT, "cairn folder 1\n");
         write(disk, "epoch", "1\n");
         FolderStore again = open(disk);

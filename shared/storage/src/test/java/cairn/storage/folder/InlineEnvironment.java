@@ -27,7 +27,17 @@ final class InlineEnvironment implements Environment {
 
     void runWaiting() {
         while (!waiting.isEmpty()) {
-            waiting.remove().run();
+            run(waiting.remove());
+        }
+    }
+
+    /// What a task throws ends it, and is no matter of the one that started it.
+    @SuppressWarnings("CatchAndPrintStackTrace") // seen when a test hangs for it
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
         }
     }
 
@@ -60,7 +70,7 @@ final class InlineEnvironment implements Environment {
         if (mayWait.test(name)) {
             waiting.add(task);
         } else {
-            task.run();
+            run(task);
         }
     }
 }

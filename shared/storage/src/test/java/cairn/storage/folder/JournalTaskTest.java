@@ -3,6 +3,7 @@ package cairn.storage.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.environment.Environment;
+import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.GetOutcome;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -22,12 +24,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.FutureTask;
 
 /// How writing ends: for want of memory, and at a close.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JournalTaskTest {
     private static final ObjectKey KEY = new ObjectKey("a");
 
@@ -126,19 +127,20 @@ class JournalTaskTest {
         }
     }
 
-    /// A disk that holds the first rename until it is let go.
+    /// A disk that holds the making of an object's file until it is let go.
     private static Disk slow(Disk real, CountDownLatch begun, CountDownLatch go) {
-        AtomicBoolean first = new AtomicBoolean(true);
         return (Disk)
                 Proxy.newProxyInstance(
                         Disk.class.getClassLoader(),
                         new Class<?>[] {Disk.class},
                         (proxy, method, arguments) -> {
-                            String to =
-                                    method.getName().equals("rename") ? (String) arguments[1] : "";
-                            if (to.startsWith("objects/") && first.getAndSet(false)) {
+                            if (method.getName().equals("create")
+                                    && arguments[0].toString().startsWith(ObjectFile.INCOMING)) {
                                 begun.countDown();
                                 go.await();
+                            }
+                            if (method.isDefault()) {
+                                return InvocationHandler.invokeDefault(proxy, method, arguments);
                             }
                             try {
                                 return method.invoke(real, arguments);
@@ -153,30 +155,35 @@ class JournalTaskTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Environment environment =
-                new cairn.storage.environment.SystemEnvironment(
+                new SystemEnvironment(
                         (name, e) -> {
                             throw new IllegalStateException(name, e);
                         });
         FolderStore store =
                 open(slow(new RealDisk(folder), begun, go), environment, new ArrayList<>());
         byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
-        CompletableFuture<PutOutcome> put =
-                CompletableFuture.supplyAsync(() -> store.put(KEY, large, Precondition.ABSENT));
+        FutureTask<PutOutcome> put =
+                new FutureTask<>(() -> store.put(KEY, large, Precondition.ABSENT));
+        Thread.ofPlatform().start(put);
         begun.await();
-        CompletableFuture<Void> close =
-                CompletableFuture.runAsync(
+        FutureTask<Boolean> close =
+                new FutureTask<>(
                         () -> {
-                            try {
-                                store.close();
-                            } catch (IOException e) {
-                                throw new IllegalStateException(e);
-                            }
+                            store.close();
+                            return true;
                         });
+        Thread closing = Thread.ofPlatform().start(close);
+        while (closing.getState() != Thread.State.WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(closing.isAlive()).isTrue();
         go.countDown();
-        assertThat(put.get()).isInstanceOf(PutOutcome.Stored.class);
-        close.get();
+        assertThat(close.get()).isTrue();
+        // It came before the close, or was told that it may not have happened.
+        PutOutcome outcome = put.get();
         try (FolderStore again = open(new RealDisk(folder), environment, new ArrayList<>())) {
-            assertThat(again.get(KEY)).isInstanceOf(GetOutcome.Found.class);
+            boolean there = again.get(KEY) instanceof GetOutcome.Found;
+            assertThat(there).isEqualTo(outcome instanceof PutOutcome.Stored);
         }
     }
 }

@@ -116,7 +116,14 @@ class OwnerOnlyTest {
             store.put(KEY, LARGE, Precondition.ABSENT);
         }
         for (String name :
-                List.of("lock", "format", "progress", "journal", "journal/0", "incoming")) {
+                List.of(
+                        "lock",
+                        "format",
+                        "progress",
+                        "journal",
+                        "journal/0",
+                        "incoming",
+                        "placing")) {
             plant(folder.resolve(name));
             assertThatThrownBy(() -> open(folder))
                     .as(name)

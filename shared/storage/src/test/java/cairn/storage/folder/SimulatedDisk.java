@@ -362,21 +362,25 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public OpenFolder openFolder(String path) throws IOException {
+    public Optional<OpenFolder> openFolder(String path) throws IOException {
         open();
-        return new OpenFolder() {
-            @Override
-            public void sync() {
-                syncStep();
-                List<Change> changes = unsynced.remove(path);
-                if (changes != null) {
-                    changes.forEach(change -> apply(change, durableNames));
-                }
-            }
+        if (!path.isEmpty() && !names.containsKey(path)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new OpenFolder() {
+                    @Override
+                    public void sync() {
+                        syncStep();
+                        List<Change> changes = unsynced.remove(path);
+                        if (changes != null) {
+                            changes.forEach(change -> apply(change, durableNames));
+                        }
+                    }
 
-            @Override
-            public void close() {}
-        };
+                    @Override
+                    public void close() {}
+                });
     }
 
     @Override

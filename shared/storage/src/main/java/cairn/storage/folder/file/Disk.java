@@ -77,13 +77,16 @@ public interface Disk {
     /// Deletes a file; one that is absent is fine.
     void delete(String path) throws IOException;
 
-    /// Opens a folder that is there.
-    OpenFolder openFolder(String path) throws IOException;
+    /// Opens a folder; absent if there is none.
+    Optional<OpenFolder> openFolder(String path) throws IOException;
 
-    /// Makes all names given and taken in a folder durable.
+    /// Makes all names given and taken in a folder durable, if there is one.
     default void syncFolder(String path) throws IOException {
-        try (OpenFolder folder = openFolder(path)) {
-            folder.sync();
+        Optional<OpenFolder> opened = openFolder(path);
+        if (opened.isPresent()) {
+            try (OpenFolder folder = opened.get()) {
+                folder.sync();
+            }
         }
     }
 

@@ -132,11 +132,12 @@ public final class RealDisk implements Disk {
         @Override
         public void write(long offset, byte[] bytes, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-            while (buffer.hasRemaining()) {
-                int written = channel.write(buffer, offset + buffer.position());
-                if (written < 0) {
-                    throw new IOException("nothing was written");
+            try {
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer, offset + buffer.position());
                 }
+            } catch (IOException e) {
+                throw new IOException(place + ": " + e.getMessage(), e);
             }
         }
 
@@ -219,10 +220,14 @@ public final class RealDisk implements Disk {
     }
 
     @Override
-    public OpenFolder openFolder(String path) throws IOException {
+    public Optional<OpenFolder> openFolder(String path) throws IOException {
         Path place = path(path);
         Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        return new ChannelFolder(place, open(place, options));
+        try {
+            return Optional.of(new ChannelFolder(place, open(place, options)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
