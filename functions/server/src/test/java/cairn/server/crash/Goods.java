@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// Items as applications have them: products of a catalogue, scores of players, readings of
@@ -53,7 +54,9 @@ final class Goods {
         item.put("title", AttributeValue.fromS(words(random, 4)));
         item.put("text", AttributeValue.fromS(words(random, 60 + random.nextInt(100))));
         item.put("price", AttributeValue.fromN(random.nextInt(10_000) + ".95"));
-        item.put("tags", AttributeValue.fromSs(List.of(words(random, 1), "all goods")));
+        // In the order in which a set comes back.
+        List<String> tags = Stream.of(words(random, 1), "all goods").sorted().toList();
+        item.put("tags", AttributeValue.fromSs(tags));
         item.put(
                 "size",
                 AttributeValue.fromM(
