@@ -16,9 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.io.Closeable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Where the data of one process lives.
 sealed interface Home {
@@ -87,25 +85,15 @@ sealed interface Home {
 
         @Override
         public Opened open(Environment environment, Runnable onFatal) {
-            AtomicReference<Optional<String>> advice = new AtomicReference<>(Optional.empty());
-            AtomicBoolean opened = new AtomicBoolean();
-            S3Store store =
-                    new S3Store(
-                            address,
-                            line -> {
-                                if (opened.get()) {
-                                    LOG.error("{}", line);
-                                } else {
-                                    advice.set(Optional.of(line));
-                                }
-                            });
+            Advice advice = new Advice();
+            S3Store store = new S3Store(address, advice);
             try {
                 new StoreProbe(environment, store).check();
             } catch (StoreUnavailable e) {
                 String why = "%s can't be used: %s".formatted(address, e.getMessage());
-                throw new IllegalStateException(advice.get().orElse(why), e);
+                throw new IllegalStateException(advice.last.isEmpty() ? why : advice.last, e);
             }
-            opened.set(true);
+            advice.logs = true;
             return new Opened(
                     Engine.shared(
                             environment,
@@ -113,6 +101,21 @@ sealed interface Home {
                             Tuning.DEFAULT.within(Runtime.getRuntime().maxMemory()),
                             Rules.ALL),
                     store::close);
+        }
+
+        /// What only the operator can mend: remembered until the store is open, then logged.
+        private static final class Advice implements Consumer<String> {
+            private volatile boolean logs;
+            private volatile String last = "";
+
+            @Override
+            public void accept(String line) {
+                if (logs) {
+                    LOG.error("{}", line);
+                } else {
+                    last = line;
+                }
+            }
         }
 
         @Override
