@@ -34,6 +34,8 @@ public final class Launcher {
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
+        // Making the cache for quick starts prints a line, once.
+        builder.environment().put("CAIRN_AOT", "off");
         builder.environment().putAll(environment);
         Process process = builder.start();
         boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);

@@ -96,8 +96,6 @@ final class LauncherIT {
                                 "",
                                 "AWS_EC2_METADATA_DISABLED",
                                 "true",
-                                "CAIRN_AOT",
-                                "off",
                                 "CAIRN_JAVA_OPTS",
                                 "-Duser.home=" + folder),
                         List.of("--bucket", "things", "--endpoint", "http://127.0.0.1:1"));
