@@ -1,5 +1,9 @@
 package cairn.server.crash;
 
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,6 +14,9 @@ final class Ledger {
     private final AtomicIntegerArray acknowledged;
     private final LongAdder successes = new LongAdder();
 
+    // Of each number, for whoever has to find out why a check fails.
+    private final ConcurrentHashMap<Integer, Queue<String>> stories = new ConcurrentHashMap<>();
+
     Ledger(int numbers) {
         this.tried = new AtomicIntegerArray(numbers);
         this.acknowledged = new AtomicIntegerArray(numbers);
@@ -19,18 +26,36 @@ final class Ledger {
     ///
     /// @return its number, from 1
     int trying(int number) {
-        return tried.incrementAndGet(number);
+        int attempt = tried.incrementAndGet(number);
+        tell(number, "try %d".formatted(attempt));
+        return attempt;
+    }
+
+    /// Notes that the last try did not succeed: what it asked for may be done or not, now or later.
+    void undecided(int number, Exception why) {
+        tell(number, "try %d undecided: %s".formatted(tries(number), why));
+    }
+
+    private void tell(int number, String what) {
+        stories.computeIfAbsent(number, n -> new ConcurrentLinkedQueue<>())
+                .add("%s %s".formatted(Instant.now(), what));
+    }
+
+    /// All that was noted of a number, a line each.
+    String story(int number) {
+        return String.join("\n", stories.getOrDefault(number, new ConcurrentLinkedQueue<>()));
     }
 
     /// Notes that the try of that number succeeded.
     void acknowledged(int number, int attempt) {
         acknowledged.set(number, attempt);
+        tell(number, "acknowledged %d".formatted(attempt));
         successes.increment();
     }
 
     /// Notes one more success.
     void acknowledgedOneMore(int number) {
-        acknowledged.incrementAndGet(number);
+        tell(number, "acknowledged %d".formatted(acknowledged.incrementAndGet(number)));
         successes.increment();
     }
 

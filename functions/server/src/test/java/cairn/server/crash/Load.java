@@ -95,6 +95,7 @@ final class Load implements Runnable {
                 }
                 left = again;
             } catch (SdkException e) {
+                batch.forEach(number -> items.undecided(number, e));
                 pause();
             }
         }
@@ -110,6 +111,7 @@ final class Load implements Runnable {
             client.get().putItem(p -> p.tableName(TABLE).item(goods.item(number, attempt)));
             items.acknowledged(number, attempt);
         } catch (SdkException e) {
+            items.undecided(number, e);
             pause();
         }
     }
@@ -128,6 +130,7 @@ final class Load implements Runnable {
                                                     Map.of(":one", AttributeValue.fromN("1"))));
             counters.acknowledgedOneMore(counter);
         } catch (SdkException e) {
+            counters.undecided(counter, e);
             pause();
         }
     }

@@ -37,15 +37,17 @@ final class Verdict {
                         });
         for (int i = 0; i < items.size(); i++) {
             Map<String, AttributeValue> item = found.getOrDefault(i, Map.of());
-            assertThat(item).as("item %d is lost", i).isNotEmpty();
+            assertThat(item).as("item %d is lost%n%s", i, items.story(i)).isNotEmpty();
             int version = number(item, "version");
-            assertThat(version).isBetween(items.acknowledgements(i), items.tries(i));
+            assertThat(version)
+                    .as("version of item %d%n%s", i, items.story(i))
+                    .isBetween(items.acknowledgements(i), items.tries(i));
             assertThat(Goods.check(item)).isEqualTo(longOf(item, Goods.CHECK));
             assertThat(item.keySet()).isEqualTo(goods.item(i, version).keySet());
         }
         for (int i = 0; i < counters.size(); i++) {
             assertThat(counted.getOrDefault(i, 0))
-                    .as("counter %d", i)
+                    .as("counter %d%n%s", i, counters.story(i))
                     .isBetween(counters.acknowledgements(i), counters.tries(i));
         }
     }

@@ -28,8 +28,8 @@ final class PartitionTest {
     private final PartitionName name =
             new PartitionName(incarnation, UniqueName.fresh(1_000_000, environment));
 
-    /// Small chunks, and a limit that two of them pass.
-    private static Tuning tuning(long uncompactedMax, Budget.Limits limits) {
+    /// Small chunks.
+    private static Tuning tuning(long uncompactedMax, long compactAt, Budget.Limits limits) {
         Tuning usual = Tuning.DEFAULT;
         return new Tuning(
                 1000,
@@ -37,7 +37,7 @@ final class PartitionTest {
                 usual.batchBytesMax(),
                 1000,
                 uncompactedMax,
-                uncompactedMax,
+                compactAt,
                 usual.levelGrowth(),
                 1000,
                 10_000,
@@ -49,7 +49,12 @@ final class PartitionTest {
     }
 
     private Engine engine() {
-        return engine(tuning(1 << 20, Tuning.DEFAULT.limits()));
+        return engine(unthrottled(Tuning.DEFAULT.limits()));
+    }
+
+    /// Neither throttles nor compacts within what a test writes.
+    private static Tuning unthrottled(Budget.Limits limits) {
+        return tuning(1 << 20, 1 << 20, limits);
     }
 
     private Engine engine(Tuning tuning) {
@@ -89,7 +94,7 @@ final class PartitionTest {
 
     @Test
     void aWriterIsThrottledOnlyAsLongAsTheStoreSaysSo() {
-        Tuning tuning = tuning(3000, Tuning.DEFAULT.limits());
+        Tuning tuning = tuning(3000, 3000, Tuning.DEFAULT.limits());
         Partition writer = partition(engine(tuning));
         for (int i = 0; !(written(writer, i, 900) instanceof Settlement.Throttled); i++) {
             assertThat(i).isLessThan(100);
@@ -229,11 +234,11 @@ final class PartitionTest {
 
     @Test
     void aDeletedPartitionHoldsNothing() {
-        Engine engine = engine(tuning(3000, Tuning.DEFAULT.limits()));
+        Engine engine = engine(tuning(1 << 20, 3000, Tuning.DEFAULT.limits()));
         Compactions compactions = compactions();
         Partition partition = Partition.of(engine, name, compactions::due);
         for (int i = 0; i < 20; i++) {
-            written(partition, i, 900);
+            assertThat(written(partition, i, 900)).isInstanceOf(Settlement.Decided.class);
         }
         environment.untilAllEnded();
         assertThat(read(partition)).isEqualTo(20);
@@ -270,7 +275,7 @@ final class PartitionTest {
     @Test
     void waitingWritesAreBoundedInBytes() {
         Budget.Limits limits = new Budget.Limits(4 << 20, 32 << 20, 8 << 20);
-        Engine engine = engine(tuning(1 << 20, limits));
+        Engine engine = engine(unthrottled(limits));
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             PartitionName of =
@@ -300,7 +305,7 @@ final class PartitionTest {
     @Test
     void partitionsThatAreWrittenTogetherRememberNoMoreThanTheyMay() {
         int bound = 400_000;
-        Engine engine = engine(tuning(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20)));
+        Engine engine = engine(unthrottled(new Budget.Limits(4 << 20, bound, 8 << 20)));
         Compactions compactions = compactions();
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -374,7 +379,7 @@ final class PartitionTest {
         environment.untilAllEnded();
         int puts = store.puts();
         int bound = 100_000;
-        Engine reader = engine(tuning(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20)));
+        Engine reader = engine(unthrottled(new Budget.Limits(4 << 20, bound, 8 << 20)));
         for (PartitionName one : names) {
             assertThat(read(Partition.of(reader, one, partition -> {}))).isEqualTo(20);
             environment.pass(Duration.ofSeconds(1));
