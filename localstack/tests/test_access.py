@@ -1,21 +1,14 @@
 """Whom a deployed stack lets in: each of those whom it does not gets AWS's answer and changes nothing."""
 
-import json
-import os
-import sys
 import time
 import unittest
-from pathlib import Path
 
 import boto3
 import botocore
 import botocore.config
 import botocore.exceptions
-
-LOCALSTACK = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(LOCALSTACK))
-import deploy  # noqa: E402
-from test_up import free_port, run  # noqa: E402
+import stack
+from stack import deploy
 
 ITEM = {"id": {"S": "one"}, "text": {"S": "some text"}}
 KEY = {"id": {"S": "one"}}
@@ -46,16 +39,10 @@ def pages(client, operation: str, member: str, **asked) -> list:
 class AccessTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.addClassCleanup(run, LOCALSTACK / "down")
-        os.environ.update(deploy.CLIENT_VARIABLES)
-        port, http_port = free_port(), free_port()
-        up = run(LOCALSTACK / "up", "--port", port, "--http-port", http_port)
-        assert up.returncode == 0, up.stderr
-        again = run(LOCALSTACK / "deploy", port, "--http-api", http_port)
-        assert again.returncode == 0, again.stderr
-        cls.where = json.loads(again.stdout)
+        shared = stack.shared()
+        cls.where = shared.deployed("--http-api", shared.http_port)
         cls.bucket = cls.where["outputs"]["BucketName"]
-        cls.localstack = deploy.LocalStack(port)
+        cls.localstack = shared.localstack
         cls.s3 = cls.localstack.client("s3")
         cls.admin = {name: cls.where[name] for name in ("AccessKeyId", "SecretAccessKey")}
         cls.reader = deploy.made_access_key(cls.localstack, cls.where["outputs"], "reader", "read-only")

@@ -8,7 +8,7 @@ import sys
 import time
 import unittest
 
-from test_up import LOCALSTACK, free_port
+from stack import LOCALSTACK, free_port
 
 sys.path.insert(0, str(LOCALSTACK))
 import http_api  # noqa: E402

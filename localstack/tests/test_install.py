@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from test_up import LOCALSTACK
+from stack import LOCALSTACK
 
 # Answers as `python3.13 -c`, `-m venv FOLDER` and, from there, `-m pip install`.
 PYTHON = """#!/bin/sh

@@ -2,17 +2,12 @@
 for word."""
 
 import json
-import os
-import sys
 import unittest
 
 import boto3
 import botocore.config
-
-from test_up import LOCALSTACK, free_port, run
-
-sys.path.insert(0, str(LOCALSTACK))
-import deploy  # noqa: E402
+import stack
+from stack import deploy
 
 ITEM = {"id": {"S": "one"}, "text": {"S": "kept"}}
 
@@ -20,17 +15,11 @@ ITEM = {"id": {"S": "one"}, "text": {"S": "kept"}}
 class KeptTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.addClassCleanup(run, LOCALSTACK / "down")
-        os.environ.update(deploy.CLIENT_VARIABLES)
-        cls.port = free_port()
-        up = run(LOCALSTACK / "up", "--port", cls.port, "FrontDoor=FunctionUrl")
-        assert up.returncode == 0, up.stderr
-        cls.localstack = deploy.LocalStack(cls.port)
+        cls.shared = stack.shared()
+        cls.localstack = cls.shared.localstack
 
-    def deployed(self, stack: str, *parameters: str) -> dict:
-        made = run(LOCALSTACK / "deploy", self.port, "--stack", stack, "FrontDoor=FunctionUrl", *parameters)
-        self.assertEqual(0, made.returncode, made.stderr)
-        return json.loads(made.stdout)
+    def deployed(self, name: str, *parameters: str) -> dict:
+        return self.shared.deployed("--stack", name, "FrontDoor=FunctionUrl", *parameters)
 
     @staticmethod
     def client(where: dict):
@@ -44,7 +33,7 @@ class KeptTest(unittest.TestCase):
         )
 
     def test_another_stack_goes_on_with_bucket_and_key(self):
-        first = self.deployed("cairn")
+        first = self.deployed("first")
         client = self.client(first)
         client.create_table(
             TableName="Things",
@@ -57,8 +46,8 @@ class KeptTest(unittest.TestCase):
         policy = self.policy(bucket)
 
         formation = self.localstack.client("cloudformation")
-        deploy.remove(formation, "cairn")
-        self.assertIsNone(deploy.status(formation, "cairn"))
+        deploy.remove(formation, "first")
+        self.assertIsNone(deploy.status(formation, "first"))
         self.assertEqual(policy, self.policy(bucket))
         self.assertEqual("Enabled", self.key_state(key))
 

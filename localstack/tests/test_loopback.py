@@ -7,7 +7,8 @@ import unittest
 import urllib.request
 
 from network import LOOPBACK, answers, listening, other_addresses
-from test_up import LOCALSTACK, free_port, processes
+from stack import LOCALSTACK, free_port
+from test_up import processes
 
 READY_SECONDS_MAX = 120
 

@@ -6,7 +6,7 @@ import os
 import sys
 import unittest
 
-from test_up import LOCALSTACK
+from stack import LOCALSTACK
 
 sys.path.insert(0, str(LOCALSTACK))
 import deploy  # noqa: E402

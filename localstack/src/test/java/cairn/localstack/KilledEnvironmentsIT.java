@@ -17,17 +17,18 @@ import java.util.SplittableRandom;
 /// function URL, while they are killed at random (`kill -9`), most of them in the middle of a
 /// request. A caller whose environment is gone gets an error and can't know what was written.
 ///
-/// Repeat with `mvn verify -pl localstack -am -Dit.test=KilledEnvironmentsIT -Dcrash.seed=N`.
+/// Repeat with `mvn verify -pl localstack -am -Dit.test=KilledEnvironmentsIT -Dcrash.seed=N`, and
+/// `-Dcrash.kills=N` for more of them.
 final class KilledEnvironmentsIT {
-    private static final int ITEMS = 4_000;
+    private static final int ITEMS = 2_000;
     private static final int SINGLES = 3;
-    private static final int KILLS = 24;
 
     // Between two kills, of items and counters, at most.
     private static final int WRITES_BETWEEN = 250;
     private static final Duration WAIT_MAX = Duration.ofMinutes(3);
 
     private final long seed = Long.getLong("crash.seed", 20261124L);
+    private final int kills = Integer.getInteger("crash.kills", 10);
 
     @Test
     void killsOfEightEnvironmentsLoseNoAcknowledgedWrite() throws Exception {
@@ -64,7 +65,7 @@ final class KilledEnvironmentsIT {
     private void killAtRandom(Campaign campaign, Environments environments) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         int awake = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             campaign.awaitWritten(campaign.written() + random.nextInt(WRITES_BETWEEN));
             await(environments, 1);
             List<ProcessHandle> victims = environments.awake();
@@ -72,6 +73,6 @@ final class KilledEnvironmentsIT {
             victims = victims.isEmpty() ? environments.all() : victims;
             Environments.kill(victims.get(random.nextInt(victims.size())));
         }
-        System.out.printf("%d environments killed, %d of them awake%n", KILLS, awake);
+        System.out.printf("%d environments killed, %d of them awake%n", kills, awake);
     }
 }

@@ -32,6 +32,11 @@ final class Gateway {
     /// What is kept for asking for compactions and for sending the answer.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    /// Front doors and clients wait about 30 s for an answer, and a write may be sent to the store
+    /// up to 10 s after it began. So one that begins later might be applied after its caller has
+    /// given it up, and written something newer.
+    private static final Duration AGE_MAX = Duration.ofSeconds(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final InvocationEnvironment environment;
@@ -100,6 +105,10 @@ final class Gateway {
         } catch (BoundedEvent.TooLong e) {
             return exchange.refused(413, Optional.empty());
         }
+        Duration age = event.age(environment.wallMicros() / 1000);
+        if (age.compareTo(AGE_MAX) > 0) {
+            return failed("the request came %d s before its invocation".formatted(age.toSeconds()));
+        }
         HttpQuestion question = event.question();
         HttpAnswer answer = answer(question, left);
         refusals.note(question, answer, event.source());
@@ -121,6 +130,15 @@ final class Gateway {
     }
 
     private HttpAnswer failed(String why) {
-        return exchange.refused(500, Optional.of(new IllegalStateException(why)));
+        return exchange.refused(500, Optional.of(new Unserved(why)));
+    }
+
+    /// Why a request got no answer of its own. Where that was found out tells nothing.
+    private static final class Unserved extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unserved(String why) {
+            super(why, null, false, false);
+        }
     }
 }

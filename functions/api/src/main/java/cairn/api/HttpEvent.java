@@ -10,10 +10,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// The event of one HTTP request, of payload format 2.0 (HTTP API, function URL) or 1.0 (REST API),
@@ -35,6 +37,7 @@ final class HttpEvent {
     private String query = "";
     private String body = "";
     private String source = "unknown";
+    private OptionalLong cameMillis = OptionalLong.empty();
     private boolean base64;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, List<String>> parameters = new TreeMap<>();
@@ -80,7 +83,7 @@ final class HttpEvent {
         }
     }
 
-    /// Method and source (2.0), path with the stage and source (1.0).
+    /// Method and source (2.0), path with the stage and source (1.0), and when the request came.
     private void context(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             return;
@@ -90,6 +93,8 @@ final class HttpEvent {
             json.nextToken();
             switch (name) {
                 case "path" -> signedPath = text(json);
+                case "timeEpoch", "requestTimeEpoch" ->
+                        cameMillis = OptionalLong.of(json.getValueAsLong());
                 case "http", "identity" -> caller(json);
                 default -> json.skipChildren();
             }
@@ -151,6 +156,12 @@ final class HttpEvent {
     /// The address that the request came from, as the front door reports it.
     String source() {
         return source;
+    }
+
+    /// How long ago the request came to the front door, by that one's clock and this one's; zero if
+    /// the front door does not say.
+    Duration age(long nowMillis) {
+        return Duration.ofMillis(nowMillis - cameMillis.orElse(nowMillis));
     }
 
     /// The request.

@@ -350,6 +350,31 @@ final class GatewayTest {
     }
 
     @Test
+    void aRequestThatComesWhenItsCallerMayHaveGivenItUpIsNotServed() {
+        ok("CreateTable", CREATE);
+        long now = environment.wallMicros() / 1000;
+        for (byte[] event :
+                List.of(
+                        came(admin.version2("PutItem", put(1, "x")), "timeEpoch", now - 16_000),
+                        came(
+                                admin.version1("PutItem", put(1, "x")),
+                                "requestTimeEpoch",
+                                now - 16_000))) {
+            assertThat(send(event).field("statusCode")).contains(new Json.Num("500", false));
+        }
+        assertThat(ok("GetItem", ONE.replace("one", "k1")).text()).contains("\"body\":\"{}\"");
+        send(came(admin.version2("PutItem", put(1, "x")), "timeEpoch", now - 1000));
+        assertThat(ok("GetItem", ONE.replace("one", "k1")).text()).contains("Item");
+    }
+
+    private static byte[] came(byte[] event, String member, long millis) {
+        String context = "\"requestContext\":{";
+        return new String(event, StandardCharsets.UTF_8)
+                .replace(context, context + "\"%s\":%d,".formatted(member, millis))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aRequestWithoutTimeLeftIsAnsweredAllTheSame() throws IOException, Json.Malformed {
         ok("CreateTable", CREATE);
         store.stuck = true;

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 ///
 /// Repeat with `mvn verify -pl functions/server -am -Dit.test=CrashOnS3IT -Dcrash.seed=N`.
 final class CrashOnS3IT {
-    private static final int ITEMS = 51_000;
+    private static final int ITEMS = 21_000;
     private static final int SINGLES = 1;
 
     private final long seed = Long.getLong("crash.seed", 20261123L);
@@ -33,7 +33,7 @@ final class CrashOnS3IT {
                 ServerProcess fresh = ServerProcess.onBucket(bucket);
                 DynamoDbClient reader = fresh.client()) {
             campaign.begin(List.of(victim.clientWithoutRetries(), other));
-            campaign.awaitLoaded(new SplittableRandom(seed).nextInt(20_000, 30_000));
+            campaign.awaitLoaded(new SplittableRandom(seed).nextInt(8_000, 13_000));
             victim.kill();
             campaign.moveTo(other);
             campaign.finish();
