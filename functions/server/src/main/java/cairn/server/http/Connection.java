@@ -25,9 +25,9 @@ import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// One client's connection, between the codec and the framework: reads a request, hands it on
@@ -47,7 +47,7 @@ final class Connection extends ChannelDuplexHandler {
     private static final long DRAIN_GRACE_MILLIS = 100;
 
     /// What a client gets to close a connection after its last answer.
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private enum State {
         /// Waits for a request.
@@ -65,13 +65,12 @@ final class Connection extends ChannelDuplexHandler {
     }
 
     private final Connections all;
+    private final Lateness late;
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
     private volatile State state = State.IDLE;
     private volatile boolean leaving;
     private volatile long sinceNanos = System.nanoTime();
-    private volatile long lateNanos = Long.MAX_VALUE;
-    private long endNanos;
     private boolean keptAlive = true;
     private boolean unread;
     private boolean http10;
@@ -81,6 +80,7 @@ final class Connection extends ChannelDuplexHandler {
 
     Connection(Connections all) {
         this.all = all;
+        this.late = new Lateness(all.patience());
     }
 
     private ChannelHandlerContext context() {
@@ -217,18 +217,11 @@ final class Connection extends ChannelDuplexHandler {
             read(new Incoming(head, bytes, admission, free.get()), continues);
             return;
         }
-        set(State.HELD, Long.MAX_VALUE);
-        CompletableFuture<ByteBudget.Share> granted = all.bodies().reserve(bytes);
-        ChannelHandlerContext ctx = context();
-        ctx.executor()
-                .schedule(
-                        () -> granted.cancel(false),
-                        all.patience().room().toMillis(),
-                        TimeUnit.MILLISECONDS);
-        granted.whenComplete(
-                (share, none) ->
-                        ctx.executor()
-                                .execute(() -> held(head, bytes, admission, share, continues)));
+        set(State.HELD);
+        all.reserve(
+                bytes,
+                context().executor(),
+                share -> held(head, bytes, admission, share, continues));
     }
 
     private void held(
@@ -254,8 +247,8 @@ final class Connection extends ChannelDuplexHandler {
 
     private void read(Incoming body, boolean continues) {
         incoming = body;
-        set(State.READING, Long.MAX_VALUE);
-        moves(body.bytes());
+        set(State.READING);
+        late.moves(body.bytes());
         if (continues) {
             context()
                     .writeAndFlush(
@@ -271,10 +264,10 @@ final class Connection extends ChannelDuplexHandler {
             refuse(reading.admission().answer().get());
             return;
         }
-        moved();
+        late.moved();
         if (part instanceof LastHttpContent) {
             incoming = null;
-            set(State.ANSWERING, Long.MAX_VALUE);
+            set(State.ANSWERING);
             if (reading.admission().decided()) {
                 reading.close();
                 send(reading.admission().answer().get());
@@ -291,7 +284,7 @@ final class Connection extends ChannelDuplexHandler {
     private void refuse(HttpAnswer answer) {
         keptAlive = false;
         unread = true;
-        set(State.ANSWERING, Long.MAX_VALUE);
+        set(State.ANSWERING);
         send(answer);
     }
 
@@ -322,9 +315,9 @@ final class Connection extends ChannelDuplexHandler {
         keptAlive = !last;
         Framing.complete(response, last, http10);
         ByteBuf body = response.content();
-        set(State.SENDING, Long.MAX_VALUE);
-        moves(body.readableBytes());
-        Outgoing sending = new Outgoing(context(), response, this::moved, this::sent);
+        set(State.SENDING);
+        late.moves(body.readableBytes());
+        Outgoing sending = new Outgoing(context(), response, late::moved, this::sent);
         outgoing = sending;
         promise.trySuccess();
         sending.more();
@@ -357,13 +350,15 @@ final class Connection extends ChannelDuplexHandler {
     }
 
     private void idle() {
-        set(State.IDLE, lateIn(all.patience().idle().toNanos()));
+        set(State.IDLE);
+        late.after(all.patience().idle());
     }
 
     /// Says that nothing more is to come from here, and throws away what does from there.
     private void linger() {
-        long patience = unread ? all.patience().stall().toNanos() : LINGER_NANOS;
-        set(State.ENDING, lateIn(Math.min(patience, all.patience().stall().toNanos())));
+        Duration stall = all.patience().stall();
+        set(State.ENDING);
+        late.after(unread || stall.compareTo(LINGER) < 0 ? stall : LINGER);
         pump();
         if (context().channel() instanceof SocketChannel socket) {
             socket.shutdownOutput();
@@ -375,26 +370,11 @@ final class Connection extends ChannelDuplexHandler {
         context().close();
     }
 
-    private void set(State next, long late) {
+    /// From now on it waits for us; where it is the client's turn, the caller says how long.
+    private void set(State next) {
         state = next;
         sinceNanos = System.nanoTime();
-        lateNanos = late;
-    }
-
-    /// Begins to move a body or an answer: it is late if nothing moves for a while, and in any case
-    /// after a time that goes with its length.
-    private void moves(long bytes) {
-        endNanos = lateIn(all.patience().forBytes(bytes).toNanos());
-        moved();
-    }
-
-    private void moved() {
-        long stalled = lateIn(all.patience().stall().toNanos());
-        lateNanos = stalled - endNanos < 0 ? stalled : endNanos;
-    }
-
-    private static long lateIn(long nanos) {
-        return System.nanoTime() + nanos;
+        late.never();
     }
 
     /// Whether it waits for a request. Safe.
@@ -421,19 +401,14 @@ final class Connection extends ChannelDuplexHandler {
 
     /// Closes it if its client is late. Safe.
     void closeIfLate(long nowNanos) {
-        if (isLate(nowNanos)) {
+        if (late.is(nowNanos)) {
             onLoop(
                     () -> {
-                        if (isLate(nowNanos)) {
+                        if (late.is(nowNanos)) {
                             end();
                         }
                     });
         }
-    }
-
-    private boolean isLate(long nowNanos) {
-        long late = lateNanos;
-        return late != Long.MAX_VALUE && nowNanos - late >= 0;
     }
 
     /// Ends it after the request that it has, or that comes at once. Safe.

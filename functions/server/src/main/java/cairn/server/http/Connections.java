@@ -6,6 +6,7 @@ import cairn.operations.http.Exchange;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.EventExecutor;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /// All connections of the server, and what they share: limits, the memory for bodies, and the end.
@@ -79,6 +82,16 @@ public final class Connections implements NettyServerCustomizer {
 
     ByteBudget bodies() {
         return bodies;
+    }
+
+    /// Waits for memory for a body, up to the patience for that.
+    ///
+    /// @param then told on `loop`: the memory, or null if there came to be none
+    void reserve(int bytes, EventExecutor loop, Consumer<ByteBudget.@Nullable Share> then) {
+        CompletableFuture<ByteBudget.Share> granted = bodies.reserve(bytes);
+        long millis = patience.room().toMillis();
+        var _ = loop.schedule(() -> granted.cancel(false), millis, TimeUnit.MILLISECONDS);
+        var _ = granted.whenComplete((share, none) -> loop.execute(() -> then.accept(share)));
     }
 
     /// Whether a connection may be added to so many others. Beyond the limit one of them is closed
