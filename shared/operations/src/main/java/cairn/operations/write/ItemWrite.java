@@ -96,8 +96,17 @@ final class ItemWrite implements PartitionWrite {
     }
 
     private void fail(String why) {
-        reply.completeExceptionally(
-                new IllegalStateException("write not done, or not surely: " + why, unexpected));
+        reply.completeExceptionally(new NotSurelyDone(why, unexpected));
+    }
+
+    /// Says why a write is not done, or not surely. It carries no stack trace, which would show who
+    /// settled the write.
+    private static final class NotSurelyDone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSurelyDone(String why, @Nullable Throwable cause) {
+            super("write not done, or not surely: " + why, cause, false, false);
+        }
     }
 
     private void complete() {

@@ -231,7 +231,8 @@ final class Settling {
                 }
                 case PutOutcome.NotStored(String why) -> {
                     if (tries == 1) {
-                        throw new StoreUnavailable(why);
+                        batch.notSent();
+                        throw StoreUnavailable.notStored(why);
                     }
                     // An earlier try may still take effect.
                     awaitResend(tries, why);

@@ -120,7 +120,7 @@ public final class PatientStore {
                 case Try.InDoubt<T>(String why) -> {
                     long passed = environment.monotonicNanos() - begun;
                     if (tries == patience.triesMax || passed >= patience.most.toNanos()) {
-                        throw new StoreUnavailable(why);
+                        throw StoreUnavailable.noAnswer(why);
                     }
                     Pause.doubling(environment, FIRST_PAUSE, tries);
                 }
@@ -156,7 +156,7 @@ public final class PatientStore {
                             case PutOutcome.Stored stored -> new Try.Ended<>(stored);
                             case PutOutcome.Refused refused -> seen(key, content, refused);
                             case PutOutcome.NotStored(String why) ->
-                                    throw new StoreUnavailable(why);
+                                    throw StoreUnavailable.notStored(why);
                             case PutOutcome.Undecided(String why) -> new Try.InDoubt<>(why);
                         });
     }
@@ -186,7 +186,7 @@ public final class PatientStore {
                             case PutOutcome.Stored stored -> new Try.Ended<>(true);
                             case PutOutcome.Refused refused -> new Try.Ended<>(false);
                             case PutOutcome.NotStored(String why) ->
-                                    throw new StoreUnavailable(why);
+                                    throw StoreUnavailable.notStored(why);
                             case PutOutcome.Undecided(String why) -> new Try.InDoubt<>(why);
                         });
     }

@@ -140,6 +140,37 @@ final class PartitionTest {
     }
 
     @Test
+    void aWriteForWhichThereIsNoSpaceIsNotDone() {
+        Partition partition = partition(engine());
+        written(partition, 1, 10);
+        store.fill(TroubledStore::isHead);
+        int puts = store.puts();
+        assertThat(written(partition, 2, 10))
+                .isEqualTo(new Settlement.Failed("nothing was stored: no space"));
+        assertThat(store.puts()).isEqualTo(puts + 1);
+        store.fill(key -> false);
+        assertThat(written(partition, 3, 10)).isInstanceOf(Settlement.Decided.class);
+        assertThat(has(partition, 2)).isFalse();
+        assertThat(has(partition, 3)).isTrue();
+    }
+
+    @Test
+    void aPutThatMayHaveTakenEffectIsSentAgainThoughThereIsNoSpaceNow() {
+        Partition partition = partition(engine());
+        written(partition, 1, 10);
+        store.silence(TroubledStore::isHead);
+        int puts = store.puts();
+        CompletableFuture<Settlement> sent = write(partition, 2, 10);
+        environment.until(() -> store.puts() > puts);
+        store.fill(TroubledStore::isHead);
+        store.silence(key -> false);
+        assertThat(environment.result(sent)).isInstanceOf(Settlement.Unknown.class);
+        store.fill(key -> false);
+        environment.untilAllEnded();
+        assertThat(has(partition, 2)).isTrue();
+    }
+
+    @Test
     void aWriteWhoseChunkComesTooLateIsNotSent() {
         Partition partition = partition(engine());
         store.hold(key -> key.name().contains("/chunks/"));

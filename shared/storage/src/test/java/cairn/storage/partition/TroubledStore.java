@@ -26,6 +26,7 @@ public final class TroubledStore implements ObjectStore {
     private final AtomicInteger gets = new AtomicInteger();
     private final AtomicInteger puts = new AtomicInteger();
     private volatile Predicate<ObjectKey> silent = key -> false;
+    private volatile Predicate<ObjectKey> full = key -> false;
     private volatile Predicate<ObjectKey> held = key -> false;
     private volatile Predicate<ObjectKey> late = key -> false;
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -42,6 +43,11 @@ public final class TroubledStore implements ObjectStore {
     /// From now on requests for these objects have no effect and no answer.
     public void silence(Predicate<ObjectKey> keys) {
         silent = keys;
+    }
+
+    /// From now on there is no space for these objects.
+    public void fill(Predicate<ObjectKey> keys) {
+        full = keys;
     }
 
     /// From now on requests for these objects wait until [#release].
@@ -130,6 +136,9 @@ public final class TroubledStore implements ObjectStore {
     @Override
     public PutOutcome put(ObjectKey key, Content content, Precondition precondition) {
         puts.incrementAndGet();
+        if (full.test(key)) {
+            return new PutOutcome.NotStored("no space");
+        }
         return trouble(key)
                 .<PutOutcome>map(PutOutcome.Undecided::new)
                 .orElseGet(() -> store.put(key, content, precondition));

@@ -59,6 +59,25 @@ final class PatientStoreTest {
     }
 
     @Test
+    void aPutForWhichThereIsNoSpaceIsNotTriedAgain() {
+        Special store =
+                new Special() {
+                    @Override
+                    PutOutcome put(int number, Supplier<PutOutcome> put) {
+                        return new PutOutcome.NotStored("no space");
+                    }
+                };
+        PatientStore patient = new PatientStore(time, store);
+        assertThatThrownBy(() -> patient.putData(KEY, CONTENT))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage("nothing was stored: no space");
+        assertThatThrownBy(() -> patient.replace(KEY, CONTENT.toBytes(), Precondition.ABSENT))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage("nothing was stored: no space");
+        assertThat(store.puts).isEqualTo(2);
+    }
+
+    @Test
     void aRefusedPutOfADataObjectThatIsNotThereIsSentAgain() {
         Special store =
                 new Special() {
