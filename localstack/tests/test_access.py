@@ -7,6 +7,7 @@ import boto3
 import botocore
 import botocore.config
 import botocore.exceptions
+
 import stack
 from stack import deploy
 

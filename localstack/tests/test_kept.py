@@ -6,6 +6,7 @@ import unittest
 
 import boto3
 import botocore.config
+
 import stack
 from stack import deploy
 

@@ -1,0 +1,1 @@
+"""Campaigns against a running server, from outside; see CONTRIBUTING.md."""

@@ -1,0 +1,45 @@
+"""usage: .ci/campaign NAME [--count N] [--seed N]
+
+kills        N kills (kill -9) under load, and before each third new start one in its middle
+terms        N ends (SIGTERM) under load
+tables       N tables made, written and deleted, after 200 tables of 2 MB
+denied       a store that answers nothing for N seconds, under 24 clients of items of 390 KB
+connections  N connections, idle and slow, beside clients that work
+full         a disk of 110 MB filled and emptied N times; needs the right to mount
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from campaign import crowds, disks, ends
+
+CAMPAIGNS = {
+    "kills": (ends.kills, 10),
+    "terms": (ends.terms, 10),
+    "tables": (crowds.tables, 300),
+    "denied": (crowds.denied, 10),
+    "connections": (crowds.connections, 1000),
+    "full": (disks.full, 1),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog=".ci/campaign", usage=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("name", choices=CAMPAIGNS)
+    parser.add_argument("--count", type=int)
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+    asked = parser.parse_args()
+    run, count = CAMPAIGNS[asked.name]
+    print(f"{asked.name}: seed {asked.seed}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="cairn-campaign-") as folder:
+        run(Path(folder), asked.count or count, random.Random(asked.seed))
+    print(f"{asked.name}: all that was checked held", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

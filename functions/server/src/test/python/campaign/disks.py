@@ -1,0 +1,75 @@
+"""A disk that fills up."""
+
+import subprocess
+from pathlib import Path
+from random import Random
+
+from botocore.exceptions import ClientError
+
+from campaign.server import Server
+from campaign.writers import TABLE, created, item
+
+
+def full(folder: Path, count: int, random: Random) -> None:
+    place = folder / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=110m", "tmpfs", place], capture_output=True, text=True
+    )
+    if mounted.returncode:
+        print(f"SKIPPED: {mounted.stderr.strip()}")
+        return
+    try:
+        for _ in range(count):
+            filled_and_emptied(folder, place)
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def filled_and_emptied(folder: Path, place: Path) -> None:
+    with Server(folder / "log", "--data", place / "data") as server:
+        client = server.client()
+        created(client)
+        put, refusals = until_refused(client, 0)
+        print(f"{put} items of 100 KB, then {refusals}")
+        assert server.alive
+        readable(client, put)
+        assert client.list_tables()["TableNames"] == [TABLE]
+        server.kill()
+    with Server(folder / "log", "--data", place / "data") as server:
+        client = server.client()
+        readable(client, put)
+        client.delete_item(TableName=TABLE, Key={"id": {"S": "0"}})
+        assert "Item" not in client.get_item(TableName=TABLE, Key={"id": {"S": "0"}}, ConsistentRead=True)
+        client.delete_table(TableName=TABLE)
+        print("killed, started again on the full disk, read, an item and the table deleted")
+        server.end()
+    # What a deleted table leaves is not collected yet, so room comes from outside.
+    subprocess.run(["mount", "-o", "remount,size=220m", place], check=True)
+    with Server(folder / "log", "--data", place / "data") as server:
+        client = server.client()
+        created(client)
+        client.put_item(TableName=TABLE, Item=item("again", "x" * 100_000))
+        readable_one(client, "again")
+        client.delete_table(TableName=TABLE)
+        print("with room again, a table made and written")
+
+
+def until_refused(client, begin: int) -> tuple[int, str]:
+    for number in range(begin, begin + 3000):
+        try:
+            client.put_item(TableName=TABLE, Item=item(str(number), "x" * 100_000))
+        except ClientError as e:
+            error = e.response["Error"]
+            return number, f"{e.response['ResponseMetadata']['HTTPStatusCode']} {error['Code']}: {error['Message']}"
+    raise AssertionError("the disk does not fill")
+
+
+def readable(client, count: int) -> None:
+    for number in range(0, count, 7):
+        readable_one(client, str(number))
+
+
+def readable_one(client, number: str) -> None:
+    found = client.get_item(TableName=TABLE, Key={"id": {"S": number}}, ConsistentRead=True)
+    assert len(found["Item"]["text"]["S"]) == 100_000, number

@@ -1,0 +1,103 @@
+"""A server as its users start it: the launcher `cairn`, a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import boto3
+from botocore.config import Config
+
+ROOT = Path(__file__).resolve().parents[6]
+START_SECONDS_MAX = 60
+END_SECONDS_MAX = 60
+
+# Whoever is on this machine has perhaps keys and regions of his own.
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if not name.startswith("AWS_") or name == "AWS_CA_BUNDLE"
+} | {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_EC2_METADATA_DISABLED": "true"}
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+class Server:
+    """On a folder, or wherever `options` say; the heap is the launcher's own, 512 MiB."""
+
+    def __init__(self, log: Path, *options, wait: bool = True, **variables):
+        self.port = free_port()
+        self.log = log
+        with open(log, "ab") as out:
+            self.process = subprocess.Popen(
+                [ROOT / "cairn", "--port", str(self.port), *map(str, options)],
+                env=ENVIRONMENT | variables,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        if wait:
+            self.await_listening()
+
+    def await_listening(self) -> None:
+        end = time.monotonic() + START_SECONDS_MAX
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the server ended with {self.process.returncode}: {self.tail()}")
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.02)
+        raise AssertionError("the server does not listen")
+
+    def client(self, attempts: int = 1, seconds: int = 30):
+        """One whose calls are `attempts` requests at most, each with so much time."""
+        return boto3.client(
+            "dynamodb",
+            endpoint_url=f"http://127.0.0.1:{self.port}",
+            region_name="us-east-1",
+            aws_access_key_id="any",
+            aws_secret_access_key="any",
+            config=Config(
+                retries={"total_max_attempts": attempts},
+                max_pool_connections=64,
+                read_timeout=seconds,
+                connect_timeout=seconds,
+                proxies={},
+            ),
+        )
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(END_SECONDS_MAX)
+
+    def end(self) -> float:
+        """As the system asks a process to end. Returns how many seconds it took."""
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(END_SECONDS_MAX)
+        return time.monotonic() - begun
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    @property
+    def resident_mib(self) -> int:
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) // 1024
+        return 0
+
+    def tail(self) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.alive:
+            self.kill()

@@ -1,0 +1,132 @@
+"""Threads that write to one table, and the ledger of what was acknowledged."""
+
+import collections
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+
+TABLE = "Things"
+SCHEMA = {
+    "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+    "BillingMode": "PAY_PER_REQUEST",
+}
+
+
+def created(client, table: str = TABLE) -> None:
+    client.create_table(TableName=table, **SCHEMA)
+
+
+def item(number: str, text: str) -> dict:
+    return {"id": {"S": number}, "text": {"S": text}}
+
+
+class Writers:
+    """Each thread puts items of its own, every key once, and adds to a counter of its own."""
+
+    def __init__(self, threads: int, size: int, counters: bool = True):
+        self.threads = threads
+        self.text = "x" * size
+        self.counters = counters
+        self.acknowledged: list[list[str]] = [[] for _ in range(threads)]
+        self.tried = [0] * threads
+        self.counted = [0] * threads
+        self.counts_tried = [0] * threads
+        self.failures: collections.Counter[str] = collections.Counter()
+        self.lock = threading.Lock()
+        self.client = None
+        self.prefix = ""
+        self.stopped = threading.Event()
+        self.pool = ThreadPoolExecutor(threads)
+        self.running = []
+
+    def begin(self, client) -> None:
+        self.client = client
+        self.running = [self.pool.submit(self._run, thread) for thread in range(self.threads)]
+
+    def name(self, prefix: str) -> None:
+        """What the keys of these writers begin with."""
+        self.prefix = prefix + "-"
+
+    def move_to(self, client) -> None:
+        self.client = client
+
+    def end(self) -> None:
+        self.stopped.set()
+        for one in self.running:
+            one.result()
+        self.pool.shutdown()
+
+    def _run(self, thread: int) -> None:
+        while not self.stopped.is_set():
+            number = f"{self.prefix}{thread}-{self.tried[thread]}"
+            self.tried[thread] += 1
+            if self._ask(lambda n=number: self.client.put_item(TableName=TABLE, Item=item(n, self.text))):
+                self.acknowledged[thread].append(number)
+            if self.counters:
+                self.counts_tried[thread] += 1
+                if self._ask(lambda: self._count(thread)):
+                    self.counted[thread] += 1
+
+    def _count(self, thread: int) -> None:
+        self.client.update_item(
+            TableName=TABLE,
+            Key={"id": {"S": f"count-{thread}"}},
+            UpdateExpression="ADD n :one",
+            ExpressionAttributeValues={":one": {"N": "1"}},
+        )
+
+    def _ask(self, call) -> bool:
+        try:
+            call()
+            return True
+        except ClientError as e:
+            why = e.response["Error"]["Code"]
+        except (BotoCoreError, HTTPClientError) as e:
+            why = type(e).__name__
+        with self.lock:
+            self.failures[why] += 1
+        time.sleep(0.02)
+        return False
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.acknowledged))
+
+    def fates(self, client) -> int:
+        """Checks the last puts of each thread one by one. Returns how many are there though not acknowledged."""
+        unknown = 0
+        for thread in range(self.threads):
+            acknowledged = set(self.acknowledged[thread])
+            for last in range(max(0, self.tried[thread] - 50), self.tried[thread]):
+                number = f"{self.prefix}{thread}-{last}"
+                found = client.get_item(TableName=TABLE, Key={"id": {"S": number}}, ConsistentRead=True).get("Item")
+                assert found or number not in acknowledged, f"lost: {number}"
+                assert not found or found["text"]["S"] == self.text, f"torn: {number}"
+                unknown += bool(found) and number not in acknowledged
+        return unknown
+
+    def check(self, client) -> str:
+        """Every acknowledged item is there, every counter counts what was acknowledged, and nothing twice."""
+        found: dict[str, dict] = {}
+        for page in client.get_paginator("scan").paginate(TableName=TABLE, ConsistentRead=True):
+            for one in page["Items"]:
+                name = one["id"]["S"]
+                assert name not in found, f"twice: {name}"
+                found[name] = one
+        for thread, numbers in enumerate(self.acknowledged):
+            for number in numbers:
+                assert number in found, f"lost: {number}"
+                assert found[number]["text"]["S"] == self.text, f"torn: {number}"
+            count = int(found.get(f"count-{thread}", {"n": {"N": "0"}})["n"]["N"])
+            assert self.counted[thread] <= count <= self.counts_tried[thread], (
+                f"counter {thread}: {self.counted[thread]} acknowledged, {count} counted,"
+                f" {self.counts_tried[thread]} tried"
+            )
+        tried = sum(self.tried)
+        return (
+            f"{self.total} of {tried} puts and {sum(self.counted)} of {sum(self.counts_tried)} increments"
+            f" acknowledged, all there; failures {dict(self.failures)}"
+        )
