@@ -125,8 +125,7 @@ public final class StoreProbe {
                 case PutOutcome.Refused refused -> {
                     return Optional.empty();
                 }
-                case PutOutcome.NotStored(String why) ->
-                        throw StoreUnavailable.notStored(why);
+                case PutOutcome.NotStored(String why) -> throw StoreUnavailable.notStored(why);
                 case PutOutcome.Undecided undecided ->
                         Pause.doubling(environment, FIRST_PAUSE, Math.min(tries + 1, 5));
             }
