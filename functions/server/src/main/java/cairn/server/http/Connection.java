@@ -35,9 +35,10 @@ import java.util.concurrent.TimeUnit;
 /// what is said to be safe.
 ///
 /// It reads from the socket only while it wants more, so a client that sends ahead is slowed down
-/// by TCP. A request that is refused before its body has come is answered at once; what still comes
-/// is read and thrown away for a while, because a client that finds its connection reset never sees
-/// the answer.
+/// by TCP. A client that closes its connection, or its half of it, is gone: its request ends. A
+/// request that is refused before its body has come is answered at once; what still comes is read
+/// and thrown away for a while, because a client that finds its connection reset never sees the
+/// answer.
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Connection extends ChannelDuplexHandler {
     /// Messages that the codec may have read ahead, from one piece of input.
@@ -70,10 +71,11 @@ final class Connection extends ChannelDuplexHandler {
     private @Nullable ChannelHandlerContext context;
     private volatile State state = State.IDLE;
     private volatile boolean leaving;
-    private volatile long sinceNanos = System.nanoTime();
+    private volatile long idleNanos = System.nanoTime();
     private boolean keptAlive = true;
     private boolean unread;
     private boolean http10;
+    private boolean pumping;
     private @Nullable Incoming incoming;
     private @Nullable Received received;
     private @Nullable Outgoing outgoing;
@@ -141,8 +143,10 @@ final class Connection extends ChannelDuplexHandler {
     @Override
     public void read(ChannelHandlerContext ctx) {}
 
+    // While it makes an answer it looks for one piece of input more, and so sees a client that
+    // goes.
     private void readMore() {
-        boolean wanted = state == State.IDLE || state == State.READING || state == State.ENDING;
+        boolean wanted = !isBusy() || (state == State.ANSWERING && ahead.isEmpty());
         if (wanted) {
             context().read();
         }
@@ -162,9 +166,18 @@ final class Connection extends ChannelDuplexHandler {
         readMore();
     }
 
+    // An answer may be sent before the call that asked for it returns, and then calls this again.
     private void pump() {
-        while (!ahead.isEmpty() && !isBusy()) {
-            take(ahead.remove());
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (!ahead.isEmpty() && !isBusy()) {
+                take(ahead.remove());
+            }
+        } finally {
+            pumping = false;
         }
     }
 
@@ -264,20 +277,21 @@ final class Connection extends ChannelDuplexHandler {
             refuse(reading.admission().answer().get());
             return;
         }
-        late.moved();
-        if (part instanceof LastHttpContent) {
-            incoming = null;
-            set(State.ANSWERING);
-            if (reading.admission().decided()) {
-                reading.close();
-                send(reading.admission().answer().get());
-                return;
-            }
-            Received whole = new Received(reading.question(), reading.share());
-            received = whole;
-            context().fireChannelRead(whole);
-            context().fireChannelReadComplete();
+        if (!(part instanceof LastHttpContent)) {
+            late.moved();
+            return;
         }
+        incoming = null;
+        set(State.ANSWERING);
+        if (reading.admission().decided()) {
+            reading.close();
+            send(reading.admission().answer().get());
+            return;
+        }
+        Received whole = new Received(reading.question(), reading.share());
+        received = whole;
+        context().fireChannelRead(whole);
+        context().fireChannelReadComplete();
     }
 
     /// Answers before the request is read, which is the last answer here.
@@ -315,12 +329,15 @@ final class Connection extends ChannelDuplexHandler {
         keptAlive = !last;
         Framing.complete(response, last, http10);
         ByteBuf body = response.content();
+        int bytes = body.readableBytes();
         set(State.SENDING);
-        late.moves(body.readableBytes());
         Outgoing sending = new Outgoing(context(), response, late::moved, this::sent);
         outgoing = sending;
         promise.trySuccess();
         sending.more();
+        if (outgoing == sending) {
+            late.moves(bytes);
+        }
     }
 
     @Override
@@ -351,6 +368,7 @@ final class Connection extends ChannelDuplexHandler {
 
     private void idle() {
         set(State.IDLE);
+        idleNanos = System.nanoTime();
         late.after(all.patience().idle());
     }
 
@@ -373,7 +391,6 @@ final class Connection extends ChannelDuplexHandler {
     /// From now on it waits for us; where it is the client's turn, the caller says how long.
     private void set(State next) {
         state = next;
-        sinceNanos = System.nanoTime();
         late.never();
     }
 
@@ -384,7 +401,7 @@ final class Connection extends ChannelDuplexHandler {
 
     /// When it began to be idle. Safe.
     long idleSinceNanos() {
-        return sinceNanos;
+        return idleNanos;
     }
 
     /// Closes it for another one, if it still is idle. Safe.

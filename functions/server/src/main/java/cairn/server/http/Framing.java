@@ -1,7 +1,9 @@
 package cairn.server.http;
 
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.util.AsciiString;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,9 +16,11 @@ final class Framing {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
                     .withZone(ZoneOffset.UTC);
 
-    private record Stamp(long second, String text) {}
+    private static final AsciiString SERVER = AsciiString.cached("Server");
 
-    private static volatile Stamp last = new Stamp(-1, "");
+    private record Stamp(long second, AsciiString text) {}
+
+    private static volatile Stamp last = new Stamp(-1, AsciiString.EMPTY_STRING);
 
     private Framing() {}
 
@@ -24,24 +28,24 @@ final class Framing {
     /// @param http10 whether the client speaks HTTP/1.0, which closes unless told otherwise
     static void complete(FullHttpResponse response, boolean close, boolean http10) {
         response.headers()
-                .set("Server", "Server")
-                .set("Date", date())
-                .set("Content-Length", response.content().readableBytes())
-                .remove("Transfer-Encoding")
-                .remove("Connection");
+                .set(HttpHeaderNames.SERVER, SERVER)
+                .set(HttpHeaderNames.DATE, date())
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+                .remove(HttpHeaderNames.TRANSFER_ENCODING)
+                .remove(HttpHeaderNames.CONNECTION);
         if (close) {
-            response.headers().set("Connection", HttpHeaderValues.CLOSE);
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (http10) {
-            response.headers().set("Connection", HttpHeaderValues.KEEP_ALIVE);
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
     }
 
     /// The time in HTTP's form, made once a second.
-    private static String date() {
+    private static AsciiString date() {
         Instant now = Instant.now();
         Stamp known = last;
         if (known.second != now.getEpochSecond()) {
-            known = new Stamp(now.getEpochSecond(), DATE.format(now));
+            known = new Stamp(now.getEpochSecond(), new AsciiString(DATE.format(now)));
             last = known;
         }
         return known.text;

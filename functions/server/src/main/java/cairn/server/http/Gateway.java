@@ -31,9 +31,8 @@ final class Gateway {
     @Post("/")
     CompletableFuture<HttpResponse<byte[]>> answer(HttpRequest<?> request) {
         Received received = (Received) ((NettyHttpRequest<?>) request).getNativeRequest();
-        return exchange.answer(received.question())
-                .thenApply(received::answered)
-                .thenApply(Gateway::response);
+        return exchange.handle(received.question())
+                .thenApply(answer -> response(received.answered(answer)));
     }
 
     private static HttpResponse<byte[]> response(HttpAnswer answer) {

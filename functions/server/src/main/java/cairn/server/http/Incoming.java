@@ -8,12 +8,15 @@ import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -64,9 +67,19 @@ final class Incoming implements AutoCloseable {
                 request.method().name(),
                 at < 0 ? target : target.substring(0, at),
                 at < 0 ? "" : target.substring(at + 1),
-                request.headers()::getAll,
+                name -> values(request.headers(), name),
                 NO_BODY,
                 gone);
+    }
+
+    // Nearly every header has one value or none, and several are asked for in each request.
+    private static List<String> values(HttpHeaders headers, String name) {
+        Iterator<String> values = headers.valueStringIterator(name);
+        if (!values.hasNext()) {
+            return List.of();
+        }
+        String first = values.next();
+        return values.hasNext() ? headers.getAll(name) : List.of(first);
     }
 
     /// How long the body is, or may become if the client does not say.

@@ -22,24 +22,25 @@ final class Lateness {
 
     /// The client has so long for what it is to do.
     void after(Duration time) {
-        lateNanos = in(time);
+        lateNanos = System.nanoTime() + time.toNanos();
     }
 
     /// A body or an answer begins to move: its client is late if nothing moves for a while, and in
     /// any case after a time that goes with the length.
     void moves(long bytes) {
-        endNanos = in(patience.forBytes(bytes));
-        moved();
+        long now = System.nanoTime();
+        endNanos = now + patience.forBytes(bytes).toNanos();
+        moved(now);
     }
 
     /// Some of it did.
     void moved() {
-        long stalled = in(patience.stall());
-        lateNanos = stalled - endNanos < 0 ? stalled : endNanos;
+        moved(System.nanoTime());
     }
 
-    private static long in(Duration time) {
-        return System.nanoTime() + time.toNanos();
+    private void moved(long now) {
+        long stalled = now + patience.stall().toNanos();
+        lateNanos = stalled - endNanos < 0 ? stalled : endNanos;
     }
 
     boolean is(long nowNanos) {

@@ -62,6 +62,10 @@ final class Outgoing implements AutoCloseable {
     }
 
     private void finish(ChannelFuture written) {
+        if (written.isSuccess()) {
+            sent.run();
+            return;
+        }
         written.addListener(
                 future -> {
                     if (future.isSuccess()) {

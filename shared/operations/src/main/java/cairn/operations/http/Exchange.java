@@ -98,6 +98,12 @@ public final class Exchange {
         if (plain.isPresent()) {
             return CompletableFuture.completedFuture(shown(question, plain.get()));
         }
+        return handle(question);
+    }
+
+    /// Answers a request whose head was admitted and is not decided. The future always completes
+    /// with an answer.
+    public CompletableFuture<HttpAnswer> handle(HttpQuestion question) {
         RequestMemory memory = new RequestMemory(surroundings.memory, environment);
         return new Handling(question, api, access, environment, memory)
                 .reply()

@@ -31,6 +31,7 @@ final class Handling {
     private static final int EVENT_LOOP_BYTES_MAX = 32 << 10;
 
     private final HttpQuestion question;
+    private final Body body;
     private final Api api;
     private final Access access;
     private final Environment environment;
@@ -38,7 +39,7 @@ final class Handling {
     private Optional<Asked> asked = Optional.empty();
 
     /// What a request asks for, and who does.
-    private record Asked(Caller caller, String operation, Json.Obj body) {}
+    private record Asked(Caller caller, String operation, Json.Obj input) {}
 
     Handling(
             HttpQuestion question,
@@ -47,6 +48,7 @@ final class Handling {
             Environment environment,
             RequestMemory memory) {
         this.question = question;
+        this.body = Body.of(question);
         this.api = api;
         this.access = access;
         this.environment = environment;
@@ -56,7 +58,7 @@ final class Handling {
     /// The future completes with a reply, with a failure that the API has a reply to, or with
     /// [Bodies.TooLarge].
     CompletableFuture<Reply> reply() {
-        if (Bodies.isPacked(question) || question.body().length > EVENT_LOOP_BYTES_MAX) {
+        if (body.isPacked() || body.sent().length > EVENT_LOOP_BYTES_MAX) {
             return later(this::waiting);
         }
         try {
@@ -91,8 +93,8 @@ final class Handling {
             asked = Optional.of(read(waiting));
         }
         Asked known = asked.get();
-        Action action = api.check(known.operation, known.body, question.arrival());
-        access.check(known.caller, known.operation, known.body);
+        Action action = api.check(known.operation, known.input, question.arrival());
+        access.check(known.caller, known.operation, known.input);
         return action;
     }
 
@@ -103,17 +105,17 @@ final class Handling {
         } catch (Failure refusal) {
             throw refused(refusal);
         }
-        JsonWeight weight = Bodies.weight(question, Bodies.BYTES_MAX);
+        JsonWeight weight = body.weight(Bodies.BYTES_MAX);
         memory.reserve(weight.bytes(), waiting);
-        Json.Obj body = Api.parse(Bodies.unpacked(question, weight.length()));
-        return new Asked(caller, Api.operation(question.header("X-Amz-Target")), body);
+        Json.Obj input = Api.parse(body.unpacked(weight.length()));
+        return new Asked(caller, Api.operation(question.header("X-Amz-Target")), input);
     }
 
     /// What a caller who is refused is told first.
     private Failure refused(Failure refusal) {
         try {
-            JsonWeight weight = Bodies.weight(question, STRANGERS_BYTES_MAX);
-            Api.parse(Bodies.unpacked(question, weight.length()));
+            JsonWeight weight = body.weight(STRANGERS_BYTES_MAX);
+            Api.parse(body.unpacked(weight.length()));
             Api.operation(question.header("X-Amz-Target"));
             return refusal;
         } catch (Bodies.TooLarge e) {

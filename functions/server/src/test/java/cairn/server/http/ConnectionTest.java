@@ -1,0 +1,187 @@
+package cairn.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import cairn.operations.Api;
+import cairn.operations.access.OpenAccess;
+import cairn.operations.http.ByteBudget;
+import cairn.operations.http.Exchange;
+import cairn.operations.request.TableAccess;
+import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.memory.MemoryStore;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Rules;
+import cairn.storage.partition.Tuning;
+import cairn.storage.table.Tables;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One connection on a channel without a socket.
+final class ConnectionTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /// How often the connection wanted to read.
+    private int reads;
+
+    private boolean answersAtOnce;
+
+    /// How many requests are being handed on within one another, now and at most.
+    private int nested;
+
+    private int deepest;
+    private final List<Received> requests = new ArrayList<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel(false, false);
+
+    private static Exchange exchange() {
+        SystemEnvironment environment =
+                new SystemEnvironment(
+                        (name, e) -> {
+                            throw new AssertionError(name, e);
+                        });
+        Engine engine =
+                Engine.shared(
+                        environment, new MemoryStore(Instant::now), Tuning.DEFAULT, Rules.ALL);
+        TableAccess tables =
+                new TableAccess(
+                        new Tables(engine, partition -> {}),
+                        environment,
+                        new TableAccess.Place("us-east-1", "000000000000", 1));
+        Api api =
+                new Api(
+                        tables,
+                        e -> {
+                            throw new AssertionError(e);
+                        });
+        return new Exchange(api, new OpenAccess(), environment, "us-east-1", () -> 0);
+    }
+
+    /// Opens the connection, with the framework's place behind it.
+    private void open() throws Exception {
+        channel.pipeline()
+                .addLast(
+                        new ChannelOutboundHandlerAdapter() {
+                            @Override
+                            public void read(ChannelHandlerContext context) throws Exception {
+                                reads++;
+                                super.read(context);
+                            }
+                        },
+                        new Connection(
+                                new Connections(
+                                        exchange(),
+                                        new Patience(LONG, LONG, LONG, LONG),
+                                        ByteBudget.unlimited(),
+                                        () -> 100)),
+                        new ChannelInboundHandlerAdapter() {
+                            @Override
+                            public void channelRead(ChannelHandlerContext context, Object message) {
+                                Received received = (Received) message;
+                                requests.add(received);
+                                if (answersAtOnce) {
+                                    nested++;
+                                    deepest = Math.max(deepest, nested);
+                                    answer(received);
+                                    nested--;
+                                }
+                            }
+                        });
+        channel.config().setAutoRead(false);
+        channel.register();
+    }
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    private void answer(Received received) {
+        FullHttpResponse answer =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.OK,
+                        Unpooled.copiedBuffer(received.question().body()));
+        assertThat(channel.pipeline().lastContext().writeAndFlush(answer).isSuccess()).isTrue();
+    }
+
+    private static HttpRequest head(int length) {
+        HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+        head.headers()
+                .set("Content-Type", "application/x-amz-json-1.0")
+                .set("Content-Length", length);
+        return head;
+    }
+
+    private static Object[] request(String body) {
+        return new Object[] {
+            head(body.length()), new DefaultLastHttpContent(Unpooled.copiedBuffer(body, US_ASCII))
+        };
+    }
+
+    @Test
+    void itSeesThatItsClientGoesWhileTheAnswerIsMade() throws Exception {
+        open();
+        channel.writeInbound(request("{}"));
+        Received received = requests.getFirst();
+        int before = reads;
+        channel.pipeline().fireChannelReadComplete();
+        // Without a wish to read, a socket does not tell its end.
+        assertThat(reads).isGreaterThan(before);
+        assertThat(received.question().gone().getAsBoolean()).isFalse();
+        channel.close().syncUninterruptibly();
+        assertThat(received.question().gone().getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void itReadsNoMoreThanOnePieceAhead() throws Exception {
+        open();
+        channel.writeInbound(request("{}"));
+        channel.writeInbound(request("{\"a\":1}"));
+        int before = reads;
+        channel.pipeline().fireChannelReadComplete();
+        assertThat(reads).isEqualTo(before);
+        answer(requests.getFirst());
+        assertThat(requests).hasSize(2);
+        assertThat(reads).isGreaterThan(before);
+    }
+
+    @Test
+    void requestsSentAheadAreAnsweredInTheirOrder() throws Exception {
+        open();
+        List<Object> sent = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            sent.addAll(List.of(request("{\"n\":" + i + "}")));
+        }
+        channel.writeInbound(sent.toArray());
+        answersAtOnce = true;
+        answer(requests.getFirst());
+        for (int i = 0; i < 100; i++) {
+            FullHttpResponse answer = channel.readOutbound();
+            assertThat(answer.content().toString(US_ASCII)).isEqualTo("{\"n\":" + i + "}");
+            answer.release();
+        }
+        // A client must not choose how deep our stack gets.
+        assertThat(deepest).isEqualTo(1);
+    }
+}

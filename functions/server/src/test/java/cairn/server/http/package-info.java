@@ -1,0 +1,4 @@
+@NullMarked
+package cairn.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package cairn.operations.http;
+
+import cairn.operations.wire.Failure;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/// The body of a request, perhaps packed.
+///
+/// @param encoding as the client says it packed the body, in lower case; empty if it does not
+/// @param sent as it came
+record Body(String encoding, byte[] sent) {
+    /// What a packed body may unpack to in any case.
+    private static final int UNPACKED_BYTES = 1 << 20;
+
+    /// How many times its length a longer one may become: JSON packs to a tenth, a bomb to a
+    /// thousandth.
+    private static final int UNPACKED_RATIO = 100;
+
+    private static final int PIECE_BYTES = 16 << 10;
+
+    static Body of(HttpQuestion question) {
+        String encoding = question.header("Content-Encoding").orElse("");
+        return new Body(encoding.toLowerCase(Locale.ROOT), question.body());
+    }
+
+    boolean isPacked() {
+        return encoding.equals("gzip") || encoding.equals("deflate");
+    }
+
+    /// Weighs it as unpacked, which takes no memory to speak of.
+    ///
+    /// @throws Bodies.TooLarge over the limit, or packed more densely than requests are
+    /// @throws Failure it does not unpack: DynamoDB's one 5xx for a client's fault
+    JsonWeight weight(int bytesMax) {
+        if (sent.length > bytesMax) {
+            throw new Bodies.TooLarge();
+        }
+        if (!isPacked()) {
+            return new JsonWeight().add(sent, 0, sent.length);
+        }
+        long dense = Math.max(UNPACKED_BYTES, (long) UNPACKED_RATIO * sent.length);
+        long most = Math.min(bytesMax, dense);
+        JsonWeight weight = new JsonWeight();
+        byte[] piece = new byte[PIECE_BYTES];
+        try (InputStream in = unpacking()) {
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                weight.add(piece, 0, read);
+                if (weight.length() > most) {
+                    throw new Bodies.TooLarge();
+                }
+            }
+        } catch (IOException e) {
+            throw notPacked();
+        }
+        return weight;
+    }
+
+    /// Its bytes, unpacked.
+    ///
+    /// @param length from its weight
+    byte[] unpacked(long length) {
+        if (!isPacked()) {
+            return sent;
+        }
+        byte[] bytes = new byte[Math.toIntExact(length)];
+        try (InputStream in = unpacking()) {
+            in.readNBytes(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw notPacked();
+        }
+        return bytes;
+    }
+
+    private InputStream unpacking() throws IOException {
+        InputStream in = new ByteArrayInputStream(sent);
+        return encoding.equals("gzip")
+                ? new GZIPInputStream(in, PIECE_BYTES)
+                : new InflaterInputStream(in);
+    }
+
+    private Failure notPacked() {
+        return Failure.of(Failure.Type.INTERNAL, "The body is not " + encoding);
+    }
+}
