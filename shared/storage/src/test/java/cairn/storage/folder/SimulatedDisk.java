@@ -18,14 +18,18 @@ import java.util.SplittableRandom;
 
 /// A disk in memory, as bad as disks get.
 ///
-/// When the power fails, of each file any of the sectors written since its last sync may be there,
+/// When the power fails, of each file any of the sectors written since its last sync may be there
+/// (small ones, so that even a short write may be torn),
 /// of each folder any of the names given or taken since its last sync, and what is in a folder
 /// whose own name is lost is lost with it. When only the process is killed, everything stays
 /// readable, and nothing becomes durable by it. A sync that fails leaves bytes that are readable
 /// and that no later sync makes durable, unless they are written again. There may be no space, and
 /// no descriptor.
 final class SimulatedDisk implements Disk {
-    private static final int SECTOR = 64;
+    private static final int SECTOR = 16;
+
+    /// How many neighbours share a fate at most, as a power of two.
+    private static final int GROUPS = 4;
 
     /// The process ended, by a kill or a power loss: no operation works any more.
     static final class Ended extends RuntimeException {
@@ -91,8 +95,13 @@ final class SimulatedDisk implements Disk {
             int length = random.nextBoolean() ? bytes.length : durable.length;
             left.bytes = Arrays.copyOf(durable, length);
             if (!none && !Arrays.equals(bytes, durable)) {
+                int group = 1 << random.nextInt(GROUPS);
+                boolean kept = all;
                 for (int sector = 0; sector * SECTOR < length; sector++) {
-                    if (all || random.nextBoolean()) {
+                    if (sector % group == 0) {
+                        kept = all || random.nextBoolean();
+                    }
+                    if (kept) {
                         copySector(sector, left.bytes);
                     }
                 }
