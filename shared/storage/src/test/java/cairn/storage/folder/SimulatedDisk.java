@@ -19,12 +19,11 @@ import java.util.SplittableRandom;
 /// A disk in memory, as bad as disks get.
 ///
 /// When the power fails, of each file any of the sectors written since its last sync may be there
-/// (small ones, so that even a short write may be torn),
-/// of each folder any of the names given or taken since its last sync, and what is in a folder
-/// whose own name is lost is lost with it. When only the process is killed, everything stays
-/// readable, and nothing becomes durable by it. A sync that fails leaves bytes that are readable
-/// and that no later sync makes durable, unless they are written again. There may be no space, and
-/// no descriptor.
+/// (small ones, so that even a short write may be torn), of each folder any of the names given or
+/// taken since its last sync, and what is in a folder whose own name is lost is lost with it. When
+/// only the process is killed, everything stays readable, and nothing becomes durable by it. A sync
+/// that fails leaves bytes that are readable and that no later sync makes durable, unless they are
+/// written again. There may be no space, and no descriptor.
 final class SimulatedDisk implements Disk {
     private static final int SECTOR = 16;
 

@@ -1,0 +1,122 @@
+package cairn.storage.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.storage.folder.file.Disk;
+import cairn.storage.port.Content;
+import cairn.storage.port.GetOutcome;
+import cairn.storage.port.ObjectKey;
+import cairn.storage.port.Precondition;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// What replay makes of a frame that stands behind the journal's end.
+class ReplayTest {
+    private static final ObjectKey THERE = new ObjectKey("a/there");
+    private static final ObjectKey NEW = new ObjectKey("a/new");
+    private static final int FILE_BYTES = 3000;
+    private static final Stamp LATER = new Stamp(1_000, 1);
+
+    private final SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+    private long use;
+    private int checksum;
+    private int end;
+
+    private FolderStore open() throws IOException {
+        return FolderStore.open(
+                new FolderStore.Opening(
+                        disk.copy(),
+                        "folder",
+                        new InlineEnvironment(),
+                        new Folder.Layout(4, FILE_BYTES),
+                        FolderStore.JOURNALED_BYTES_MAX,
+                        Care.ALL,
+                        why -> {}));
+    }
+
+    /// A folder with one object, and where its journal ends.
+    @BeforeEach
+    void makeJournal() throws IOException {
+        FolderStore.Opening opening =
+                new FolderStore.Opening(
+                        disk,
+                        "folder",
+                        new InlineEnvironment(),
+                        new Folder.Layout(4, FILE_BYTES),
+                        FolderStore.JOURNALED_BYTES_MAX,
+                        Care.ALL,
+                        why -> {});
+        try (FolderStore store = FolderStore.open(opening)) {
+            store.put(THERE, new byte[] {1}, Precondition.ABSENT);
+        }
+        byte[] bytes = journal().read(0, FILE_BYTES);
+        use = Journal.Header.decode(bytes).orElseThrow().use();
+        end = Journal.HEADER_BYTES;
+        for (Optional<Frame> frame = Frame.decode(bytes, end);
+                frame.isPresent();
+                frame = Frame.decode(bytes, end)) {
+            checksum = frame.get().checksum();
+            end += frame.get().sizeBytes();
+        }
+    }
+
+    private Disk.OpenFile journal() throws IOException {
+        return disk.open(Journal.path(0)).orElseThrow();
+    }
+
+    private void append(long frameUse, int previous, Entry... entries) throws IOException {
+        byte[] frame = Frame.encode(frameUse, previous, List.of(entries));
+        journal().write(end, frame, frame.length);
+        journal().sync();
+    }
+
+    private static Entry made() {
+        return new Entry(NEW, Stamp.NONE, LATER, 0, Content.of(new byte[] {2}));
+    }
+
+    @Test
+    void aFrameOfThisUseBehindTheLastOneIsBelieved() throws IOException {
+        append(use, checksum, made());
+        assertThat(open().get(NEW)).isInstanceOf(GetOutcome.Found.class);
+    }
+
+    @Test
+    void aFrameOfAnotherUseIsNot() throws IOException {
+        append(use - 1, checksum, made());
+        assertThat(open().get(NEW)).isInstanceOf(GetOutcome.Absent.class);
+    }
+
+    @Test
+    void aFrameBehindAnotherOneIsNot() throws IOException {
+        append(use, checksum + 1, made());
+        assertThat(open().get(NEW)).isInstanceOf(GetOutcome.Absent.class);
+    }
+
+    @Test
+    void aChangeOfAVersionThatIsNotThereIsRefusedWithTheOneThatIs() throws IOException {
+        Stamp missing = new Stamp(900, 7);
+        append(use, checksum, new Entry(THERE, missing, LATER, 0, Content.EMPTY));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(Damage.class)
+                .hasMessageContaining("continues version " + missing + " of a/there")
+                .hasMessageNotContaining(Stamp.NONE.toString());
+    }
+
+    @Test
+    void aDeletionAfterwardsDoesNotHideSuchAChange() throws IOException {
+        Stamp missing = new Stamp(900, 7);
+        append(
+                use,
+                checksum,
+                new Entry(THERE, missing, LATER, 0, Content.EMPTY),
+                Entry.deletion(THERE, LATER, new Stamp(1_000, 2)));
+        assertThatThrownBy(this::open).isInstanceOf(Damage.class);
+    }
+}
