@@ -120,16 +120,25 @@ final class JournalWriter {
         } catch (IOException | RuntimeException | Error e) {
             // What the journal holds and what we believe of it may differ from here on.
             objects.fail(e);
-            for (Pending pending : batch) {
-                pending.end(objects.undecided());
-            }
+            end(batch);
+        }
+    }
+
+    private void end(List<Pending> batch) {
+        for (Pending pending : batch) {
+            pending.end(objects.undecided());
         }
     }
 
     private void write(List<Pending> batch, int bytesAtMost) throws IOException {
         Draft draft = new Draft(makeRoom(bytesAtMost));
+        large.awaitPlaced(batch);
+        if (objects.failure().isPresent()) {
+            end(batch);
+            return;
+        }
+        // From the first judgement on nothing waits, so nobody else changes what is judged.
         for (Pending pending : batch) {
-            large.awaitPlaced(pending.key());
             draft.ends.add(draft.add(pending));
         }
         if (!draft.entries.isEmpty()) {

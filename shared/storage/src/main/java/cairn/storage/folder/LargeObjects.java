@@ -8,6 +8,7 @@ import cairn.storage.port.Precondition;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /// Puts new large objects into files of their own at once, past the journal. Thread-safe.
@@ -176,6 +177,23 @@ final class LargeObjects {
     /// Waits while a file of the object is put in its place. Called under the lock.
     void awaitPlaced(ObjectKey key) {
         objects.await(() -> !objects.placing().contains(key) || objects.failure().isPresent());
+    }
+
+    /// The same for every object that is to be changed.
+    void awaitPlaced(List<Pending> changes) {
+        objects.await(() -> !isPlacing(changes) || objects.failure().isPresent());
+    }
+
+    private boolean isPlacing(List<Pending> changes) {
+        if (objects.placing().isEmpty()) {
+            return false;
+        }
+        for (Pending change : changes) {
+            if (objects.placing().contains(change.key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Waits until no put is under way. Called under the lock.
