@@ -83,10 +83,7 @@ final class CurrentObjects {
         State state = states.get(key);
         if (state == null) {
             Optional<ObjectFile.Found> found = files.read(FileNames.fileOf(key), range);
-            state = states.get(key);
-            if (state == null) {
-                return placing.contains(key) ? Optional.empty() : found;
-            }
+            return placing.contains(key) ? Optional.empty() : found;
         }
         Content content = state.content();
         if (content == null) {

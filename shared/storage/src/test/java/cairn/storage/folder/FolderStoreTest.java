@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
+import cairn.storage.port.ByteRange;
+import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
@@ -360,5 +362,69 @@ class FolderStoreTest {
             assertThat(files.add(file)).isEqualTo(keys.add(key));
             assertThat(file).isLowerCase();
         }
+    }
+
+    @Test
+    void everyDamagedByteBeforeAnObjectInItsFileIsNoticed() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        FolderStore store = open(disk);
+        store.put(KEY, new byte[FolderStore.JOURNALED_BYTES_MAX + 1], Precondition.ABSENT);
+        store.close();
+        String file = FileNames.fileOf(KEY);
+        for (int at = 0; at < 32; at++) {
+            SimulatedDisk damaged = disk.copy();
+            damaged.damage(file, at);
+            FolderStore again = open(damaged);
+            assertThatThrownBy(() -> again.get(KEY))
+                    .as("byte " + at)
+                    .isInstanceOf(CorruptObject.class);
+        }
+    }
+
+    @Test
+    void aFileWithBytesBehindItsObjectIsNoticed() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        FolderStore store = open(disk);
+        store.put(KEY, new byte[FolderStore.JOURNALED_BYTES_MAX + 1], Precondition.ABSENT);
+        store.close();
+        String file = FileNames.fileOf(KEY);
+        for (int more : List.of(-1, 1)) {
+            SimulatedDisk changed = disk.copy();
+            changed.cut(file, disk.length(file) + more);
+            FolderStore again = open(changed);
+            assertThatThrownBy(() -> again.get(KEY, new ByteRange(0, 10)))
+                    .isInstanceOf(CorruptObject.class);
+        }
+    }
+
+    /// The damaged slot may be the one with the newest epoch.
+    @Test
+    void noEpochIsGivenAgainWhenItsRecordIsDamaged() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        Set<Version> versions = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            FolderStore store = open(disk);
+            versions.add(put(store, new byte[] {(byte) i}, versionOf(store)));
+            store.close();
+        }
+        for (int slot = 0; slot < 2; slot++) {
+            SimulatedDisk damaged = disk.copy();
+            damaged.damage(Progress.PATH, slot * Progress.SLOT_BYTES + 12);
+            FolderStore again = open(damaged);
+            Version next = put(again, new byte[] {9}, versionOf(again));
+            assertThat(versions).doesNotContain(next);
+            assertThat(epoch(next))
+                    .isGreaterThan(versions.stream().mapToLong(v -> epoch(v)).max().orElseThrow());
+        }
+    }
+
+    private static long epoch(Version version) {
+        return Long.parseLong(version.tag().substring(0, version.tag().indexOf('-')), 16);
+    }
+
+    private static Optional<Version> versionOf(FolderStore store) {
+        return store.get(KEY) instanceof GetOutcome.Found found
+                ? Optional.of(found.version())
+                : Optional.empty();
     }
 }

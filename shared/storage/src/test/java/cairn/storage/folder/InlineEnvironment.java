@@ -25,6 +25,11 @@ final class InlineEnvironment implements Environment {
         return !waiting.isEmpty();
     }
 
+    /// The task that waits longest; the caller runs it.
+    Runnable next() {
+        return waiting.remove();
+    }
+
     void runWaiting() {
         while (!waiting.isEmpty()) {
             run(waiting.remove());

@@ -1,7 +1,6 @@
 package cairn.storage.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
@@ -17,22 +16,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// How writing ends: for want of memory, and at a close.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -141,61 +131,13 @@ class JournalTaskTest {
         }
     }
 
-    /// What a test does before an operation of the disk, or before the sync of one of its folders.
-    private interface Before {
-        void operation(String name, String path) throws Exception;
-    }
-
-    private record WatchedFolder(Disk.OpenFolder real, String path, Before before)
-            implements Disk.OpenFolder {
-        @Override
-        public void sync() throws IOException {
-            try {
-                before.operation("sync", path);
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            real.sync();
-        }
-
-        @Override
-        public void close() throws IOException {
-            real.close();
-        }
-    }
-
-    private static Disk watched(Disk real, Before before) {
-        return (Disk)
-                Proxy.newProxyInstance(
-                        Disk.class.getClassLoader(),
-                        new Class<?>[] {Disk.class},
-                        (proxy, method, arguments) -> {
-                            if (method.isDefault()) {
-                                return InvocationHandler.invokeDefault(proxy, method, arguments);
-                            }
-                            String path = arguments == null ? "" : arguments[0].toString();
-                            before.operation(method.getName(), path);
-                            if (method.getName().equals("openFolder")) {
-                                return real.openFolder(path)
-                                        .map(folder -> new WatchedFolder(folder, path, before));
-                            }
-                            try {
-                                return method.invoke(real, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
-    }
-
     @Test
     void aCloseWaitsForALargePutThatIsUnderWay(@TempDir Path folder) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Environment environment = environment();
         Disk slow =
-                watched(
+                WatchedDisk.of(
                         new RealDisk(folder),
                         (name, path) -> {
                             if (name.equals("create") && path.startsWith(ObjectFile.INCOMING)) {
@@ -227,74 +169,6 @@ class JournalTaskTest {
         try (FolderStore again = open(new RealDisk(folder), environment, new ArrayList<>())) {
             boolean there = again.get(KEY) instanceof GetOutcome.Found;
             assertThat(there).isEqualTo(outcome instanceof PutOutcome.Stored);
-        }
-    }
-
-    /// Its file is in its place, but a power loss may still take it away.
-    @Test
-    void noPutIsAnsweredByAnObjectThatIsNotDurableYet(@TempDir Path folder) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        AtomicBoolean fails = new AtomicBoolean();
-        Disk disk =
-                watched(
-                        new RealDisk(folder),
-                        (name, path) -> {
-                            if (name.equals("sync")
-                                    && path.startsWith(FileNames.ROOT)
-                                    && fails.get()) {
-                                begun.countDown();
-                                go.await();
-                                throw new Disk.SyncFailed(path, new IOException("no luck"));
-                            }
-                        });
-        FolderStore store = open(disk, environment(), new ArrayList<>());
-        byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
-        fails.set(true);
-        FutureTask<PutOutcome> placed =
-                new FutureTask<>(() -> store.put(KEY, large, Precondition.ABSENT));
-        Thread.ofPlatform().start(placed);
-        begun.await();
-        FutureTask<PutOutcome> small =
-                new FutureTask<>(() -> store.put(KEY, new byte[1], Precondition.ABSENT));
-        Thread.ofPlatform().start(small);
-        assertThatThrownBy(() -> small.get(1, TimeUnit.SECONDS))
-                .isInstanceOf(TimeoutException.class);
-        go.countDown();
-        assertThat(placed.get()).isInstanceOf(PutOutcome.Undecided.class);
-        assertThat(small.get()).isInstanceOf(PutOutcome.Undecided.class);
-        store.close();
-    }
-
-    /// One goes through the journal, the other does not.
-    @Test
-    void ofALargeAndASmallPutOfOneNameOneIsDone(@TempDir Path folder) throws Exception {
-        Disk disk =
-                watched(
-                        new RealDisk(folder),
-                        (name, path) -> {
-                            if (name.equals("sync") && path.startsWith(FileNames.ROOT)) {
-                                Thread.sleep(1);
-                            }
-                        });
-        byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
-        try (FolderStore store = open(disk, environment(), new ArrayList<>());
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < 100; round++) {
-                List<Future<PutOutcome>> outcomes = new ArrayList<>();
-                for (String name : List.of("a" + round, "b" + round)) {
-                    for (byte[] bytes : List.of(large, new byte[1])) {
-                        ObjectKey key = new ObjectKey(name);
-                        outcomes.add(
-                                threads.submit(() -> store.put(key, bytes, Precondition.ABSENT)));
-                    }
-                }
-                for (int i = 0; i < outcomes.size(); i += 2) {
-                    assertThat(List.of(outcomes.get(i).get(), outcomes.get(i + 1).get()))
-                            .hasAtLeastOneElementOfType(PutOutcome.Stored.class)
-                            .hasAtLeastOneElementOfType(PutOutcome.Refused.class);
-                }
-            }
         }
     }
 }
