@@ -56,6 +56,13 @@ final class StoreClockTest {
     }
 
     @Test
+    void aRightClockIsLeftAloneByATimeInWholeSeconds() {
+        StoreClock right = new StoreClock(new Wrong(900_000));
+        right.observe(0, STORE, 0);
+        assertThat(aheadMicros(right)).isEqualTo(900_000);
+    }
+
+    @Test
     void aSlowFirstAnswerLeavesTheGuessLittleAheadOfTheLeast() {
         StoreClock clock = new StoreClock(new Wrong(3_600 * SECOND));
         clock.observe(-30 * SECOND, STORE, 0);

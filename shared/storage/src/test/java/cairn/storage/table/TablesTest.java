@@ -20,6 +20,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a process knows of tables, and what it keeps of those that are gone.
 final class TablesTest {
@@ -119,6 +120,45 @@ final class TablesTest {
         Table known = tables.find("again").orElseThrow();
         assertThat(known.entry().descriptor()).isEqualTo("{\"life\":2}");
         assertThat(first.partitions()).allMatch(Partition::deleted);
+    }
+
+    @Test
+    void aLookThatCrossesADeletionDoesNotBringBackTheTable() {
+        created("crossed", "{}");
+        store.delayAnswers(key -> key.name().equals("catalog/crossed"));
+        int gets = store.gets();
+        List<Optional<Table>> seen = new ArrayList<>();
+        environment.start("look", () -> seen.add(tables.look("crossed")));
+        environment.until(() -> store.gets() > gets);
+        store.answerAtOnce();
+        tables.delete("crossed", entry -> {});
+        store.release();
+        environment.untilAllEnded();
+        assertThat(seen).containsExactly(Optional.empty());
+        assertHoldsNothing(engine, tables);
+    }
+
+    /// Marks a table as being deleted, as a process does that ends before the rest.
+    private void leaveHalfDeleted(String name) {
+        created(name, "{}");
+        new Catalog(engine)
+                .change(
+                        name,
+                        entry ->
+                                new Catalog.Decision.Replace(
+                                        entry.map(e -> e.with(TableEntry.State.DELETING))));
+    }
+
+    @Test
+    void whoMeetsAHalfDeletedTableFinishesItsDeletion() {
+        leaveHalfDeleted("half");
+        Tables elsewhere = new Tables(engine(store), partition -> {});
+        assertThat(elsewhere.look("half")).isEmpty();
+        assertThat(elsewhere.names("", 10)).isEmpty();
+        leaveHalfDeleted("half-again");
+        assertThat(elsewhere.create("half-again", "{\"life\":2}", PARTITIONS)).isTrue();
+        assertThat(elsewhere.look("half-again").orElseThrow().entry().descriptor())
+                .isEqualTo("{\"life\":2}");
     }
 
     @Test
