@@ -69,26 +69,6 @@ class SortedRecordsTest {
                 .isEqualTo(model.values().stream().mapToLong(LogRecord::weightBytes).sum());
     }
 
-    /// A list in disguise would overflow the stack.
-    @Test
-    void staysFlatWhateverTheOrder() {
-        int count = 20_000;
-        List<LogRecord> inward = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int number = i % 2 == 0 ? i / 2 : count - 1 - i / 2;
-            StorageKey key =
-                    StorageKey.of(new byte[] {(byte) (number >> 8), (byte) (number & 0xff)});
-            inward.add(new LogRecord(key, i + 1, Optional.empty()));
-        }
-        for (List<LogRecord> order : List.of(inward, inward.reversed())) {
-            SortedRecords records = SortedRecords.EMPTY;
-            for (LogRecord record : order) {
-                records = records.plus(record);
-            }
-            assertThat(listed(records.from(Optional.empty(), true))).hasSize(count);
-        }
-    }
-
     @Test
     void afterLeavesWhatCameLater() {
         SortedRecords records =
