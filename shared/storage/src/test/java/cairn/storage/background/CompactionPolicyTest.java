@@ -84,4 +84,13 @@ class CompactionPolicyTest {
         assertThat(plan(growing(7)).levels()).hasSize(2);
         assertThat(plan(growing(7)).whole()).isFalse();
     }
+
+    @Test
+    void aPlanFitsWhereItsLevelsStillAreTheNewest() {
+        CompactionPolicy.Plan plan = plan(300);
+        assertThat(plan.fits(description(300))).isTrue();
+        assertThat(plan.fits(description(300, 5000))).isTrue();
+        assertThat(plan.fits(description(200, 300))).isFalse();
+        assertThat(plan.fits(description())).isFalse();
+    }
 }
