@@ -165,7 +165,7 @@ final class CurrentView {
             long sent = engine.environment().monotonicNanos();
             GetOutcome.Definite outcome = outcome(known);
             if (existed && outcome instanceof GetOutcome.Absent) {
-                throw new CorruptObject("a head is gone, which nothing may delete", name.head(), 0);
+                throw gone();
             }
             View seen = view(known, outcome);
             long counted =
@@ -177,6 +177,19 @@ final class CurrentView {
                 return newest;
             }
         }
+    }
+
+    private CorruptObject gone() {
+        return new CorruptObject("a head is gone, which nothing may delete", name.head(), 0);
+    }
+
+    /// The last head of a deleted partition as the store has it: with its log, which is not kept
+    /// here. One request.
+    Head tombstone() {
+        return engine.patient()
+                .get(name.head())
+                .map(found -> Head.decode(name, found.bytes()))
+                .orElseThrow(this::gone);
     }
 
     private GetOutcome.Definite outcome(@Nullable Confirmed known) {

@@ -261,10 +261,11 @@ final class Settling {
         pauseForRivals();
         try {
             View newer = current.confirm();
+            Head last = newer.deleted() ? current.tombstone() : newer.head();
             boolean ours =
                     engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
                             && new CommitSearch(engine, name)
-                                    .holds(newer.head(), commit.id(), trial.base().sequence());
+                                    .holds(last, commit.id(), trial.base().sequence());
             if (ours) {
                 batch.decided(trial.judged(), commit.lastSequence());
                 return Optional.empty();

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class TroubledStore implements ObjectStore {
     private volatile Predicate<ObjectKey> full = key -> false;
     private volatile Predicate<ObjectKey> held = key -> false;
     private volatile Predicate<ObjectKey> late = key -> false;
+    private final AtomicBoolean loses = new AtomicBoolean();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     public TroubledStore(ManualEnvironment environment) {
@@ -48,6 +50,11 @@ public final class TroubledStore implements ObjectStore {
     /// From now on there is no space for these objects.
     public void fill(Predicate<ObjectKey> keys) {
         full = keys;
+    }
+
+    /// The next put of a head takes effect, and its answer is lost.
+    public void loseAnswer() {
+        loses.set(true);
     }
 
     /// From now on requests for these objects wait until [#release].
@@ -139,9 +146,14 @@ public final class TroubledStore implements ObjectStore {
         if (full.test(key)) {
             return new PutOutcome.NotStored("no space");
         }
-        return trouble(key)
-                .<PutOutcome>map(PutOutcome.Undecided::new)
-                .orElseGet(() -> store.put(key, content, precondition));
+        Optional<String> trouble = trouble(key);
+        if (trouble.isPresent()) {
+            return new PutOutcome.Undecided(trouble.get());
+        }
+        PutOutcome outcome = store.put(key, content, precondition);
+        return isHead(key) && loses.getAndSet(false)
+                ? new PutOutcome.Undecided("the answer is lost")
+                : outcome;
     }
 
     @Override

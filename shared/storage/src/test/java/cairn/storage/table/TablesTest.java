@@ -138,6 +138,25 @@ final class TablesTest {
         assertHoldsNothing(engine, tables);
     }
 
+    /// Its partition is known to be deleted before the answer is there that shows the write.
+    @Test
+    void aWriteThatTookEffectBeforeItsTableWasDeletedIsDecided() {
+        Table table = created("brief", "{}");
+        write(table, 10);
+        Tables elsewhere = new Tables(engine(store), partition -> {});
+        store.delayAnswers(TroubledStore::isHead);
+        store.loseAnswer();
+        int gets = store.gets();
+        ProbeWrite write = ProbeWrite.put(0, 10);
+        table.partitions().getFirst().submit(List.of(write));
+        environment.until(() -> store.gets() > gets);
+        store.answerAtOnce();
+        elsewhere.delete("brief", entry -> {});
+        assertThat(tables.look("brief")).isEmpty();
+        store.release();
+        assertThat(environment.result(write.end())).isInstanceOf(Settlement.Decided.class);
+    }
+
     /// Marks a table as being deleted, as a process does that ends before the rest.
     private void leaveHalfDeleted(String name) {
         created(name, "{}");
