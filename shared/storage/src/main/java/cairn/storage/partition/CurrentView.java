@@ -147,9 +147,7 @@ final class CurrentView {
     boolean currentSince(View view, long nanos) {
         Confirmed known = confirmed;
         return engine.soleOwner()
-                || known != null
-                        && known.view.sequence() == view.sequence()
-                        && known.sentNanos - nanos >= 0;
+                || known != null && known.view.sameStateAs(view) && known.sentNanos - nanos >= 0;
     }
 
     /// A view that was current after this call began. One request, shared by all that wait for it

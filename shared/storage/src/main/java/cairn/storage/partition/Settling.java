@@ -97,7 +97,7 @@ final class Settling {
     /// only writes, would never hear of it.
     private Optional<View> refuse(View base, Settlement refusal) {
         View now = engine.rules().keep(Rule.CONFIRM_REFUSAL) ? confirmed(base) : base;
-        if (now.sequence() != base.sequence()) {
+        if (!now.sameStateAs(base)) {
             return Optional.of(now);
         }
         batch.settle(refusal);
@@ -114,7 +114,7 @@ final class Settling {
     private Optional<View> unchanged(Trial trial) {
         View base = trial.base();
         View now = engine.rules().keep(Rule.CONFIRM_UNCHANGED) ? confirmed(base) : base;
-        if (now.sequence() != base.sequence()) {
+        if (!now.sameStateAs(base)) {
             return Optional.of(now);
         }
         batch.decided(trial.judged(), base.sequence());

@@ -108,6 +108,12 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
         return head.sequence();
     }
 
+    /// Whether it is of the state that `other` is of. A deletion that is known from the catalog has
+    /// the sequence number of what was known before it.
+    boolean sameStateAs(View other) {
+        return sequence() == other.sequence() && deleted() == other.deleted();
+    }
+
     boolean deleted() {
         return head.description().state() == HeadState.DELETED;
     }

@@ -38,7 +38,7 @@ public final class ProbeWrite implements PartitionWrite {
     }
 
     /// Looks at the item and decides.
-    static ProbeWrite judging(long key, Function<Optional<StoredItem>, Change> judge) {
+    public static ProbeWrite judging(long key, Function<Optional<StoredItem>, Change> judge) {
         return new ProbeWrite(key(key), 100, true, judge);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
+import cairn.storage.partition.Change;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.ManualEnvironment;
 import cairn.storage.partition.Partition;
@@ -155,6 +156,28 @@ final class TablesTest {
         assertThat(tables.look("brief")).isEmpty();
         store.release();
         assertThat(environment.result(write.end())).isInstanceOf(Settlement.Decided.class);
+    }
+
+    /// Others may have changed the item in between.
+    @Test
+    void nothingIsRefusedOnAStateFromBeforeADeletion() {
+        Table table = created("overtaken", "{}");
+        write(table, 10);
+        Tables elsewhere = new Tables(engine(store), partition -> {});
+        Table there = elsewhere.find("overtaken").orElseThrow();
+        ProbeWrite refusing =
+                ProbeWrite.judging(
+                        0,
+                        item -> {
+                            ProbeWrite theirs = ProbeWrite.put(0, 20);
+                            there.partitions().getFirst().submit(List.of(theirs));
+                            theirs.end().join();
+                            elsewhere.delete("overtaken", entry -> {});
+                            tables.look("overtaken");
+                            return Change.KEEP;
+                        });
+        table.partitions().getFirst().submit(List.of(refusing));
+        assertThat(environment.result(refusing.end())).isInstanceOf(Settlement.Deleted.class);
     }
 
     /// Marks a table as being deleted, as a process does that ends before the rest.
