@@ -2,7 +2,6 @@ package cairn.storage.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.storage.folder.file.Disk;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
@@ -15,24 +14,12 @@ import java.util.SplittableRandom;
 
 /// What happens beside a checkpoint.
 class CheckpointsTest {
-    private static FolderStore open(Disk disk, InlineEnvironment environment) throws IOException {
-        return FolderStore.open(
-                new FolderStore.Opening(
-                        disk,
-                        "folder",
-                        environment,
-                        new Folder.Layout(4, 3000),
-                        FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
-                        why -> {}));
-    }
-
     /// The checkpoint was asked for the files that were full when it began.
     @Test
     void aFileThatFillsUpBesideACheckpointIsKept() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
         InlineEnvironment environment = new InlineEnvironment();
-        FolderStore store = open(disk, environment);
+        FolderStore store = TestFolder.open(disk, environment);
         environment.postpone(name -> name.equals("checkpoint"));
         int[] puts = {0};
         Runnable put =
@@ -60,7 +47,7 @@ class CheckpointsTest {
         for (int i = 0; i < 3; i++) {
             put.run();
         }
-        try (FolderStore again = open(disk.afterKill(), new InlineEnvironment())) {
+        try (FolderStore again = TestFolder.open(disk.afterKill())) {
             for (int i = 0; i < puts[0]; i++) {
                 assertThat(again.get(new ObjectKey("k" + i))).isInstanceOf(GetOutcome.Found.class);
             }

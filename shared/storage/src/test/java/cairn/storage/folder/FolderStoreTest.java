@@ -3,8 +3,6 @@ package cairn.storage.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.storage.environment.SystemEnvironment;
-import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.CorruptObject;
@@ -33,34 +31,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 class FolderStoreTest {
     private static final ObjectKey KEY = new ObjectKey("a/b");
-    private static final int JOURNAL_FILE_BYTES = 3000;
-
-    private static SystemEnvironment environment() {
-        return new SystemEnvironment(
-                (name, e) -> {
-                    throw new IllegalStateException(name, e);
-                });
-    }
-
-    private static FolderStore.Opening opening(
-            Disk disk, Folder.Layout fresh, Consumer<String> onFatal) {
-        return new FolderStore.Opening(
-                disk,
-                "folder",
-                new InlineEnvironment(),
-                fresh,
-                FolderStore.JOURNALED_BYTES_MAX,
-                Care.ALL,
-                onFatal);
-    }
-
-    private static FolderStore open(SimulatedDisk disk) throws IOException {
-        return FolderStore.open(opening(disk, new Folder.Layout(4, JOURNAL_FILE_BYTES), why -> {}));
-    }
 
     private static Version put(FolderStore store, byte[] bytes, Optional<Version> before) {
         Precondition precondition =
@@ -70,12 +43,12 @@ class FolderStoreTest {
 
     @Test
     void aSecondOpenerIsRefused(@TempDir Path folder) throws IOException {
-        try (FolderStore first = FolderStore.open(folder, environment(), why -> {})) {
+        try (FolderStore first = FolderStore.open(folder, TestFolder.threads(), why -> {})) {
             assertThat(first.replayed()).contains("0 changes");
-            assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
+            assertThatThrownBy(() -> FolderStore.open(folder, TestFolder.threads(), why -> {}))
                     .hasMessage("the folder " + folder + " is in use by another process");
         }
-        FolderStore.open(folder, environment(), why -> {}).close();
+        FolderStore.open(folder, TestFolder.threads(), why -> {}).close();
     }
 
     /// A writer that waits for a checkpoint has taken the changes of others with it; these must
@@ -83,16 +56,7 @@ class FolderStoreTest {
     @Test
     @Timeout(60)
     void writersThatWaitForACheckpointLetItGoOn(@TempDir Path folder) throws Exception {
-        FolderStore.Opening opening =
-                new FolderStore.Opening(
-                        new RealDisk(folder),
-                        "folder",
-                        environment(),
-                        new Folder.Layout(4, JOURNAL_FILE_BYTES),
-                        FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
-                        why -> {});
-        try (FolderStore store = FolderStore.open(opening);
+        try (FolderStore store = TestFolder.open(new RealDisk(folder), TestFolder.threads());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < 8; writer++) {
@@ -119,7 +83,7 @@ class FolderStoreTest {
     @Test
     void aFolderOfOthersIsRefused(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("letter.txt"), "dear");
-        assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
+        assertThatThrownBy(() -> FolderStore.open(folder, TestFolder.threads(), why -> {}))
                 .hasMessageContaining("letter.txt");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("letter.txt"));
@@ -128,18 +92,18 @@ class FolderStoreTest {
 
     @Test
     void aNewerFormatIsRefused(@TempDir Path folder) throws IOException {
-        FolderStore.open(folder, environment(), why -> {}).close();
+        FolderStore.open(folder, TestFolder.threads(), why -> {}).close();
         Files.writeString(folder.resolve("format"), "cairn folder 3\nand more\n");
-        assertThatThrownBy(() -> FolderStore.open(folder, environment(), why -> {}))
+        assertThatThrownBy(() -> FolderStore.open(folder, TestFolder.threads(), why -> {}))
                 .hasMessageContaining("cairn folder 3");
     }
 
     @Test
     void everyByteOfTheLastFramesMayBeTorn() throws IOException {
-        for (int tornAt = Journal.HEADER_BYTES; tornAt < JOURNAL_FILE_BYTES; tornAt++) {
+        for (int tornAt = Journal.HEADER_BYTES; tornAt < TestFolder.JOURNAL_FILE_BYTES; tornAt++) {
             SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
             List<byte[]> values = new ArrayList<>();
-            FolderStore store = open(disk);
+            FolderStore store = TestFolder.open(disk);
             Optional<Version> version = Optional.empty();
             for (int i = 0; i < 6; i++) {
                 byte[] bytes = ByteBuffer.allocate(200).putInt(40, i + 1).array();
@@ -148,7 +112,7 @@ class FolderStoreTest {
             }
             disk.tear(Journal.path(0), tornAt);
             SimulatedDisk torn = disk.afterPowerLoss();
-            FolderStore again = open(torn);
+            FolderStore again = TestFolder.open(torn);
             if (again.get(KEY) instanceof GetOutcome.Found found) {
                 assertThat(values).as("torn at " + tornAt).contains(found.bytes());
                 put(again, new byte[] {1}, Optional.of(found.version()));
@@ -161,7 +125,7 @@ class FolderStoreTest {
     @Test
     void aDamagedByteBeforeSoundDataIsRefusedWithItsPlace() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store = open(disk);
+        FolderStore store = TestFolder.open(disk);
         Optional<Version> version = Optional.empty();
         for (int i = 0; i < 5; i++) {
             version = Optional.of(put(store, new byte[100 + i], version));
@@ -169,13 +133,13 @@ class FolderStoreTest {
         for (int at = 0; at < Journal.HEADER_BYTES + 4 * 60; at++) {
             disk.damage(Journal.path(0), at);
             SimulatedDisk damaged = disk.afterPowerLoss();
-            assertThatThrownBy(() -> open(damaged))
+            assertThatThrownBy(() -> TestFolder.open(damaged))
                     .as("byte " + at)
                     .isInstanceOf(Damage.class)
                     .hasMessageContaining("journal file");
             disk.damage(Journal.path(0), at);
         }
-        open(disk.afterPowerLoss());
+        TestFolder.open(disk.afterPowerLoss());
     }
 
     /// After a kill the last frame may be one that was never whole; after a clean stop it was, and
@@ -183,7 +147,7 @@ class FolderStoreTest {
     @Test
     void everyDamagedByteOfTheJournalIsRefusedAfterACleanStop() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store = open(disk);
+        FolderStore store = TestFolder.open(disk);
         put(store, new byte[] {1, 2, 3}, Optional.empty());
         store.close();
         int markBytes = Frame.HEADER_BYTES;
@@ -192,9 +156,11 @@ class FolderStoreTest {
             SimulatedDisk damaged = disk.copy();
             damaged.damage(Journal.path(0), at);
             if (at < end) {
-                assertThatThrownBy(() -> open(damaged)).as("byte " + at).isInstanceOf(Damage.class);
+                assertThatThrownBy(() -> TestFolder.open(damaged))
+                        .as("byte " + at)
+                        .isInstanceOf(Damage.class);
             } else {
-                assertThat(open(damaged).get(KEY)).isInstanceOf(GetOutcome.Found.class);
+                assertThat(TestFolder.open(damaged).get(KEY)).isInstanceOf(GetOutcome.Found.class);
             }
         }
     }
@@ -202,21 +168,21 @@ class FolderStoreTest {
     @Test
     void aJournalFileThatIsMissingOrOfAnotherLengthIsRefusedAndLeftAsItIs() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store = open(disk);
+        FolderStore store = TestFolder.open(disk);
         put(store, new byte[] {1}, Optional.empty());
         store.close();
         for (int index = 0; index < 4; index++) {
             String path = Journal.path(index);
             SimulatedDisk missing = disk.copy();
             missing.lose(path);
-            assertThatThrownBy(() -> open(missing))
+            assertThatThrownBy(() -> TestFolder.open(missing))
                     .isInstanceOf(Damage.class)
                     .hasMessageStartingWith(path + " is missing")
                     .hasMessageContaining("3000 bytes");
             assertThat(missing.has(path)).isFalse();
             SimulatedDisk cut = disk.copy();
             cut.cut(path, 2999);
-            assertThatThrownBy(() -> open(cut))
+            assertThatThrownBy(() -> TestFolder.open(cut))
                     .isInstanceOf(Damage.class)
                     .hasMessageStartingWith(path + " has 2999 bytes")
                     .hasMessageContaining("3000 bytes");
@@ -225,7 +191,7 @@ class FolderStoreTest {
         for (String path : List.of(Progress.PATH, PlacingNotes.PATH, Folder.FORMAT)) {
             SimulatedDisk cut = disk.copy();
             cut.cut(path, cut.length(path) - 1);
-            assertThatThrownBy(() -> open(cut)).isInstanceOf(Damage.class);
+            assertThatThrownBy(() -> TestFolder.open(cut)).isInstanceOf(Damage.class);
         }
     }
 
@@ -233,19 +199,29 @@ class FolderStoreTest {
     void aFolderOfTheFormerFormIsTakenOver() throws IOException {
         Folder.Layout former = new Folder.Layout(4, 16 << 20);
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store = FolderStore.open(opening(disk, former, why -> {}));
+        FolderStore store =
+                FolderStore.open(
+                        new FolderStore.Opening(
+                                disk,
+                                "folder",
+                                new InlineEnvironment(),
+                                former,
+                                FolderStore.JOURNALED_BYTES_MAX,
+                                Care.ALL,
+                                why -> {}));
         Version version = put(store, new byte[] {7}, Optional.empty());
         disk = disk.afterKill();
         disk.lose(Progress.PATH);
         disk.lose(PlacingNotes.PATH);
         write(disk, Folder.FORMAT, "cairn folder 1\n");
         write(disk, "epoch", "1\n");
-        FolderStore again = open(disk);
+        FolderStore again = TestFolder.open(disk);
         assertThat(((GetOutcome.Found) again.get(KEY)).bytes()).containsExactly(7);
         assertThat(put(again, new byte[] {8}, Optional.of(version)).tag()).startsWith("2-");
         again.close();
         assertThat(disk.has("epoch")).isFalse();
-        assertThat(((GetOutcome.Found) open(disk.afterKill()).get(KEY)).bytes()).containsExactly(8);
+        assertThat(((GetOutcome.Found) TestFolder.open(disk.afterKill()).get(KEY)).bytes())
+                .containsExactly(8);
     }
 
     private static void write(SimulatedDisk disk, String path, String text) throws IOException {
@@ -265,7 +241,7 @@ class FolderStoreTest {
                                 disk,
                                 "folder",
                                 environment,
-                                new Folder.Layout(4, JOURNAL_FILE_BYTES),
+                                new Folder.Layout(4, TestFolder.JOURNAL_FILE_BYTES),
                                 1000,
                                 Care.ALL,
                                 why -> {}));
@@ -285,7 +261,7 @@ class FolderStoreTest {
                 });
         environment.runWaiting();
         assertThat(done).isTrue();
-        FolderStore again = open(disk.afterKill());
+        FolderStore again = TestFolder.open(disk.afterKill());
         assertThat(((GetOutcome.Found) again.get(KEY)).bytes()).containsExactly(9);
     }
 
@@ -293,7 +269,7 @@ class FolderStoreTest {
     void aDamagedFileEndsOnlyPutsOfItsObject() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
         List<String> fatal = new ArrayList<>();
-        FolderStore store = FolderStore.open(opening(disk, new Folder.Layout(4, 3000), fatal::add));
+        FolderStore store = TestFolder.open(disk, new InlineEnvironment(), fatal::add);
         byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
         Version version = put(store, large, Optional.empty());
         disk.damage(FileNames.fileOf(KEY), 0);
@@ -310,9 +286,7 @@ class FolderStoreTest {
     void afterAFailedWriteNothingIsBelieved() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
         List<String> fatal = new ArrayList<>();
-        FolderStore store =
-                FolderStore.open(
-                        opening(disk, new Folder.Layout(4, JOURNAL_FILE_BYTES), fatal::add));
+        FolderStore store = TestFolder.open(disk, new InlineEnvironment(), fatal::add);
         disk.endAfter(0);
         assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
                 .isInstanceOf(PutOutcome.Undecided.class);
@@ -327,19 +301,19 @@ class FolderStoreTest {
     void largeObjectsGoToTheirOwnFilesAndComeBack(@TempDir Path folder) throws IOException {
         byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
         new java.util.Random(1).nextBytes(large);
-        try (FolderStore store = FolderStore.open(folder, environment(), why -> {})) {
+        try (FolderStore store = FolderStore.open(folder, TestFolder.threads(), why -> {})) {
             put(store, large, Optional.empty());
             assertThat(store.put(KEY, large, Precondition.ABSENT))
                     .isInstanceOf(PutOutcome.Refused.class);
         }
-        try (FolderStore store = FolderStore.open(folder, environment(), why -> {})) {
+        try (FolderStore store = FolderStore.open(folder, TestFolder.threads(), why -> {})) {
             assertThat(((GetOutcome.Found) store.get(KEY)).bytes()).isEqualTo(large);
             assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
                     .isInstanceOf(PutOutcome.Refused.class);
             store.delete(List.of(KEY));
             put(store, new byte[] {1}, Optional.empty());
         }
-        try (FolderStore store = FolderStore.open(folder, environment(), why -> {})) {
+        try (FolderStore store = FolderStore.open(folder, TestFolder.threads(), why -> {})) {
             assertThat(((GetOutcome.Found) store.get(KEY)).bytes()).containsExactly(1);
         }
     }
@@ -364,17 +338,23 @@ class FolderStoreTest {
         }
     }
 
+    /// A disk with one object that has a file of its own.
+    private static SimulatedDisk withLargeObject() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
+        try (FolderStore store = TestFolder.open(disk)) {
+            store.put(KEY, new byte[FolderStore.JOURNALED_BYTES_MAX + 1], Precondition.ABSENT);
+        }
+        return disk;
+    }
+
     @Test
     void everyDamagedByteBeforeAnObjectInItsFileIsNoticed() throws IOException {
-        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store = open(disk);
-        store.put(KEY, new byte[FolderStore.JOURNALED_BYTES_MAX + 1], Precondition.ABSENT);
-        store.close();
+        SimulatedDisk disk = withLargeObject();
         String file = FileNames.fileOf(KEY);
         for (int at = 0; at < 32; at++) {
             SimulatedDisk damaged = disk.copy();
             damaged.damage(file, at);
-            FolderStore again = open(damaged);
+            FolderStore again = TestFolder.open(damaged);
             assertThatThrownBy(() -> again.get(KEY))
                     .as("byte " + at)
                     .isInstanceOf(CorruptObject.class);
@@ -383,15 +363,12 @@ class FolderStoreTest {
 
     @Test
     void aFileWithBytesBehindItsObjectIsNoticed() throws IOException {
-        SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store = open(disk);
-        store.put(KEY, new byte[FolderStore.JOURNALED_BYTES_MAX + 1], Precondition.ABSENT);
-        store.close();
+        SimulatedDisk disk = withLargeObject();
         String file = FileNames.fileOf(KEY);
         for (int more : List.of(-1, 1)) {
             SimulatedDisk changed = disk.copy();
             changed.cut(file, disk.length(file) + more);
-            FolderStore again = open(changed);
+            FolderStore again = TestFolder.open(changed);
             assertThatThrownBy(() -> again.get(KEY, new ByteRange(0, 10)))
                     .isInstanceOf(CorruptObject.class);
         }
@@ -403,14 +380,14 @@ class FolderStoreTest {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
         Set<Version> versions = new HashSet<>();
         for (int i = 0; i < 4; i++) {
-            FolderStore store = open(disk);
+            FolderStore store = TestFolder.open(disk);
             versions.add(put(store, new byte[] {(byte) i}, versionOf(store)));
             store.close();
         }
         for (int slot = 0; slot < 2; slot++) {
             SimulatedDisk damaged = disk.copy();
             damaged.damage(Progress.PATH, slot * Progress.SLOT_BYTES + 12);
-            FolderStore again = open(damaged);
+            FolderStore again = TestFolder.open(damaged);
             Version next = put(again, new byte[] {9}, versionOf(again));
             assertThat(versions).doesNotContain(next);
             assertThat(epoch(next))

@@ -3,7 +3,6 @@ package cairn.storage.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.environment.Environment;
-import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.GetOutcome;
@@ -64,26 +63,6 @@ class JournalTaskTest {
         }
     }
 
-    private static FolderStore open(Disk disk, Environment environment, List<String> fatal)
-            throws IOException {
-        return FolderStore.open(
-                new FolderStore.Opening(
-                        disk,
-                        "folder",
-                        environment,
-                        new Folder.Layout(4, 3000),
-                        FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
-                        fatal::add));
-    }
-
-    private static Environment environment() {
-        return new SystemEnvironment(
-                (name, e) -> {
-                    throw new IllegalStateException(name, e);
-                });
-    }
-
     private static void assertOver(FolderStore store, List<String> fatal) {
         assertThat(fatal).hasSize(1).first().asString().contains("OutOfMemoryError");
         assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
@@ -97,7 +76,7 @@ class JournalTaskTest {
             List<String> fatal = new ArrayList<>();
             Environment environment = new WithoutMemory(new InlineEnvironment(), task, true);
             SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-            FolderStore store = open(disk, environment, fatal);
+            FolderStore store = TestFolder.open(disk, environment, fatal::add);
             PutOutcome outcome = store.put(KEY, new byte[1], Precondition.ABSENT);
             for (int i = 0; i < 20 && outcome instanceof PutOutcome.Stored stored; i++) {
                 Precondition same = new Precondition.Matches(stored.version());
@@ -114,7 +93,7 @@ class JournalTaskTest {
         for (int step = 0; step < 40; step++) {
             List<String> fatal = new ArrayList<>();
             SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-            FolderStore store = open(disk, new InlineEnvironment(), fatal);
+            FolderStore store = TestFolder.open(disk, new InlineEnvironment(), fatal::add);
             int[] left = {step};
             disk.between(
                     () -> {
@@ -135,7 +114,7 @@ class JournalTaskTest {
     void aCloseWaitsForALargePutThatIsUnderWay(@TempDir Path folder) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Environment environment = environment();
+        Environment environment = TestFolder.threads();
         Disk slow =
                 WatchedDisk.of(
                         new RealDisk(folder),
@@ -145,7 +124,7 @@ class JournalTaskTest {
                                 go.await();
                             }
                         });
-        FolderStore store = open(slow, environment, new ArrayList<>());
+        FolderStore store = TestFolder.open(slow, environment);
         byte[] large = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
         FutureTask<PutOutcome> put =
                 new FutureTask<>(() -> store.put(KEY, large, Precondition.ABSENT));
@@ -166,7 +145,7 @@ class JournalTaskTest {
         assertThat(close.get()).isTrue();
         // It came before the close, or was told that it may not have happened.
         PutOutcome outcome = put.get();
-        try (FolderStore again = open(new RealDisk(folder), environment, new ArrayList<>())) {
+        try (FolderStore again = TestFolder.open(new RealDisk(folder), environment)) {
             boolean there = again.get(KEY) instanceof GetOutcome.Found;
             assertThat(there).isEqualTo(outcome instanceof PutOutcome.Stored);
         }

@@ -3,7 +3,6 @@ package cairn.storage.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.GetOutcome;
@@ -34,23 +33,6 @@ class LargeObjectsTest {
     private static final ObjectKey KEY = new ObjectKey("a");
     private static final byte[] LARGE = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
 
-    private static FolderStore open(Disk disk) throws IOException {
-        SystemEnvironment environment =
-                new SystemEnvironment(
-                        (name, e) -> {
-                            throw new IllegalStateException(name, e);
-                        });
-        return FolderStore.open(
-                new FolderStore.Opening(
-                        disk,
-                        "folder",
-                        environment,
-                        new Folder.Layout(4, 3000),
-                        FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
-                        why -> {}));
-    }
-
     /// Its file is in its place, but a power loss may still take it away.
     @Test
     void noPutIsAnsweredByAnObjectThatIsNotDurableYet(@TempDir Path folder) throws Exception {
@@ -69,7 +51,7 @@ class LargeObjectsTest {
                                 throw new Disk.SyncFailed(path, new IOException("no luck"));
                             }
                         });
-        FolderStore store = open(disk);
+        FolderStore store = TestFolder.open(disk, TestFolder.threads());
         fails.set(true);
         FutureTask<PutOutcome> placed =
                 new FutureTask<>(() -> store.put(KEY, LARGE, Precondition.ABSENT));
@@ -98,7 +80,7 @@ class LargeObjectsTest {
                                 Thread.sleep(1);
                             }
                         });
-        try (FolderStore store = open(disk);
+        try (FolderStore store = TestFolder.open(disk, TestFolder.threads());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 100; round++) {
                 List<Future<PutOutcome>> outcomes = new ArrayList<>();
@@ -130,7 +112,7 @@ class LargeObjectsTest {
                                 overtaking.removeLast().run();
                             }
                         });
-        try (FolderStore store = open(disk)) {
+        try (FolderStore store = TestFolder.open(disk, TestFolder.threads())) {
             overtaking.add(
                     () -> {
                         store.put(KEY, new byte[1], Precondition.ABSENT);
@@ -139,7 +121,7 @@ class LargeObjectsTest {
             assertThat(store.put(KEY, LARGE, Precondition.ABSENT))
                     .isInstanceOf(PutOutcome.Refused.class);
         }
-        try (FolderStore again = open(new RealDisk(folder))) {
+        try (FolderStore again = TestFolder.open(new RealDisk(folder), TestFolder.threads())) {
             assertThat(again.get(KEY)).isInstanceOf(GetOutcome.Absent.class);
         }
     }

@@ -21,7 +21,6 @@ import java.util.SplittableRandom;
 class ReplayTest {
     private static final ObjectKey THERE = new ObjectKey("a/there");
     private static final ObjectKey NEW = new ObjectKey("a/new");
-    private static final int FILE_BYTES = 3000;
     private static final Stamp LATER = new Stamp(1_000, 1);
 
     private final SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
@@ -29,34 +28,13 @@ class ReplayTest {
     private int checksum;
     private int end;
 
-    private FolderStore open() throws IOException {
-        return FolderStore.open(
-                new FolderStore.Opening(
-                        disk.copy(),
-                        "folder",
-                        new InlineEnvironment(),
-                        new Folder.Layout(4, FILE_BYTES),
-                        FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
-                        why -> {}));
-    }
-
     /// A folder with one object, and where its journal ends.
     @BeforeEach
     void makeJournal() throws IOException {
-        FolderStore.Opening opening =
-                new FolderStore.Opening(
-                        disk,
-                        "folder",
-                        new InlineEnvironment(),
-                        new Folder.Layout(4, FILE_BYTES),
-                        FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
-                        why -> {});
-        try (FolderStore store = FolderStore.open(opening)) {
+        try (FolderStore store = TestFolder.open(disk)) {
             store.put(THERE, new byte[] {1}, Precondition.ABSENT);
         }
-        byte[] bytes = journal().read(0, FILE_BYTES);
+        byte[] bytes = journal().read(0, TestFolder.JOURNAL_FILE_BYTES);
         use = Journal.Header.decode(bytes).orElseThrow().use();
         end = Journal.HEADER_BYTES;
         for (Optional<Frame> frame = Frame.decode(bytes, end);
@@ -84,26 +62,26 @@ class ReplayTest {
     @Test
     void aFrameOfThisUseBehindTheLastOneIsBelieved() throws IOException {
         append(use, checksum, made());
-        assertThat(open().get(NEW)).isInstanceOf(GetOutcome.Found.class);
+        assertThat(TestFolder.open(disk.copy()).get(NEW)).isInstanceOf(GetOutcome.Found.class);
     }
 
     @Test
     void aFrameOfAnotherUseIsNot() throws IOException {
         append(use - 1, checksum, made());
-        assertThat(open().get(NEW)).isInstanceOf(GetOutcome.Absent.class);
+        assertThat(TestFolder.open(disk.copy()).get(NEW)).isInstanceOf(GetOutcome.Absent.class);
     }
 
     @Test
     void aFrameBehindAnotherOneIsNot() throws IOException {
         append(use, checksum + 1, made());
-        assertThat(open().get(NEW)).isInstanceOf(GetOutcome.Absent.class);
+        assertThat(TestFolder.open(disk.copy()).get(NEW)).isInstanceOf(GetOutcome.Absent.class);
     }
 
     @Test
     void aChangeOfAVersionThatIsNotThereIsRefusedWithTheOneThatIs() throws IOException {
         Stamp missing = new Stamp(900, 7);
         append(use, checksum, new Entry(THERE, missing, LATER, 0, Content.EMPTY));
-        assertThatThrownBy(this::open)
+        assertThatThrownBy(() -> TestFolder.open(disk.copy()))
                 .isInstanceOf(Damage.class)
                 .hasMessageContaining("continues version " + missing + " of a/there")
                 .hasMessageNotContaining(Stamp.NONE.toString());
@@ -117,6 +95,6 @@ class ReplayTest {
                 checksum,
                 new Entry(THERE, missing, LATER, 0, Content.EMPTY),
                 Entry.deletion(THERE, LATER, new Stamp(1_000, 2)));
-        assertThatThrownBy(this::open).isInstanceOf(Damage.class);
+        assertThatThrownBy(() -> TestFolder.open(disk.copy())).isInstanceOf(Damage.class);
     }
 }
