@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Puts new large objects into files of their own at once, past the journal. Thread-safe.
 final class LargeObjects {
@@ -120,7 +121,7 @@ final class LargeObjects {
         ObjectFile files = objects.files();
         objects.lock().lock();
         try {
-            awaitPlaced(key);
+            awaitPlaced(List.of(put.pending));
             if (objects.failure().isPresent()) {
                 return objects.undecided();
             }
@@ -174,26 +175,14 @@ final class LargeObjects {
         }
     }
 
-    /// Waits while a file of the object is put in its place. Called under the lock.
-    void awaitPlaced(ObjectKey key) {
-        objects.await(() -> !objects.placing().contains(key) || objects.failure().isPresent());
-    }
-
-    /// The same for every object that is to be changed.
+    /// Waits while an object that is to change has its file put in its place. Called under the
+    /// lock.
     void awaitPlaced(List<Pending> changes) {
-        objects.await(() -> !isPlacing(changes) || objects.failure().isPresent());
-    }
-
-    private boolean isPlacing(List<Pending> changes) {
-        if (objects.placing().isEmpty()) {
-            return false;
-        }
-        for (Pending change : changes) {
-            if (objects.placing().contains(change.key())) {
-                return true;
-            }
-        }
-        return false;
+        Set<ObjectKey> placing = objects.placing();
+        objects.await(
+                () ->
+                        changes.stream().noneMatch(change -> placing.contains(change.key()))
+                                || objects.failure().isPresent());
     }
 
     /// Waits until no put is under way. Called under the lock.
