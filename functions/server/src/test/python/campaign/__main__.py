@@ -31,14 +31,21 @@ def main() -> None:
         prog=".ci/campaign", usage=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("name", choices=CAMPAIGNS)
-    parser.add_argument("--count", type=int)
+    parser.add_argument("--count", type=positive)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     asked = parser.parse_args()
-    run, count = CAMPAIGNS[asked.name]
+    run, short = CAMPAIGNS[asked.name]
     print(f"{asked.name}: seed {asked.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="cairn-campaign-") as folder:
-        run(Path(folder), asked.count or count, random.Random(asked.seed))
+        run(Path(folder), asked.count or short, random.Random(asked.seed))
     print(f"{asked.name}: all that was checked held", flush=True)
+
+
+def positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 if __name__ == "__main__":

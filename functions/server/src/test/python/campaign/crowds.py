@@ -16,6 +16,7 @@ from campaign.server import ROOT, Server, free_port
 from campaign.writers import SCHEMA, Writers, created, item
 
 MB = 1_000_000
+DENIED_CLIENTS = 24
 
 
 def tables(folder: Path, count: int, random: Random) -> None:
@@ -75,34 +76,47 @@ class Proxy:
         self.listening = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port = self.listening.getsockname()[1]
         self.open: set[socket.socket] = set()
+        self.lock = threading.Lock()
         threading.Thread(target=self._serve, daemon=True).start()
 
     def deny(self, denies: bool) -> None:
-        self.denies = denies
-        if denies:
-            for one in list(self.open):
-                with contextlib.suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
+        with self.lock:
+            self.denies = denies
+            doomed = list(self.open) if denies else []
+        for one in doomed:
+            self._shut(one)
 
     def _serve(self) -> None:
         while True:
             client, _ = self.listening.accept()
-            if self.denies:
+            try:
+                store = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
                 client.close()
                 continue
-            store = socket.create_connection(("127.0.0.1", self.target))
+            with self.lock:
+                denied = self.denies
+                self.open |= set() if denied else {client, store}
+            if denied:
+                client.close()
+                store.close()
+                continue
             for source, sink in ((client, store), (store, client)):
-                self.open.add(source)
                 threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
 
     def _carry(self, source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(1 << 16):
                 sink.sendall(data)
-        for one in (source, sink):
-            self.open.discard(one)
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
+        with self.lock:
+            self.open -= {source, sink}
+        self._shut(source)
+        self._shut(sink)
+
+    @staticmethod
+    def _shut(one: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
 
 
 @contextlib.contextmanager
@@ -136,13 +150,16 @@ def denied(folder: Path, count: int, random: Random) -> None:
         proxy = Proxy(port)
         options = ("--bucket", "things", "--endpoint", f"http://127.0.0.1:{proxy.port}")
         keys = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "AWS_REGION": "us-east-1"}
-        with Server(folder / "log", *options, **keys) as server:
+        with contextlib.ExitStack() as ends:
+            server = ends.enter_context(Server(folder / "log", *options, **keys))
             created(server.client())
-            writers = Writers(threads=24, size=390_000, counters=False)
+            writers = Writers(threads=DENIED_CLIENTS, size=390_000, counters=False)
+            ends.callback(writers.end)
             writers.begin(server.client())
             time.sleep(10)
-            before, resident = writers.total, server.resident_mib
+            resident = server.resident_mib
             proxy.deny(True)
+            before = writers.total
             most = 0
             for _ in range(count * 5):
                 time.sleep(0.2)
@@ -157,6 +174,9 @@ def denied(folder: Path, count: int, random: Random) -> None:
                 f"acknowledged before {before}, while the store was away for {count} s {during}, after {after};"
                 f" resident {resident} MiB before, {most} MiB at most"
             )
+            assert before > 0
+            # Of each client, the one answer that was on its way.
+            assert during <= DENIED_CLIENTS, "the store was not away"
             assert after > 0
             print(writers.check(server.client(attempts=5)))
 
@@ -165,7 +185,7 @@ def connections(folder: Path, count: int, random: Random) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, count + 2000), hard))
     with Server(folder / "log", "--data", folder / "data") as server:
-        client = server.client(attempts=10)
+        client = server.client()
         created(client)
         crowd, refused = [], 0
         slow = (
@@ -193,5 +213,7 @@ def connections(folder: Path, count: int, random: Random) -> None:
             f"{len(crowd)} connections in {took:.1f} s, {refused} refused; 200 puts of 200 KB beside them, seconds:"
             f" median {seconds[100]:.3f}, most {seconds[-1]:.3f}; resident {server.resident_mib} MiB"
         )
+        # The limit of descriptors was raised, so there is one for everybody.
+        assert len(crowd) == count
         assert server.alive
         assert client.scan(TableName="Things", Select="COUNT", Limit=3)["Count"] == 3

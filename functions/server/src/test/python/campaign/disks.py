@@ -1,5 +1,6 @@
 """A disk that fills up."""
 
+import shutil
 import subprocess
 from pathlib import Path
 from random import Random
@@ -17,26 +18,29 @@ def full(folder: Path, count: int, random: Random) -> None:
         ["mount", "-t", "tmpfs", "-o", "size=110m", "tmpfs", place], capture_output=True, text=True
     )
     if mounted.returncode:
-        print(f"SKIPPED: {mounted.stderr.strip()}")
-        return
+        raise SystemExit(f"nothing was checked, for nothing could be mounted: {mounted.stderr.strip()}")
     try:
-        for _ in range(count):
-            filled_and_emptied(folder, place)
+        for number in range(count):
+            filled_and_emptied(folder, place, f"data-{number}")
+            subprocess.run(["mount", "-o", "remount,size=110m", place], check=True)
     finally:
         subprocess.run(["umount", place], check=True)
 
 
-def filled_and_emptied(folder: Path, place: Path) -> None:
-    with Server(folder / "log", "--data", place / "data") as server:
+def filled_and_emptied(folder: Path, place: Path, name: str) -> None:
+    data = place / name
+    with Server(folder / "log", "--data", data) as server:
         client = server.client()
         created(client)
-        put, refusals = until_refused(client, 0)
-        print(f"{put} items of 100 KB, then {refusals}")
+        put, status, why = until_refused(client)
+        print(f"{put} items of 100 KB, then {status} {why}")
+        assert put > 100
+        assert status == 500
         assert server.alive
         readable(client, put)
         assert client.list_tables()["TableNames"] == [TABLE]
         server.kill()
-    with Server(folder / "log", "--data", place / "data") as server:
+    with Server(folder / "log", "--data", data) as server:
         client = server.client()
         readable(client, put)
         client.delete_item(TableName=TABLE, Key={"id": {"S": "0"}})
@@ -46,22 +50,24 @@ def filled_and_emptied(folder: Path, place: Path) -> None:
         server.end()
     # What a deleted table leaves is not collected yet, so room comes from outside.
     subprocess.run(["mount", "-o", "remount,size=220m", place], check=True)
-    with Server(folder / "log", "--data", place / "data") as server:
+    with Server(folder / "log", "--data", data) as server:
         client = server.client()
         created(client)
         client.put_item(TableName=TABLE, Item=item("again", "x" * 100_000))
         readable_one(client, "again")
         client.delete_table(TableName=TABLE)
         print("with room again, a table made and written")
+    shutil.rmtree(data)
 
 
-def until_refused(client, begin: int) -> tuple[int, str]:
-    for number in range(begin, begin + 3000):
+def until_refused(client) -> tuple[int, int, str]:
+    """How many items were put, and the status and the text of the first refusal."""
+    for number in range(3000):
         try:
             client.put_item(TableName=TABLE, Item=item(str(number), "x" * 100_000))
         except ClientError as e:
             error = e.response["Error"]
-            return number, f"{e.response['ResponseMetadata']['HTTPStatusCode']} {error['Code']}: {error['Message']}"
+            return number, e.response["ResponseMetadata"]["HTTPStatusCode"], f"{error['Code']}: {error['Message']}"
     raise AssertionError("the disk does not fill")
 
 

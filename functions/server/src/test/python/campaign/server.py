@@ -13,6 +13,8 @@ from botocore.config import Config
 ROOT = Path(__file__).resolve().parents[6]
 START_SECONDS_MAX = 60
 END_SECONDS_MAX = 60
+# A heap of 512 MiB, as much again for buffers, code and threads.
+RESIDENT_MIB_MAX = 1024
 
 # Whoever is on this machine has perhaps keys and regions of his own.
 ENVIRONMENT = {
@@ -47,9 +49,8 @@ class Server:
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended with {self.process.returncode}: {self.tail()}")
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            if self.listening:
+                return
             time.sleep(0.02)
         raise AssertionError("the server does not listen")
 
@@ -86,7 +87,18 @@ class Server:
         return self.process.poll() is None
 
     @property
+    def listening(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    @property
     def resident_mib(self) -> int:
+        """Fails if it is more than a server with such a heap may need."""
+        resident = self._resident_mib()
+        assert resident <= RESIDENT_MIB_MAX, f"{resident} MiB resident"
+        return resident
+
+    def _resident_mib(self) -> int:
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) // 1024

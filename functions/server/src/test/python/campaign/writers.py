@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 TABLE = "Things"
+# Keys asked for at once, of items of 100 KB: less than the 16 MB of an answer.
+BATCH = 50
 SCHEMA = {
     "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
     "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
@@ -24,9 +26,12 @@ def item(number: str, text: str) -> dict:
 
 
 class Writers:
-    """Each thread puts items of its own, every key once, and adds to a counter of its own."""
+    """Each thread puts items of its own, every key once, and adds to a counter of its own.
 
-    def __init__(self, threads: int, size: int, counters: bool = True):
+    prefix: what every key begins with
+    """
+
+    def __init__(self, threads: int, size: int, counters: bool = True, prefix: str = ""):
         self.threads = threads
         self.text = "x" * size
         self.counters = counters
@@ -37,7 +42,7 @@ class Writers:
         self.failures: collections.Counter[str] = collections.Counter()
         self.lock = threading.Lock()
         self.client = None
-        self.prefix = ""
+        self.prefix = prefix
         self.stopped = threading.Event()
         self.pool = ThreadPoolExecutor(threads)
         self.running = []
@@ -45,10 +50,6 @@ class Writers:
     def begin(self, client) -> None:
         self.client = client
         self.running = [self.pool.submit(self._run, thread) for thread in range(self.threads)]
-
-    def name(self, prefix: str) -> None:
-        """What the keys of these writers begin with."""
-        self.prefix = prefix + "-"
 
     def move_to(self, client) -> None:
         self.client = client
@@ -95,18 +96,26 @@ class Writers:
     def total(self) -> int:
         return sum(map(len, self.acknowledged))
 
-    def fates(self, client) -> int:
-        """Checks the last puts of each thread one by one. Returns how many are there though not acknowledged."""
-        unknown = 0
+    def fates(self, client) -> list[str]:
+        """Checks every put that was tried. Returns the keys that are there though not acknowledged."""
+        unanswered = []
         for thread in range(self.threads):
             acknowledged = set(self.acknowledged[thread])
-            for last in range(max(0, self.tried[thread] - 50), self.tried[thread]):
-                number = f"{self.prefix}{thread}-{last}"
-                found = client.get_item(TableName=TABLE, Key={"id": {"S": number}}, ConsistentRead=True).get("Item")
-                assert found or number not in acknowledged, f"lost: {number}"
-                assert not found or found["text"]["S"] == self.text, f"torn: {number}"
-                unknown += bool(found) and number not in acknowledged
-        return unknown
+            numbers = [f"{self.prefix}{thread}-{number}" for number in range(self.tried[thread])]
+            for begin in range(0, len(numbers), BATCH):
+                batch = numbers[begin : begin + BATCH]
+                found = self._found(client, batch)
+                for number in batch:
+                    assert number in found or number not in acknowledged, f"lost: {number}"
+                    assert number not in found or found[number] == self.text, f"torn: {number}"
+                unanswered += [number for number in batch if number in found and number not in acknowledged]
+        return unanswered
+
+    def _found(self, client, numbers: list[str]) -> dict[str, str]:
+        keys = [{"id": {"S": number}} for number in numbers]
+        answer = client.batch_get_item(RequestItems={TABLE: {"Keys": keys, "ConsistentRead": True}})
+        assert not answer["UnprocessedKeys"], "a batch is less than an answer holds"
+        return {one["id"]["S"]: one["text"]["S"] for one in answer["Responses"][TABLE]}
 
     def check(self, client) -> str:
         """Every acknowledged item is there, every counter counts what was acknowledged, and nothing twice."""
@@ -125,6 +134,7 @@ class Writers:
                 f"counter {thread}: {self.counted[thread]} acknowledged, {count} counted,"
                 f" {self.counts_tried[thread]} tried"
             )
+        assert self.total > 0, "nothing was acknowledged"
         tried = sum(self.tried)
         return (
             f"{self.total} of {tried} puts and {sum(self.counted)} of {sum(self.counts_tried)} increments"
