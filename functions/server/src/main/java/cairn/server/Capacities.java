@@ -1,6 +1,6 @@
 package cairn.server;
 
-import cairn.operations.http.Bodies;
+import cairn.operations.http.Body;
 import cairn.operations.http.ByteBudget;
 import cairn.operations.http.RequestMemory;
 import cairn.operations.wire.ReplyBody;
@@ -21,7 +21,7 @@ final class Capacities {
     private static final int FOR_ANSWERS = 5;
 
     /// Two of the longest bodies at once, whatever the heap.
-    private static final long BYTES_MIN = 2L * Bodies.BYTES_MAX;
+    private static final long BYTES_MIN = 2L * Body.BYTES_MAX;
 
     /// A connection takes less, with what its codec holds.
     private static final long BYTES_PER_CONNECTION = 64 << 10;

@@ -5,7 +5,6 @@ import cairn.operations.http.Exchange.Admission;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -146,8 +145,7 @@ final class Connection extends ChannelDuplexHandler {
     // While it makes an answer it looks for one piece of input more, and so sees a client that
     // goes.
     private void readMore() {
-        boolean wanted = !isBusy() || (state == State.ANSWERING && ahead.isEmpty());
-        if (wanted) {
+        if (!isBusy() || (state == State.ANSWERING && ahead.isEmpty())) {
             context().read();
         }
     }
@@ -328,8 +326,7 @@ final class Connection extends ChannelDuplexHandler {
         boolean last = !keptAlive || all.draining();
         keptAlive = !last;
         Framing.complete(response, last, http10);
-        ByteBuf body = response.content();
-        int bytes = body.readableBytes();
+        int bytes = response.content().readableBytes();
         set(State.SENDING);
         Outgoing sending = new Outgoing(context(), response, late::moved, this::sent);
         outgoing = sending;

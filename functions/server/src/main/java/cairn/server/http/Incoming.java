@@ -1,6 +1,6 @@
 package cairn.server.http;
 
-import cairn.operations.http.Bodies;
+import cairn.operations.http.Body;
 import cairn.operations.http.ByteBudget;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.Exchange.Admission;
@@ -85,7 +85,7 @@ final class Incoming implements AutoCloseable {
     /// How long the body is, or may become if the client does not say.
     static long length(HttpRequest request) {
         return HttpUtil.isTransferEncodingChunked(request)
-                ? Bodies.BYTES_MAX
+                ? Body.BYTES_MAX
                 : HttpUtil.getContentLength(request, 0L);
     }
 

@@ -1,12 +1,12 @@
 package cairn.server.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.util.concurrent.Future;
 
 /// An answer on its way to the client, in parts as the client takes them. Netty copies what it is
 /// given into direct memory at once, so a long body goes part by part. Used by one event loop.
@@ -61,19 +61,14 @@ final class Outgoing implements AutoCloseable {
         }
     }
 
-    private void finish(ChannelFuture written) {
-        if (written.isSuccess()) {
+    private void finish(Future<? super Void> written) {
+        if (!written.isDone()) {
+            written.addListener(this::finish);
+        } else if (written.isSuccess()) {
             sent.run();
-            return;
+        } else {
+            context.close();
         }
-        written.addListener(
-                future -> {
-                    if (future.isSuccess()) {
-                        sent.run();
-                    } else {
-                        context.close();
-                    }
-                });
     }
 
     @Override

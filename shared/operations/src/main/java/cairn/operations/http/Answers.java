@@ -3,11 +3,15 @@ package cairn.operations.http;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 
 /// Answers of HTTP made of replies of the API and of plain text. Thread-safe.
 final class Answers {
@@ -57,9 +61,19 @@ final class Answers {
         if (reply.body().length < GZIP_BYTES_MIN) {
             return of(reply);
         }
-        HttpAnswer answer = finished(reply.status(), JSON, Bodies.zipped(reply.body()));
+        HttpAnswer answer = finished(reply.status(), JSON, zipped(reply.body()));
         answer.headers().put("Content-Encoding", "gzip");
         return answer;
+    }
+
+    private static byte[] zipped(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2);
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes all", e);
+        }
+        return bytes.toByteArray();
     }
 
     private HttpAnswer finished(int status, String type, byte[] sent) {

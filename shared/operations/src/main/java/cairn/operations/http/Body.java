@@ -13,7 +13,10 @@ import java.util.zip.InflaterInputStream;
 ///
 /// @param encoding as the client says it packed the body, in lower case; empty if it does not
 /// @param sent as it came
-record Body(String encoding, byte[] sent) {
+public record Body(String encoding, byte[] sent) {
+    /// DynamoDB's limit, as sent and unpacked.
+    public static final int BYTES_MAX = 16 << 20;
+
     /// What a packed body may unpack to in any case.
     private static final int UNPACKED_BYTES = 1 << 20;
 
@@ -34,11 +37,11 @@ record Body(String encoding, byte[] sent) {
 
     /// Weighs it as unpacked, which takes no memory to speak of.
     ///
-    /// @throws Bodies.TooLarge over the limit, or packed more densely than requests are
+    /// @throws TooLarge over the limit, or packed more densely than requests are
     /// @throws Failure it does not unpack: DynamoDB's one 5xx for a client's fault
     JsonWeight weight(int bytesMax) {
         if (sent.length > bytesMax) {
-            throw new Bodies.TooLarge();
+            throw new TooLarge();
         }
         if (!isPacked()) {
             return new JsonWeight().add(sent, 0, sent.length);
@@ -51,7 +54,7 @@ record Body(String encoding, byte[] sent) {
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 weight.add(piece, 0, read);
                 if (weight.length() > most) {
-                    throw new Bodies.TooLarge();
+                    throw new TooLarge();
                 }
             }
         } catch (IOException e) {
@@ -85,5 +88,14 @@ record Body(String encoding, byte[] sent) {
 
     private Failure notPacked() {
         return Failure.of(Failure.Type.INTERNAL, "The body is not " + encoding);
+    }
+
+    /// The body is over a limit, as sent or unpacked.
+    static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge() {
+            super("body over its limit", null, false, false);
+        }
     }
 }

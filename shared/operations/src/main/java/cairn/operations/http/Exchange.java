@@ -89,7 +89,7 @@ public final class Exchange {
                 // A key that is not known yet is judged with the body.
             }
         }
-        return new Admission(Bodies.BYTES_MAX, () -> shown(head, answers.tooLarge()), false);
+        return new Admission(Body.BYTES_MAX, () -> shown(head, answers.tooLarge()), false);
     }
 
     /// Answers a request. The future always completes with an answer.
@@ -127,7 +127,7 @@ public final class Exchange {
                 failure instanceof CompletionException e && e.getCause() != null
                         ? e.getCause()
                         : failure;
-        return cause instanceof Bodies.TooLarge ? answers.tooLarge() : answers.of(api.reply(cause));
+        return cause instanceof Body.TooLarge ? answers.tooLarge() : answers.of(api.reply(cause));
     }
 
     /// The answer as a web page may see it, if one asks.

@@ -56,7 +56,7 @@ final class Handling {
     }
 
     /// The future completes with a reply, with a failure that the API has a reply to, or with
-    /// [Bodies.TooLarge].
+    /// [Body.TooLarge].
     CompletableFuture<Reply> reply() {
         if (body.isPacked() || body.sent().length > EVENT_LOOP_BYTES_MAX) {
             return later(this::waiting);
@@ -105,7 +105,7 @@ final class Handling {
         } catch (Failure refusal) {
             throw refused(refusal);
         }
-        JsonWeight weight = body.weight(Bodies.BYTES_MAX);
+        JsonWeight weight = body.weight(Body.BYTES_MAX);
         memory.reserve(weight.bytes(), waiting);
         Json.Obj input = Api.parse(body.unpacked(weight.length()));
         return new Asked(caller, Api.operation(question.header("X-Amz-Target")), input);
@@ -118,7 +118,7 @@ final class Handling {
             Api.parse(body.unpacked(weight.length()));
             Api.operation(question.header("X-Amz-Target"));
             return refusal;
-        } catch (Bodies.TooLarge e) {
+        } catch (Body.TooLarge e) {
             return refusal;
         } catch (Failure earlier) {
             return earlier;

@@ -55,12 +55,12 @@ public final class RequestMemory implements AnswerRoom {
 
     /// Reserves what a body takes as parsed.
     ///
-    /// @throws Bodies.TooLarge it can never be held
+    /// @throws Body.TooLarge it can never be held
     /// @throws Failure there was no room in time
     /// @throws WouldWait there is no room now, and waiting is not allowed
     synchronized void reserve(long bytes, Waiting mayWait) {
         if (bytes > budgets.parsed.bytesMax()) {
-            throw new Bodies.TooLarge();
+            throw new Body.TooLarge();
         }
         if (mayWait == Waiting.ALLOWED) {
             parsed = Optional.of(granted(budgets.parsed, bytes));
