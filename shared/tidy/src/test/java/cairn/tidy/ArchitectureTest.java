@@ -37,6 +37,8 @@ final class ArchitectureTest {
                 .definedBy(STORAGE + "request")
                 .layer("format")
                 .definedBy(STORAGE + "format")
+                .layer("log")
+                .definedBy(STORAGE + "log")
                 .layer("segment")
                 .definedBy(STORAGE + "segment")
                 .layer("register")
@@ -62,10 +64,12 @@ final class ArchitectureTest {
                 .whereLayer("register")
                 .mayOnlyBeAccessedByLayers("table", "dump")
                 .whereLayer("segment")
-                .mayOnlyBeAccessedByLayers("partition", "table", "background")
+                .mayOnlyBeAccessedByLayers("partition", "table", "background", "dump")
+                .whereLayer("log")
+                .mayOnlyBeAccessedByLayers("partition", "table", "background", "dump")
                 .whereLayer("format")
                 .mayOnlyBeAccessedByLayers(
-                        "segment", "register", "partition", "table", "background", "dump")
+                        "log", "segment", "register", "partition", "table", "background", "dump")
                 .check(CLASSES);
     }
 
@@ -78,6 +82,7 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         STORAGE + "format..",
+                        STORAGE + "log..",
                         STORAGE + "segment..",
                         STORAGE + "partition..",
                         STORAGE + "table..",

@@ -2,13 +2,13 @@ package cairn.simulation.history;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Chunk;
-import cairn.storage.format.Commit;
 import cairn.storage.format.CommitId;
-import cairn.storage.format.Head;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Chunk;
+import cairn.storage.log.Commit;
+import cairn.storage.log.Head;
+import cairn.storage.log.LogSection;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.port.ObjectStore;

@@ -1,8 +1,8 @@
 package cairn.simulation.history;
 
 import cairn.item.StorageKey;
-import cairn.storage.format.Commit;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Commit;
 import cairn.storage.port.ObjectStore;
 
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package cairn.storage.background;
 
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Description;
 import cairn.storage.format.Level;
+import cairn.storage.log.Description;
 
 import java.util.ArrayList;
 import java.util.List;

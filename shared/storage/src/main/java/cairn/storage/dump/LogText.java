@@ -1,16 +1,16 @@
 package cairn.storage.dump;
 
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Chunk;
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Commit;
-import cairn.storage.format.Description;
-import cairn.storage.format.Head;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
+import cairn.storage.log.Chunk;
+import cairn.storage.log.Commit;
+import cairn.storage.log.Description;
+import cairn.storage.log.Head;
+import cairn.storage.log.LogSection;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package cairn.storage.dump;
 
 import cairn.item.StorageKey;
-import cairn.storage.format.Block;
-import cairn.storage.format.Footer;
-import cairn.storage.format.WholeSegment;
 import cairn.storage.port.CorruptObject;
+import cairn.storage.segment.Block;
+import cairn.storage.segment.Footer;
+import cairn.storage.segment.WholeSegment;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -8,20 +8,20 @@ import java.util.Arrays;
 
 /// Reads what [ByteWriter] wrote, never past `limit`. Every shortfall is a [CorruptObject] that
 /// names the object and the offset.
-final class ByteReader {
+public final class ByteReader {
     private final ObjectKey key;
     private final byte[] bytes;
     private final int limit;
     private int position;
 
-    ByteReader(ObjectKey key, byte[] bytes, int position, int limit) {
+    public ByteReader(ObjectKey key, byte[] bytes, int position, int limit) {
         this.key = key;
         this.bytes = bytes;
         this.position = position;
         this.limit = limit;
     }
 
-    CorruptObject corrupt(String what) {
+    public CorruptObject corrupt(String what) {
         return new CorruptObject(what, key, position);
     }
 
@@ -31,34 +31,34 @@ final class ByteReader {
         }
     }
 
-    int u8() {
+    public int u8() {
         need(1);
         return bytes[position++] & 0xff;
     }
 
-    int u16() {
+    public int u16() {
         return u8() << 8 | u8();
     }
 
-    int u32() {
+    public int u32() {
         need(4);
         int value = get32(bytes, position);
         position += 4;
         return value;
     }
 
-    static int get32(byte[] bytes, int at) {
+    public static int get32(byte[] bytes, int at) {
         return (bytes[at] & 0xff) << 24
                 | (bytes[at + 1] & 0xff) << 16
                 | (bytes[at + 2] & 0xff) << 8
                 | (bytes[at + 3] & 0xff);
     }
 
-    long u64() {
+    public long u64() {
         return (long) u32() << 32 | u32() & 0xffffffffL;
     }
 
-    long varint() {
+    public long varint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = u8();
@@ -72,7 +72,7 @@ final class ByteReader {
 
     /// A varint that counts things of at least one byte each, so that it cannot exceed what is
     /// left.
-    int count() {
+    public int count() {
         long count = varint();
         if (count < 0 || count > limit - position) {
             throw corrupt("count " + count + " with " + (limit - position) + " bytes left");
@@ -80,19 +80,19 @@ final class ByteReader {
         return (int) count;
     }
 
-    byte[] raw(int count) {
+    public byte[] raw(int count) {
         need(count);
         byte[] copy = Arrays.copyOfRange(bytes, position, position + count);
         position += count;
         return copy;
     }
 
-    byte[] string() {
+    public byte[] string() {
         return raw(count());
     }
 
     /// A key that [ByteWriter#keyAfter] wrote behind `previous`.
-    byte[] keyAfter(byte[] previous) {
+    public byte[] keyAfter(byte[] previous) {
         long shared = varint();
         if (shared < 0 || shared > previous.length) {
             throw corrupt("key shares more than there is");
@@ -104,20 +104,20 @@ final class ByteReader {
         return key;
     }
 
-    String ascii() {
+    public String ascii() {
         return new String(string(), StandardCharsets.US_ASCII);
     }
 
-    void skip(int count) {
+    public void skip(int count) {
         need(count);
         position += count;
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return position == limit;
     }
 }

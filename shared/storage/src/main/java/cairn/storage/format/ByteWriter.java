@@ -7,11 +7,11 @@ import java.util.zip.CRC32C;
 /// Appends to a growing array: big-endian fixed-width integers, LEB128 varints, byte strings.
 ///
 /// Not safe for use by several threads.
-final class ByteWriter {
+public final class ByteWriter {
     private byte[] bytes;
     private int length;
 
-    ByteWriter(int capacity) {
+    public ByteWriter(int capacity) {
         bytes = new byte[capacity];
     }
 
@@ -21,29 +21,29 @@ final class ByteWriter {
         }
     }
 
-    ByteWriter u8(int value) {
+    public ByteWriter u8(int value) {
         reserve(1);
         bytes[length++] = (byte) value;
         return this;
     }
 
-    ByteWriter u16(int value) {
+    public ByteWriter u16(int value) {
         return u8(value >>> 8).u8(value);
     }
 
-    ByteWriter u32(int value) {
+    public ByteWriter u32(int value) {
         reserve(4);
         put32(length, value);
         length += 4;
         return this;
     }
 
-    ByteWriter u64(long value) {
+    public ByteWriter u64(long value) {
         return u32((int) (value >>> 32)).u32((int) value);
     }
 
     /// Unsigned LEB128.
-    ByteWriter varint(long value) {
+    public ByteWriter varint(long value) {
         reserve(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -54,11 +54,11 @@ final class ByteWriter {
         return this;
     }
 
-    ByteWriter raw(byte[] from) {
+    public ByteWriter raw(byte[] from) {
         return raw(from, 0, from.length);
     }
 
-    ByteWriter raw(byte[] from, int offset, int count) {
+    public ByteWriter raw(byte[] from, int offset, int count) {
         reserve(count);
         System.arraycopy(from, offset, bytes, length, count);
         length += count;
@@ -66,24 +66,24 @@ final class ByteWriter {
     }
 
     /// Varint length, then the bytes.
-    ByteWriter string(byte[] from) {
+    public ByteWriter string(byte[] from) {
         return varint(from.length).raw(from);
     }
 
     /// A key behind another: how many bytes they share, then the rest.
-    ByteWriter keyAfter(byte[] previous, byte[] key) {
+    public ByteWriter keyAfter(byte[] previous, byte[] key) {
         int mismatch = Arrays.mismatch(previous, key);
         int shared = mismatch < 0 ? key.length : mismatch;
         int rest = key.length - shared;
         return varint(shared).varint(rest).raw(key, shared, rest);
     }
 
-    ByteWriter ascii(String text) {
+    public ByteWriter ascii(String text) {
         return string(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Overwrites four bytes written before.
-    void patch32(int offset, int value) {
+    public void patch32(int offset, int value) {
         put32(offset, value);
     }
 
@@ -91,24 +91,24 @@ final class ByteWriter {
         put32(bytes, at, value);
     }
 
-    static void put32(byte[] bytes, int at, int value) {
+    public static void put32(byte[] bytes, int at, int value) {
         bytes[at] = (byte) (value >>> 24);
         bytes[at + 1] = (byte) (value >>> 16);
         bytes[at + 2] = (byte) (value >>> 8);
         bytes[at + 3] = (byte) value;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /// CRC32C of the bytes from `offset` on, continuing from `seed`: the checksum of an earlier
     /// part is hashed in front as four bytes, so that a part moved elsewhere no longer fits.
-    int crcFrom(int offset, int seed) {
+    public int crcFrom(int offset, int seed) {
         return crc(bytes, offset, length, seed);
     }
 
-    static int crc(byte[] bytes, int from, int to, int seed) {
+    public static int crc(byte[] bytes, int from, int to, int seed) {
         CRC32C crc = new CRC32C();
         crc.update(seed >>> 24);
         crc.update(seed >>> 16);
@@ -119,22 +119,22 @@ final class ByteWriter {
     }
 
     /// Begins anew, in the same array.
-    void clear() {
+    public void clear() {
         length = 0;
     }
 
     /// All bytes as a compressed frame with room for `more` bytes behind it.
-    byte[] compressed(int more) {
+    public byte[] compressed(int more) {
         return Compression.compressed(bytes, length, more);
     }
 
     /// The bytes so far, which stay as they are when more are written.
-    byte[] copy() {
+    public byte[] copy() {
         return Arrays.copyOf(bytes, length);
     }
 
     /// The bytes; nothing may be written any more.
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

@@ -8,11 +8,11 @@ import cairn.storage.environment.UniqueName;
 /// @param last last sequence number in it
 /// @param sizeBytes of the object
 public record ChunkRef(UniqueName name, long before, long last, int sizeBytes) {
-    void write(ByteWriter out) {
+    public void write(ByteWriter out) {
         out.ascii(name.text()).varint(before).varint(last).varint(sizeBytes);
     }
 
-    static ChunkRef read(ByteReader in) {
+    public static ChunkRef read(ByteReader in) {
         return new ChunkRef(
                 new UniqueName(in.ascii()), in.varint(), in.varint(), (int) in.varint());
     }

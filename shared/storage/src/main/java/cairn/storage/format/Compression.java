@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /// Zstandard frames. Keeps a few of the library's working areas for the next caller: making one
 /// costs more than a block does. Thread-safe.
-final class Compression {
+public final class Compression {
     private static final int LEVEL = 1;
     private static final int IDLE_MAX = 8;
 
@@ -78,7 +78,7 @@ final class Compression {
     }
 
     /// A frame of the first `length` bytes of `raw`, with room for `more` bytes behind it.
-    static byte[] compressed(byte[] raw, int length, int more) {
+    public static byte[] compressed(byte[] raw, int length, int more) {
         Compressor compressor = COMPRESSORS.take();
         try {
             return compressor.compressed(raw, length, more);
@@ -91,7 +91,7 @@ final class Compression {
     ///
     /// @return whether it holds just as many bytes
     /// @throws ZstdException it is no frame
-    static boolean decompress(byte[] bytes, int offset, int length, byte[] raw) {
+    public static boolean decompress(byte[] bytes, int offset, int length, byte[] raw) {
         ZstdDecompressCtx decompressor = DECOMPRESSORS.take();
         try {
             return decompressor.decompressByteArray(raw, 0, raw.length, bytes, offset, length)

@@ -60,7 +60,7 @@ public record Level(List<SegmentRef> segments) {
                 : reaching - 1;
     }
 
-    static void writeAll(ByteWriter out, List<Level> levels) {
+    public static void writeAll(ByteWriter out, List<Level> levels) {
         out.varint(levels.size());
         for (Level level : levels) {
             out.varint(level.segments.size());
@@ -68,7 +68,7 @@ public record Level(List<SegmentRef> segments) {
         }
     }
 
-    static List<Level> readAll(ByteReader in) {
+    public static List<Level> readAll(ByteReader in) {
         List<Level> levels = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {
             List<SegmentRef> segments = new ArrayList<>();

@@ -35,12 +35,12 @@ public record PartitionName(UniqueName incarnation, UniqueName partition) {
         return new ObjectKey(spread + "/" + path);
     }
 
-    void write(ByteWriter out) {
+    public void write(ByteWriter out) {
         out.ascii(incarnation.text()).ascii(partition.text());
     }
 
     /// Steps over a name that must be this one: an object found in another's place is damage.
-    void check(ByteReader in) {
+    public void check(ByteReader in) {
         if (!in.ascii().equals(incarnation.text()) || !in.ascii().equals(partition.text())) {
             throw in.corrupt("object of another partition");
         }

@@ -2,15 +2,15 @@ package cairn.storage.format;
 
 /// What heads and chunks begin with: magic number, format, and how far the first checksum reaches;
 /// checked before anything else is believed.
-final class Preamble {
+public final class Preamble {
     /// Where the length of the checksummed beginning stands.
-    static final int LENGTH_AT = 6;
+    public static final int LENGTH_AT = 6;
 
     private Preamble() {}
 
     /// Steps over magic, format and length. The last four bytes of the object tell its length, so
     /// that one cut at a commit's end is noticed.
-    static void check(ByteReader in, byte[] bytes, int magic, int format) {
+    public static void check(ByteReader in, byte[] bytes, int magic, int format) {
         if (in.u32() != magic) {
             throw in.corrupt("object of another kind");
         }

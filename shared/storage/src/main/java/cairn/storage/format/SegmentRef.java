@@ -22,13 +22,13 @@ public record SegmentRef(
         long sizeBytes,
         ByteRange footer) {
 
-    void write(ByteWriter out) {
+    public void write(ByteWriter out) {
         out.ascii(name.text()).string(first.bytes()).string(last.bytes());
         out.varint(items).varint(itemBytes).varint(sizeBytes);
         out.varint(footer.offset()).varint(footer.length());
     }
 
-    static SegmentRef read(ByteReader in) {
+    public static SegmentRef read(ByteReader in) {
         return new SegmentRef(
                 new UniqueName(in.ascii()),
                 StorageKey.of(in.string()),

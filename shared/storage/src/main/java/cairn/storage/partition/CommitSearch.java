@@ -1,11 +1,11 @@
 package cairn.storage.partition;
 
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Chunk;
 import cairn.storage.format.CommitId;
-import cairn.storage.format.Head;
-import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Chunk;
+import cairn.storage.log.Head;
+import cairn.storage.log.LogSection;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.request.MissingObject;
 

@@ -2,13 +2,13 @@ package cairn.storage.partition;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.FanOut;
-import cairn.storage.format.Description;
-import cairn.storage.format.HeadState;
-import cairn.storage.format.HeadWriter;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
+import cairn.storage.log.Description;
+import cairn.storage.log.HeadState;
+import cairn.storage.log.HeadWriter;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;

@@ -1,7 +1,7 @@
 package cairn.storage.partition;
 
-import cairn.storage.format.HeadWriter;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.HeadWriter;
 
 /// What the commit protocol of one partition works with.
 ///

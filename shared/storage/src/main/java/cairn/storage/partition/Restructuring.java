@@ -1,6 +1,6 @@
 package cairn.storage.partition;
 
-import cairn.storage.format.Description;
+import cairn.storage.log.Description;
 
 import java.time.Duration;
 import java.util.Optional;

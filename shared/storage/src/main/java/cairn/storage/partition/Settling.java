@@ -1,11 +1,11 @@
 package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
-import cairn.storage.format.Commit;
 import cairn.storage.format.CommitId;
-import cairn.storage.format.Description;
-import cairn.storage.format.Head;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Commit;
+import cairn.storage.log.Description;
+import cairn.storage.log.Head;
 import cairn.storage.port.Content;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.Precondition;

@@ -1,13 +1,13 @@
 package cairn.storage.partition;
 
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Chunk;
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Commit;
-import cairn.storage.format.Description;
-import cairn.storage.format.Head;
-import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Chunk;
+import cairn.storage.log.Commit;
+import cairn.storage.log.Description;
+import cairn.storage.log.Head;
+import cairn.storage.log.LogSection;
 import cairn.storage.port.Content;
 
 import java.util.Optional;

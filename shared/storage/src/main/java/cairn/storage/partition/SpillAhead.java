@@ -3,9 +3,9 @@ package cairn.storage.partition;
 import cairn.storage.budget.Budget;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Head;
-import cairn.storage.format.LogSection;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Head;
+import cairn.storage.log.LogSection;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.request.StoreUnavailable;
 

@@ -2,10 +2,10 @@ package cairn.storage.partition;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.ShuttingDown;
-import cairn.storage.format.Description;
-import cairn.storage.format.Head;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
+import cairn.storage.log.Description;
+import cairn.storage.log.Head;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;

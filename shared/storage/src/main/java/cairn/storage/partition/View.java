@@ -1,13 +1,13 @@
 package cairn.storage.partition;
 
-import cairn.storage.format.Chunk;
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Commit;
-import cairn.storage.format.Description;
-import cairn.storage.format.Head;
-import cairn.storage.format.HeadState;
 import cairn.storage.format.Level;
-import cairn.storage.format.LogSection;
+import cairn.storage.log.Chunk;
+import cairn.storage.log.Commit;
+import cairn.storage.log.Description;
+import cairn.storage.log.Head;
+import cairn.storage.log.HeadState;
+import cairn.storage.log.LogSection;
 import cairn.storage.port.Precondition;
 import cairn.storage.segment.SortedRecords;
 

@@ -2,11 +2,7 @@ package cairn.storage.segment;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Block;
-import cairn.storage.format.Footer;
 import cairn.storage.format.Level;
-import cairn.storage.format.SegmentWriter;
-import cairn.storage.format.Weighed;
 
 import java.util.ArrayList;
 import java.util.List;

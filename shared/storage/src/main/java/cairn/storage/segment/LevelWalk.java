@@ -1,7 +1,5 @@
 package cairn.storage.segment;
 
-import cairn.storage.format.Block;
-import cairn.storage.format.Footer;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.SegmentRef;

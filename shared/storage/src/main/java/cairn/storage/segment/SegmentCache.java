@@ -1,8 +1,6 @@
 package cairn.storage.segment;
 
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Footer;
-import cairn.storage.format.Weighed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

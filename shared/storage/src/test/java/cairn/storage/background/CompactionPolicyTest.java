@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Description;
 import cairn.storage.format.Level;
 import cairn.storage.format.SegmentRef;
+import cairn.storage.log.Description;
 import cairn.storage.port.ByteRange;
 
 import org.junit.jupiter.api.Test;

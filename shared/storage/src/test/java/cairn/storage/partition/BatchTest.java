@@ -3,7 +3,7 @@ package cairn.storage.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.budget.Budget;
-import cairn.storage.format.Head;
+import cairn.storage.log.Head;
 import cairn.storage.port.Precondition;
 
 import org.junit.jupiter.api.Test;

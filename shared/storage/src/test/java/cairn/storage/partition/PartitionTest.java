@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Description;
 import cairn.storage.format.PartitionName;
+import cairn.storage.log.Description;
 import cairn.storage.segment.Range;
 
 import org.junit.jupiter.api.Test;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.Chunk;
 import cairn.storage.format.ChunkRef;
-import cairn.storage.format.Commit;
 import cairn.storage.format.CommitId;
-import cairn.storage.format.Description;
-import cairn.storage.format.Head;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.LogSection;
 import cairn.storage.format.StoredItem;
+import cairn.storage.log.Chunk;
+import cairn.storage.log.Commit;
+import cairn.storage.log.Description;
+import cairn.storage.log.Head;
+import cairn.storage.log.LogSection;
 import cairn.storage.port.Precondition;
 
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,6 @@ import cairn.storage.environment.UniqueName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
-import cairn.storage.format.SegmentWriter;
 import cairn.storage.format.StoredItem;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.Precondition;

@@ -1,7 +1,11 @@
-package cairn.storage.format;
+package cairn.storage.segment;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.ByteWriter;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.PartitionName;
+import cairn.storage.format.SegmentRef;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;

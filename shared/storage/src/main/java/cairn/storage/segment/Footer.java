@@ -1,6 +1,8 @@
-package cairn.storage.format;
+package cairn.storage.segment;
 
 import cairn.item.StorageKey;
+import cairn.storage.format.ByteReader;
+import cairn.storage.format.ByteWriter;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.ObjectKey;
 

@@ -1,6 +1,10 @@
-package cairn.storage.format;
+package cairn.storage.log;
 
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.ByteReader;
+import cairn.storage.format.ByteWriter;
+import cairn.storage.format.ChunkRef;
+import cairn.storage.format.Level;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package cairn.storage.format;
+package cairn.storage.segment;
 
 /// A decoded part of a segment that may be cached.
 public sealed interface Weighed permits Footer, Block {

@@ -1,5 +1,6 @@
-package cairn.storage.format;
+package cairn.storage.log;
 
+import cairn.storage.format.PartitionName;
 import cairn.storage.port.Content;
 
 /// Encodes the heads of one partition, one after another: what is in front of the tail is encoded

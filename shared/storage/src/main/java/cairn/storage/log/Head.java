@@ -1,5 +1,9 @@
-package cairn.storage.format;
+package cairn.storage.log;
 
+import cairn.storage.format.ByteReader;
+import cairn.storage.format.ByteWriter;
+import cairn.storage.format.PartitionName;
+import cairn.storage.format.Preamble;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 

@@ -1,6 +1,11 @@
-package cairn.storage.format;
+package cairn.storage.log;
 
 import cairn.item.StorageKey;
+import cairn.storage.format.ByteReader;
+import cairn.storage.format.ByteWriter;
+import cairn.storage.format.CommitId;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.StoredItem;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 

@@ -1,4 +1,7 @@
-package cairn.storage.format;
+package cairn.storage.log;
+
+import cairn.storage.format.CommitId;
+import cairn.storage.format.LogRecord;
 
 import java.util.List;
 

@@ -1,4 +1,6 @@
-package cairn.storage.format;
+package cairn.storage.log;
+
+import cairn.storage.format.ByteReader;
 
 /// What a partition is.
 public enum HeadState {

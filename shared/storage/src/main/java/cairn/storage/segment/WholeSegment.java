@@ -1,6 +1,8 @@
-package cairn.storage.format;
+package cairn.storage.segment;
 
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.ByteReader;
+import cairn.storage.format.PartitionName;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;

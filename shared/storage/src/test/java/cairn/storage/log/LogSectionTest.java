@@ -1,10 +1,13 @@
-package cairn.storage.format;
+package cairn.storage.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.CommitId;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.PartitionName;
 import cairn.storage.port.CorruptObject;
 
 import org.junit.jupiter.api.Test;

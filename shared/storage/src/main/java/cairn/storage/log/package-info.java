@@ -1,0 +1,9 @@
+/// The log of a partition: heads, chunks, and the commits in them. `docs/formats` describes them
+/// byte by byte.
+///
+/// Owns encoding, decoding and checking of these objects, and what a commit is. Does not own I/O,
+/// nor any decision. May use formats and the port's names. Start at [Head].
+@NullMarked
+package cairn.storage.log;
+
+import org.jspecify.annotations.NullMarked;
