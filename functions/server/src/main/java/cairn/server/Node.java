@@ -16,7 +16,7 @@ import cairn.storage.background.Compactions;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.partition.Engine;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Tables;
 
@@ -85,7 +85,7 @@ final class Node implements Closeable {
     private void checkForm(Tables tables) {
         try {
             tables.names("", 1).forEach(tables::look);
-        } catch (CorruptObject | StoreUnavailable e) {
+        } catch (UnreadableObject | StoreUnavailable e) {
             throw new IllegalStateException("can't use %s: %s".formatted(home, e.getMessage()), e);
         }
     }

@@ -1,8 +1,8 @@
 package cairn.simulation.history;
 
 import cairn.item.StorageKey;
-import cairn.storage.environment.UniqueName;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.DataName;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Chunk;
@@ -56,13 +56,13 @@ public final class PartitionLog {
         }
         Head head = Head.decode(name, found.bytes());
         List<LogSection> sections = new ArrayList<>(List.of(head.tail()));
-        Optional<UniqueName> older = head.description().newestChunk();
+        Optional<DataName> older = head.description().newestChunk();
         while (older.isPresent()) {
-            ObjectKey key = name.chunk(older.get());
+            ObjectKey key = older.get().chunk();
             if (!(objects.get(key) instanceof GetOutcome.Found chunkFound)) {
                 throw new Violation("the log names a chunk that is not there: " + key.name());
             }
-            Chunk chunk = Chunk.decode(name, key, chunkFound.bytes());
+            Chunk chunk = Chunk.decode(older.get(), chunkFound.bytes());
             if (!chunk.log().after().equals(sections.getFirst().before())) {
                 throw new Violation("a gap in the log at " + key.name());
             }

@@ -3,6 +3,7 @@ package cairn.storage.background;
 import cairn.storage.background.CompactionPolicy.Plan;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
+import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.SegmentRef;
@@ -113,8 +114,7 @@ final class CompactionJob {
     private boolean merge(
             Plan plan, Iterator<LogRecord> recent, Handover handover, List<SegmentRef> written) {
         SegmentReader reader =
-                SegmentReader.passing(
-                        partition.name(), engine.environment(), engine.patient(), engine.cache());
+                SegmentReader.passing(engine.environment(), engine.patient(), engine.cache());
         Iterator<LogRecord> records =
                 MergedRecords.over(
                         new UpTo(recent, plan.last()),
@@ -149,12 +149,14 @@ final class CompactionJob {
     private SegmentWriter writer(Handover handover) {
         UniqueName name = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
         return new SegmentWriter(
-                partition.name(), name, engine.tuning().blockBytes(), handover::closed);
+                new DataName(partition.name(), name),
+                engine.tuning().blockBytes(),
+                handover::closed);
     }
 
     private SegmentRef put(SegmentWriter writer, Handover handover) {
         SegmentWriter.Segment segment = writer.finish();
-        engine.patient().putData(partition.name().segment(segment.ref().name()), segment.content());
+        engine.patient().putData(segment.ref().key(), segment.content());
         handover.finished(segment);
         return segment.ref();
     }

@@ -3,7 +3,7 @@ package cairn.storage.background;
 import cairn.storage.environment.Environment;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Partition;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 
@@ -74,7 +74,7 @@ public final class Compactions {
                     instanceof CompactionOutcome.Failed(String why)) {
                 failures.accept(partition.name(), why);
             }
-        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+        } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
             failures.accept(partition.name(), String.valueOf(e.getMessage()));
         } finally {
             jobs.release();

@@ -2,6 +2,7 @@ package cairn.storage.dump;
 
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.port.TooNew;
 import cairn.storage.register.CheckedText;
 import cairn.storage.request.StoreProbe;
 
@@ -37,6 +38,9 @@ public final class Dump {
             };
         } catch (CorruptObject e) {
             lines.accept("damaged: " + e.getMessage());
+            return false;
+        } catch (TooNew e) {
+            lines.accept("too new: " + e.getMessage());
             return false;
         }
     }

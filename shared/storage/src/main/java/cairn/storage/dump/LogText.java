@@ -2,6 +2,7 @@ package cairn.storage.dump;
 
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
+import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -28,7 +29,7 @@ final class LogText {
         Description description = head.description();
         lines.accept("head of " + Spelling.owner(partition));
         lines.accept("state " + description.state().name().toLowerCase(Locale.ROOT));
-        lines.accept("newest chunk " + Spelling.name(description.newestChunk()));
+        lines.accept("newest chunk " + Spelling.name(description.newestChunk(), partition));
         lines.accept(
                 "chunks not compacted: %d, %d bytes"
                         .formatted(
@@ -74,9 +75,9 @@ final class LogText {
 
     static boolean chunk(
             PartitionName partition, UniqueName name, byte[] bytes, Consumer<String> lines) {
-        Chunk chunk = Chunk.decode(partition, partition.chunk(name), bytes);
+        Chunk chunk = Chunk.decode(new DataName(partition, name), bytes);
         lines.accept("chunk of " + Spelling.owner(partition));
-        lines.accept("predecessor " + Spelling.name(chunk.predecessor()));
+        lines.accept("predecessor " + Spelling.name(chunk.predecessor(), partition));
         section(chunk.log(), lines);
         return true;
     }

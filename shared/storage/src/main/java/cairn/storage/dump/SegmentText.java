@@ -1,6 +1,7 @@
 package cairn.storage.dump;
 
 import cairn.item.StorageKey;
+import cairn.storage.format.DataName;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.segment.Block;
 import cairn.storage.segment.Footer;
@@ -36,9 +37,10 @@ final class SegmentText {
         WholeSegment segment =
                 WholeSegment.decode(address.partition().segment(address.name()), bytes);
         Footer footer = segment.footer();
-        lines.accept("segment %s of %s".formatted(segment.name(), Spelling.owner(segment.owner())));
-        if (!segment.name().equals(address.name())
-                || !segment.owner().equals(address.partition())) {
+        lines.accept(
+                "segment %s of %s"
+                        .formatted(segment.name().name(), Spelling.owner(segment.name().owner())));
+        if (!segment.name().equals(new DataName(address.partition(), address.name()))) {
             damaged("the object's name is another");
         }
         lines.accept(

@@ -1,7 +1,7 @@
 package cairn.storage.dump;
 
 import cairn.item.StorageKey;
-import cairn.storage.environment.UniqueName;
+import cairn.storage.format.DataName;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 
@@ -36,8 +36,15 @@ final class Spelling {
         return "%08x".formatted(crc);
     }
 
-    static String name(Optional<UniqueName> name) {
-        return name.map(UniqueName::text).orElse("none");
+    /// A chunk or a segment, with its owner if that is not `holder`.
+    static String name(Optional<DataName> name, PartitionName holder) {
+        return name.map(data -> name(data, holder)).orElse("none");
+    }
+
+    private static String name(DataName data, PartitionName holder) {
+        return data.owner().equals(holder)
+                ? data.name().text()
+                : data.name() + " of " + owner(data.owner());
     }
 
     static String owner(PartitionName partition) {

@@ -13,13 +13,10 @@ import java.util.regex.Pattern;
 final class Folder {
     static final String FORMAT = "format";
     private static final String LOCK = "lock";
-    private static final String NAME = "cairn folder 2";
+    private static final String KIND = "cairn folder ";
+    private static final int FORM = 3;
+    private static final String NAME = KIND + FORM;
 
-    /// A folder of this form always had [#FORMER_FILES], and its newest opening in a file.
-    private static final String FORMER = "cairn folder 1\n";
-
-    private static final Layout FORMER_FILES = new Layout(4, 16 << 20);
-    private static final String FORMER_EPOCH = "epoch";
     private static final String NEW = ".new";
     private static final Set<String> OURS =
             Set.of(
@@ -28,8 +25,6 @@ final class Folder {
                     FORMAT + NEW,
                     Progress.PATH,
                     PlacingNotes.PATH,
-                    FORMER_EPOCH,
-                    FORMER_EPOCH + NEW,
                     Journal.FOLDER,
                     FileNames.ROOT,
                     ObjectFile.INCOMING);
@@ -110,13 +105,8 @@ final class Folder {
             return make(fresh);
         }
         String text = new String(format.get(), StandardCharsets.US_ASCII);
-        if (text.equals(FORMER)) {
-            return convert();
-        }
         if (!text.startsWith(NAME + "\n")) {
-            throw new NotOpened(
-                    "the folder %s has the format \"%s\", this is \"%s\""
-                            .formatted(place, text.lines().findFirst().orElse(""), NAME));
+            throw new NotOpened(otherForm(text.lines().findFirst().orElse("")));
         }
         return CheckedText.decode(format.get())
                 .flatMap(Layout::of)
@@ -163,21 +153,17 @@ final class Folder {
         }
     }
 
-    /// Brings a folder of the former form into this one.
-    private Layout convert() throws IOException {
-        Optional<byte[]> epoch = read(FORMER_EPOCH);
-        if (epoch.isEmpty()) {
-            // It was never opened whole, so nothing can be in it.
-            return make(FORMER_FILES);
+    private String otherForm(String found) {
+        Matcher form = Pattern.compile(KIND + "(\\d{1,9})").matcher(found);
+        if (!form.matches()) {
+            return "the file format of the folder %s begins with \"%s\", not with \"%s\""
+                    .formatted(place, found, NAME);
         }
-        String number = new String(epoch.get(), StandardCharsets.US_ASCII).strip();
-        PlacingNotes.create(disk);
-        Progress.create(disk, Long.parseLong(number), 0);
-        folders.make(ObjectFile.INCOMING);
-        disk.syncFolder("");
-        writeFormat(FORMER_FILES);
-        disk.delete(FORMER_EPOCH);
-        return FORMER_FILES;
+        return Integer.parseInt(form.group(1)) > FORM
+                ? "the folder %s is of a later Cairn (%s): run that version, or a newer one"
+                        .formatted(place, found)
+                : "the folder %s is of an earlier Cairn (%s), whose data this one does not read: begin with an empty folder, or run that version"
+                        .formatted(place, found);
     }
 
     /// Opens a file that a folder has from the beginning, at its full length.

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 final class Journal implements AutoCloseable {
     static final String FOLDER = "journal";
     static final int HEADER_BYTES = 32;
-    private static final int MAGIC = 0x43524e48; // "CRNH"
+    private static final int MAGIC = 0x43524e55; // "CRNU"
 
     /// One file in one use.
     record File(int index, Disk.OpenFile file, long use) {}

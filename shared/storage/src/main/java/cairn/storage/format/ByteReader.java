@@ -1,7 +1,9 @@
 package cairn.storage.format;
 
+import cairn.storage.environment.UniqueName;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.port.TooNew;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +25,11 @@ public final class ByteReader {
 
     public CorruptObject corrupt(String what) {
         return new CorruptObject(what, key, position);
+    }
+
+    /// What stands here is of a later form.
+    public TooNew tooNew(String what) {
+        return new TooNew(what, key);
     }
 
     private void need(long count) {
@@ -78,6 +85,43 @@ public final class ByteReader {
             throw corrupt("count " + count + " with " + (limit - position) + " bytes left");
         }
         return (int) count;
+    }
+
+    /// A varint that is the length of something elsewhere.
+    public int length() {
+        long length = varint();
+        if (length < 0 || length > Integer.MAX_VALUE) {
+            throw corrupt("impossible length " + length);
+        }
+        return (int) length;
+    }
+
+    /// The next `count` bytes as a reader of their own; steps over them.
+    public ByteReader part(int count) {
+        need(count);
+        ByteReader part = new ByteReader(key, bytes, position, position + count);
+        position += count;
+        return part;
+    }
+
+    /// Another reader of the same object, from one place to another.
+    public ByteReader again(int from, int to) {
+        return new ByteReader(key, bytes, from, to);
+    }
+
+    /// All bytes that are left.
+    public byte[] rest() {
+        return raw(limit - position);
+    }
+
+    /// An ASCII string that is a unique name.
+    public UniqueName name() {
+        String text = ascii();
+        try {
+            return new UniqueName(text);
+        } catch (IllegalArgumentException e) {
+            throw corrupt(String.valueOf(e.getMessage()));
+        }
     }
 
     public byte[] raw(int count) {

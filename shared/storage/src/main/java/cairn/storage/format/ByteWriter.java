@@ -54,6 +54,11 @@ public final class ByteWriter {
         return this;
     }
 
+    /// How many bytes [#varint] takes for a value.
+    static int varintLength(long value) {
+        return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
+    }
+
     public ByteWriter raw(byte[] from) {
         return raw(from, 0, from.length);
     }

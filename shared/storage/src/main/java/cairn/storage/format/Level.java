@@ -60,20 +60,20 @@ public record Level(List<SegmentRef> segments) {
                 : reaching - 1;
     }
 
-    public static void writeAll(ByteWriter out, List<Level> levels) {
+    public static void writeAll(ByteWriter out, List<Level> levels, PartitionName holder) {
         out.varint(levels.size());
         for (Level level : levels) {
             out.varint(level.segments.size());
-            level.segments.forEach(segment -> segment.write(out));
+            level.segments.forEach(segment -> segment.write(out, holder));
         }
     }
 
-    public static List<Level> readAll(ByteReader in) {
+    public static List<Level> readAll(ByteReader in, PartitionName holder) {
         List<Level> levels = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {
             List<SegmentRef> segments = new ArrayList<>();
             for (int j = in.count(); j > 0; j--) {
-                segments.add(SegmentRef.read(in));
+                segments.add(SegmentRef.read(in, holder));
             }
             levels.add(new Level(segments));
         }

@@ -8,10 +8,19 @@ import java.util.Optional;
 ///
 /// @param sequence the record's sequence number; 1 or more
 /// @param item the new item; absent if the item was deleted
-public record LogRecord(StorageKey key, long sequence, Optional<StoredItem> item) {
+/// @param unknown of a later Cairn
+public record LogRecord(
+        StorageKey key, long sequence, Optional<StoredItem> item, Fields.Unknown unknown) {
+
+    public LogRecord(StorageKey key, long sequence, Optional<StoredItem> item) {
+        this(key, sequence, item, Fields.Unknown.NONE);
+    }
 
     /// Roughly what the record occupies in memory and, encoded, in the log.
     public int weightBytes() {
-        return 48 + key.bytes().length + item.map(i -> i.json().length).orElse(0);
+        return 48
+                + key.bytes().length
+                + item.map(i -> i.json().length).orElse(0)
+                + unknown.weightBytes();
     }
 }

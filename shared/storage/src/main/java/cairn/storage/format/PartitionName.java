@@ -39,10 +39,15 @@ public record PartitionName(UniqueName incarnation, UniqueName partition) {
         out.ascii(incarnation.text()).ascii(partition.text());
     }
 
-    /// Steps over a name that must be this one: an object found in another's place is damage.
-    public void check(ByteReader in) {
-        if (!in.ascii().equals(incarnation.text()) || !in.ascii().equals(partition.text())) {
+    public static PartitionName read(ByteReader in) {
+        return new PartitionName(in.name(), in.name());
+    }
+
+    /// Reads a name that must be this one: an object found in another's place is damage.
+    public PartitionName checked(ByteReader in) {
+        if (!read(in).equals(this)) {
             throw in.corrupt("object of another partition");
         }
+        return this;
     }
 }

@@ -8,16 +8,26 @@ public final class Preamble {
 
     private Preamble() {}
 
-    /// Steps over magic, format and length. The last four bytes of the object tell its length, so
-    /// that one cut at a commit's end is noticed.
+    /// Steps over the number of an object's format, which must be this one.
+    public static void checkFormat(ByteReader in, int format) {
+        int found = in.u16();
+        if (found > format) {
+            throw in.tooNew("format " + found + ", not " + format + ",");
+        }
+        if (found < format) {
+            throw in.corrupt("early format " + found + ", which is not read any more,");
+        }
+    }
+
+    /// Steps over magic, format and length, which no later format may move: only what is sound can
+    /// be too new. The last four bytes of the object tell its length, so that one cut at a commit's
+    /// end is noticed.
     public static void check(ByteReader in, byte[] bytes, int magic, int format) {
         if (in.u32() != magic) {
             throw in.corrupt("object of another kind");
         }
-        int found = in.u16();
-        if (found != format) {
-            throw in.corrupt("object of format " + found + ", not " + format);
-        }
+        int formatAt = in.position();
+        in.skip(2);
         int length = in.u32();
         if (length < in.position() || length > bytes.length - 8) {
             throw in.corrupt("object cut short");
@@ -28,5 +38,6 @@ public final class Preamble {
         if (ByteReader.get32(bytes, bytes.length - 4) != bytes.length) {
             throw in.corrupt("object cut short");
         }
+        checkFormat(in.again(formatAt, length), format);
     }
 }

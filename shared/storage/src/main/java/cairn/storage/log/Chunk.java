@@ -1,10 +1,13 @@
 package cairn.storage.log;
 
-import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
+import cairn.storage.format.FieldsWriter;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.Preamble;
+import cairn.storage.format.Tag;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
@@ -17,17 +20,22 @@ import java.util.Optional;
 /// lost its race.
 ///
 /// @param predecessor absent for the partition's first chunk
-public record Chunk(Optional<UniqueName> predecessor, LogSection log) {
+public record Chunk(Optional<DataName> predecessor, LogSection log) {
     private static final int MAGIC = 0x43524e43; // "CRNC"
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final Tag PARTITION = Tag.essential(1);
+    private static final Tag BEGINS = Tag.essential(2);
+    private static final Tag PREDECESSOR = Tag.essential(3);
+    private static final Tag LAST = Tag.essential(4);
 
     public Content encode(PartitionName partition) {
         ByteWriter out = new ByteWriter(256);
         out.u32(MAGIC).u16(FORMAT).u32(0);
-        partition.write(out);
-        out.ascii(predecessor.map(UniqueName::text).orElse(""));
-        out.u64(log.before().sequence()).u64(log.before().timeMicros()).u32(log.before().crc());
-        out.u64(log.after().sequence());
+        FieldsWriter fields = new FieldsWriter(Fields.Unknown.NONE);
+        fields.field(PARTITION, partition::write).field(BEGINS, log.before()::write);
+        predecessor.ifPresent(
+                chunk -> fields.field(PREDECESSOR, value -> chunk.write(value, partition)));
+        fields.field(LAST, value -> value.u64(log.after().sequence())).write(out);
         out.patch32(Preamble.LENGTH_AT, out.length());
         out.u32(out.crcFrom(0, 0));
         byte[] end = new byte[4];
@@ -35,20 +43,24 @@ public record Chunk(Optional<UniqueName> predecessor, LogSection log) {
         return Content.of(out.toBytes()).plus(log.commits()).plus(end);
     }
 
-    public static Chunk decode(PartitionName partition, ObjectKey key, byte[] bytes) {
+    /// @param name by which it was found
+    public static Chunk decode(DataName name, byte[] bytes) {
+        ObjectKey key = name.chunk();
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
         Preamble.check(in, bytes, MAGIC, FORMAT);
-        partition.check(in);
-        String name = in.ascii();
-        LogSection.Position before = new LogSection.Position(in.u64(), in.u64(), in.u32());
-        long last = in.u64();
+        Fields fields = Fields.read(in);
+        fields.need(PARTITION, name.owner()::checked);
+        LogSection.Position before = fields.need(BEGINS, LogSection.Position::read);
+        Optional<DataName> predecessor =
+                fields.take(PREDECESSOR, value -> DataName.read(value, name.owner()));
+        long last = fields.need(LAST, ByteReader::u64);
+        fields.rest(); // A chunk is never rewritten.
         in.skip(4);
         byte[] body = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
         LogSection log = LogSection.read(key, before, body);
         if (log.after().sequence() != last) {
             throw in.corrupt("chunk ends at " + log.after().sequence() + ", not at " + last);
         }
-        return new Chunk(
-                name.isEmpty() ? Optional.empty() : Optional.of(new UniqueName(name)), log);
+        return new Chunk(predecessor, log);
     }
 }

@@ -2,8 +2,11 @@ package cairn.storage.log;
 
 import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
+import cairn.storage.format.Fields;
+import cairn.storage.format.FieldsWriter;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.Preamble;
+import cairn.storage.format.Tag;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
@@ -15,7 +18,9 @@ import java.util.Arrays;
 /// object. Immutable.
 public record Head(Description description, LogSection tail) {
     private static final int MAGIC = 0x43524e48; // "CRNH"
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final Tag PARTITION = Tag.essential(1);
+    private static final Tag TAIL_BEGINS = Tag.essential(2);
 
     /// What an absent object means, for a partition of the creation map.
     public static final Head ABSENT =
@@ -31,6 +36,7 @@ public record Head(Description description, LogSection tail) {
         return tail.after().timeMicros();
     }
 
+    /// The same with one more commit.
     public Head plus(Commit commit) {
         return new Head(description, tail.plus(commit));
     }
@@ -40,7 +46,7 @@ public record Head(Description description, LogSection tail) {
         return encode(front(partition));
     }
 
-    /// The same for who has the front already.
+    /// As [#encode(PartitionName)], for a caller that has the front already.
     Content encode(byte[] front) {
         byte[] end = new byte[4];
         ByteWriter.put32(end, 0, front.length + tail.length() + end.length);
@@ -51,10 +57,10 @@ public record Head(Description description, LogSection tail) {
     byte[] front(PartitionName partition) {
         ByteWriter out = new ByteWriter(1024);
         out.u32(MAGIC).u16(FORMAT).u32(0);
-        partition.write(out);
-        LogSection.Position before = tail.before();
-        out.u64(before.sequence()).u64(before.timeMicros()).u32(before.crc());
-        description.write(out);
+        FieldsWriter fields = new FieldsWriter(description.unknown());
+        fields.field(PARTITION, partition::write).field(TAIL_BEGINS, tail.before()::write);
+        description.write(fields, partition);
+        fields.write(out);
         out.patch32(Preamble.LENGTH_AT, out.length());
         return out.u32(out.crcFrom(0, 0)).toBytes();
     }
@@ -63,9 +69,10 @@ public record Head(Description description, LogSection tail) {
         ObjectKey key = partition.head();
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
         Preamble.check(in, bytes, MAGIC, FORMAT);
-        partition.check(in);
-        LogSection.Position before = new LogSection.Position(in.u64(), in.u64(), in.u32());
-        Description description = Description.read(in);
+        Fields fields = Fields.read(in);
+        fields.need(PARTITION, partition::checked);
+        LogSection.Position before = fields.need(TAIL_BEGINS, LogSection.Position::read);
+        Description description = Description.read(fields, partition);
         in.skip(4);
         byte[] tail = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
         return new Head(description, LogSection.read(key, before, tail));

@@ -20,6 +20,7 @@ public enum HeadState {
         return code;
     }
 
+    /// @throws cairn.storage.port.TooNew a state of a later Cairn
     static HeadState read(ByteReader in) {
         int code = in.u8();
         for (HeadState state : values()) {
@@ -27,6 +28,6 @@ public enum HeadState {
                 return state;
             }
         }
-        throw in.corrupt("head in unknown state " + code);
+        throw in.tooNew("state " + code);
     }
 }

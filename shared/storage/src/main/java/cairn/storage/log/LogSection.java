@@ -4,14 +4,14 @@ import cairn.item.StorageKey;
 import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.StoredItem;
+import cairn.storage.format.RecordForm;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A run of encoded commits without a gap: the tail of a head, or the body of a chunk.
 ///
@@ -22,9 +22,12 @@ import java.util.Optional;
 /// @param before where the section begins
 /// @param commits encoded, in order; each lies in one part
 /// @param after where it ends
-public record LogSection(Position before, Content commits, Position after) {
-    private static final int PUT = 1;
-    private static final int DELETE = 2;
+/// @param source the object that it was read from, for errors
+public record LogSection(Position before, Content commits, Position after, ObjectKey source) {
+    private static final ObjectKey WRITTEN_HERE = new ObjectKey("written-here");
+
+    /// Records lie in runs: 0 is that of the items. A reader of this Cairn knows no other.
+    private static final int ITEMS = 0;
 
     /// A place between two commits.
     ///
@@ -34,11 +37,19 @@ public record LogSection(Position before, Content commits, Position after) {
     public record Position(long sequence, long timeMicros, int crc) {
         /// The beginning of every log.
         public static final Position START = new Position(0, 0, 0);
+
+        void write(ByteWriter out) {
+            out.u64(sequence).u64(timeMicros).u32(crc);
+        }
+
+        static Position read(ByteReader in) {
+            return new Position(in.u64(), in.u64(), in.u32());
+        }
     }
 
     /// No commits, at `position`.
     public static LogSection empty(Position position) {
-        return new LogSection(position, Content.EMPTY, position);
+        return new LogSection(position, Content.EMPTY, position, WRITTEN_HERE);
     }
 
     public int length() {
@@ -62,7 +73,8 @@ public record LogSection(Position before, Content commits, Position after) {
         return new LogSection(
                 before,
                 commits.plus(out.toBytes()),
-                new Position(commit.lastSequence(), commit.timeMicros(), crc));
+                new Position(commit.lastSequence(), commit.timeMicros(), crc),
+                source);
     }
 
     /// The rest of this section behind `beginning`, with which it begins.
@@ -70,7 +82,7 @@ public record LogSection(Position before, Content commits, Position after) {
         if (!before.equals(beginning.before) || length() < beginning.length()) {
             throw new IllegalStateException("the section does not begin so");
         }
-        return new LogSection(beginning.after, commits.from(beginning.length()), after);
+        return new LogSection(beginning.after, commits.from(beginning.length()), after, source);
     }
 
     private static int weight(Commit commit) {
@@ -82,13 +94,17 @@ public record LogSection(Position before, Content commits, Position after) {
     }
 
     private static void write(ByteWriter out, LogRecord record) {
-        out.u8(record.item().isPresent() ? PUT : DELETE).string(record.key().bytes());
-        record.item().ifPresent(item -> out.varint(item.sizeBytes()).string(item.json()));
+        out.varint(ITEMS).string(record.key().bytes());
+        RecordForm.write(out, record);
     }
 
     /// Decodes and checks all commits that come after `sequence`.
     public List<Commit> commitsAfter(long sequence) {
-        return commits(new ObjectKey("memory"), this, sequence);
+        List<Commit> after = new ArrayList<>();
+        for (byte[] part : commits.parts()) {
+            read(new ByteReader(source, part, 0, part.length), sequence, after);
+        }
+        return after;
     }
 
     /// Reads the section that lies in `in` from its position to its end.
@@ -98,7 +114,7 @@ public record LogSection(Position before, Content commits, Position after) {
         while (!in.atEnd()) {
             position = next(in, bytes, position);
         }
-        return new LogSection(before, Content.of(bytes), position);
+        return new LogSection(before, Content.of(bytes), position, key);
     }
 
     /// Checks the commit at the reader's position against the chain and steps over it.
@@ -111,7 +127,7 @@ public record LogSection(Position before, Content commits, Position after) {
         if (length < 4 || crc != ByteWriter.crc(bytes, start, end, before.crc)) {
             throw in.corrupt("checksum of the commit after sequence number " + before.sequence);
         }
-        ByteReader fields = new ByteReader(new ObjectKey("commit"), bytes, start + 20, end);
+        ByteReader fields = in.again(start + 20, end);
         long first = fields.varint();
         long time = fields.varint();
         if (first != before.sequence + 1 || time <= before.timeMicros) {
@@ -120,29 +136,17 @@ public record LogSection(Position before, Content commits, Position after) {
         return new Position(first + Math.max(1, fields.varint()) - 1, time, crc);
     }
 
-    private static List<Commit> commits(ObjectKey key, LogSection section, long after) {
-        List<Commit> commits = new ArrayList<>();
-        for (byte[] part : section.commits.parts()) {
-            read(new ByteReader(key, part, 0, part.length), after, commits);
-        }
-        return commits;
-    }
-
     private static void read(ByteReader in, long after, List<Commit> commits) {
         while (!in.atEnd()) {
-            int start = in.position();
-            int end = start + in.u32();
-            CommitId id = new CommitId(in.u64(), in.u64());
-            long first = in.varint();
-            long time = in.varint();
-            int count = in.count();
-            if (first + Math.max(1, count) - 1 > after) {
-                commits.add(new Commit(id, first, time, records(in, first, count)));
-            } else {
-                in.skip(end - in.position());
-            }
-            if (in.position() != end) {
-                throw in.corrupt("commit of another length");
+            int length = in.u32() - 4;
+            ByteReader commit = in.part(length);
+            CommitId id = new CommitId(commit.u64(), commit.u64());
+            long first = commit.varint();
+            long time = commit.varint();
+            int count = commit.count();
+            long last = first + Math.max(1, count) - 1;
+            if (last > after) {
+                commits.add(new Commit(id, first, last, time, records(commit, first, count)));
             }
             in.skip(4);
         }
@@ -151,15 +155,15 @@ public record LogSection(Position before, Content commits, Position after) {
     private static List<LogRecord> records(ByteReader in, long first, int count) {
         List<LogRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int kind = in.u8();
+            long run = in.varint();
+            if (run != ITEMS) {
+                throw in.tooNew("record of run " + run);
+            }
             StorageKey key = StorageKey.of(in.string());
-            Optional<StoredItem> item =
-                    switch (kind) {
-                        case PUT -> Optional.of(new StoredItem((int) in.varint(), in.string()));
-                        case DELETE -> Optional.empty();
-                        default -> throw in.corrupt("record of unknown kind " + kind);
-                    };
-            records.add(new LogRecord(key, first + i, item));
+            RecordForm.read(in, key, first + i).ifPresent(records::add);
+        }
+        if (!in.atEnd()) {
+            Fields.readToEnd(in).rest();
         }
         return records;
     }

@@ -11,7 +11,6 @@ import cairn.storage.log.Chunk;
 import cairn.storage.log.Head;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
-import cairn.storage.port.ObjectKey;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
@@ -377,7 +376,6 @@ final class CurrentView {
     }
 
     private Chunk chunk(ChunkRef ref) {
-        ObjectKey key = name.chunk(ref.name());
-        return Chunk.decode(name, key, engine.patient().data(key));
+        return Chunk.decode(ref.data(), engine.patient().data(ref.key()));
     }
 }

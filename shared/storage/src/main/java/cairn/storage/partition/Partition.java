@@ -9,7 +9,7 @@ import cairn.storage.format.StoredItem;
 import cairn.storage.log.Description;
 import cairn.storage.log.HeadState;
 import cairn.storage.log.HeadWriter;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SegmentReader;
@@ -47,8 +47,7 @@ public final class Partition {
         this.engine = engine;
         this.name = name;
         this.compactionDue = compactionDue;
-        this.segments =
-                new SegmentReader(name, engine.environment(), engine.patient(), engine.cache());
+        this.segments = new SegmentReader(engine.environment(), engine.patient(), engine.cache());
         this.spills = new SpillAhead(engine, name);
         this.current = new CurrentView(engine, name, this::forgetDeleted);
         this.lookup = new Lookup(current, segments);
@@ -167,7 +166,7 @@ public final class Partition {
                     "fetch",
                     needing(writes),
                     write -> lookup.fetch(view, write.key(), Waiting.ALLOWED));
-        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+        } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
             // The same is met where the writes are judged, and answered there.
         } finally {
             committer.queue(taken);

@@ -7,9 +7,9 @@ import cairn.storage.log.Commit;
 import cairn.storage.log.Description;
 import cairn.storage.log.Head;
 import cairn.storage.port.Content;
-import cairn.storage.port.CorruptObject;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.PutOutcome;
+import cairn.storage.port.UnreadableObject;
 import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.Pause;
@@ -52,7 +52,7 @@ final class Settling {
             while (base.isPresent() && !batch.settled()) {
                 base = onBase(base.get());
             }
-        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+        } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
             batch.end(String.valueOf(e.getMessage()));
         } finally {
             batch.settle(new Settlement.Unknown("the write ended unexpectedly"));
@@ -132,7 +132,7 @@ final class Settling {
             }
             CommitId id = CommitId.fresh(engine.environment());
             long sequence = trial.base().sequence() + 1;
-            Commit commit = new Commit(id, sequence, time.get(), trial.records());
+            Commit commit = Commit.of(id, sequence, time.get(), trial.records());
             Spill spill = spill(trial, commit);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
                 batch.decided(trial.judged(), commit.lastSequence());
@@ -213,7 +213,7 @@ final class Settling {
     }
 
     private void putChunk(Spill.NamedChunk chunk) {
-        engine.patient().putData(name.chunk(chunk.name()), chunk.content());
+        engine.patient().putData(chunk.name().chunk(), chunk.content());
     }
 
     /// Sends one conditional put until it has a definite answer, whether or not anybody waits for
@@ -264,13 +264,13 @@ final class Settling {
             Head last = newer.deleted() ? current.tombstone() : newer.head();
             boolean ours =
                     engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
-                            && new CommitSearch(engine, name)
+                            && new CommitSearch(engine)
                                     .holds(last, commit.id(), trial.base().sequence());
             if (ours) {
                 batch.decided(trial.judged(), commit.lastSequence());
                 return Optional.empty();
             }
-        } catch (StoreUnavailable | MissingObject | CorruptObject e) {
+        } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
             batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
             return Optional.empty();
         }

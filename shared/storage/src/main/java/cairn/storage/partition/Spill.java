@@ -2,6 +2,8 @@ package cairn.storage.partition;
 
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
@@ -22,16 +24,17 @@ import java.util.Optional;
 /// @param chunk absent if the commit fits behind the tail
 record Spill(Head head, Optional<NamedChunk> chunk) {
 
-    record NamedChunk(UniqueName name, Content content) {
+    record NamedChunk(DataName name, Content content) {
 
         /// A chunk of `spilled`, under a fresh name.
         static NamedChunk of(
-                Optional<UniqueName> predecessor,
+                Optional<DataName> predecessor,
                 LogSection spilled,
                 PartitionName partition,
                 Engine engine) {
             UniqueName name = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
-            return new NamedChunk(name, new Chunk(predecessor, spilled).encode(partition));
+            Content content = new Chunk(predecessor, spilled).encode(partition);
+            return new NamedChunk(new DataName(partition, name), content);
         }
 
         /// What a description says of it.
@@ -39,8 +42,11 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
             return new ChunkRef(
                     name,
                     spilled.before().sequence(),
+                    spilled.before().timeMicros(),
                     spilled.after().sequence(),
-                    content.length());
+                    spilled.after().timeMicros(),
+                    content.length(),
+                    Fields.Unknown.NONE);
         }
     }
 

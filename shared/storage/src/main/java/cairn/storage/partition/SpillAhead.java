@@ -1,12 +1,12 @@
 package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
-import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
+import cairn.storage.format.DataName;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class SpillAhead {
     /// A chunk of a tail.
     ///
     /// @param spilled what it holds
-    record Written(ChunkRef chunk, Optional<UniqueName> predecessor, LogSection spilled) {
+    record Written(ChunkRef chunk, Optional<DataName> predecessor, LogSection spilled) {
 
         /// Whether it holds the beginning of the tail of `head`.
         boolean fits(Head head) {
@@ -92,7 +92,7 @@ final class SpillAhead {
             if (chunkFirst) {
                 ready(result);
             }
-        } catch (StoreUnavailable | CorruptObject e) {
+        } catch (StoreUnavailable | UnreadableObject e) {
             // A later commit begins another, or writes one itself when the tail is full.
         } finally {
             over();
@@ -103,7 +103,7 @@ final class SpillAhead {
         int bytes = chunk.content().length();
         engine.budget().await(Budget.Use.SENDING, bytes);
         try {
-            engine.patient().putData(name.chunk(chunk.name()), chunk.content());
+            engine.patient().putData(chunk.name().chunk(), chunk.content());
         } finally {
             engine.budget().change(Budget.Use.SENDING, -bytes);
         }

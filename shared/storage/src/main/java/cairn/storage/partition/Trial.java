@@ -6,7 +6,7 @@ import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Description;
 import cairn.storage.log.Head;
-import cairn.storage.port.CorruptObject;
+import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SortedRecords;
@@ -106,7 +106,7 @@ record Trial(
             try {
                 base = lookup.complete(base, Waiting.ALLOWED);
                 recent = base.recent().plusAll(records);
-            } catch (CorruptObject | MissingObject e) {
+            } catch (UnreadableObject | MissingObject e) {
                 incomplete = Optional.of(e);
                 throw e;
             }

@@ -5,23 +5,20 @@ import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
 import cairn.storage.format.Compression;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.StoredItem;
+import cairn.storage.format.RecordForm;
 import cairn.storage.port.ObjectKey;
 
 import com.github.luben.zstd.ZstdException;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// A block of a segment, decompressed: records of neighbouring keys, the newest of each. Immutable.
 ///
 /// On disk: a zstd frame, then CRC32C (seeded with the block's number). In the frame, one entry
-/// after another: bytes shared with the previous key, the rest of the key, kind, sequence number,
-/// and for an item its size and its JSON as it is answered to clients.
+/// after another: bytes shared with the previous key, the rest of the key, sequence number, and
+/// what the record says.
 public final class Block implements Weighed {
-    private static final int PUT = 1;
-    private static final int DELETE = 2;
     static final int RAW_BYTES_MAX = 64 << 20;
 
     private final byte[] raw;
@@ -38,9 +35,8 @@ public final class Block implements Weighed {
 
     /// Appends one entry to a block being made.
     static void append(ByteWriter out, byte[] previousKey, LogRecord record) {
-        out.keyAfter(previousKey, record.key().bytes());
-        out.u8(record.item().isPresent() ? PUT : DELETE).varint(record.sequence());
-        record.item().ifPresent(item -> out.varint(item.sizeBytes()).string(item.json()));
+        out.keyAfter(previousKey, record.key().bytes()).varint(record.sequence());
+        RecordForm.write(out, record);
     }
 
     /// What is stored for entries written by [#append].
@@ -86,13 +82,8 @@ public final class Block implements Weighed {
             keys[count] = StorageKey.of(next);
             positions[count++] = in.position();
             key = next;
-            if (in.u8() == PUT) {
-                in.varint();
-                in.varint();
-                in.skip(in.count());
-            } else {
-                in.varint();
-            }
+            in.varint();
+            RecordForm.skip(in);
         }
         return new Block(raw, Arrays.copyOf(keys, count), Arrays.copyOf(positions, count), segment);
     }
@@ -104,13 +95,9 @@ public final class Block implements Weighed {
     /// The record at `index`, in key order.
     public LogRecord record(int index) {
         ByteReader in = new ByteReader(segment, raw, positions[index], raw.length);
-        boolean put = in.u8() == PUT;
         long sequence = in.varint();
-        Optional<StoredItem> item =
-                put
-                        ? Optional.of(new StoredItem((int) in.varint(), in.string()))
-                        : Optional.empty();
-        return new LogRecord(keys[index], sequence, item);
+        return RecordForm.read(in, keys[index], sequence)
+                .orElseThrow(() -> in.tooNew("record of a kind that segments do not have"));
     }
 
     /// Index of the record of `key`; negative if there is none.

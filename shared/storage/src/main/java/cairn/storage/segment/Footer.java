@@ -3,6 +3,10 @@ package cairn.storage.segment;
 import cairn.item.StorageKey;
 import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
+import cairn.storage.format.Fields;
+import cairn.storage.format.FieldsWriter;
+import cairn.storage.format.Preamble;
+import cairn.storage.format.Tag;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.ObjectKey;
 
@@ -13,6 +17,8 @@ import java.util.List;
 /// Index and filter of a segment: what one request brings before the first block. Immutable.
 public final class Footer implements Weighed {
     private static final int MAGIC = 0x43524e46; // "CRNF"
+    private static final Tag INDEX = Tag.essential(1);
+    private static final Tag FILTER = Tag.essential(2);
 
     /// Where a block lies in its segment.
     ///
@@ -87,7 +93,16 @@ public final class Footer implements Weighed {
 
     byte[] encode() {
         ByteWriter out = new ByteWriter(256 + places.length * 32 + filter.weightBytes());
-        out.u32(MAGIC).varint(places.length).varint(places[0].offset);
+        out.u32(MAGIC).u16(SegmentWriter.FORMAT);
+        new FieldsWriter(Fields.Unknown.NONE)
+                .field(INDEX, this::writeIndex)
+                .field(FILTER, filter::write)
+                .write(out);
+        return out.u32(out.crcFrom(0, 0)).toBytes();
+    }
+
+    private void writeIndex(ByteWriter out) {
+        out.varint(places.length).varint(places[0].offset);
         byte[] previous = new byte[0];
         for (int i = 0; i < places.length; i++) {
             byte[] key = firstKeys[i].bytes();
@@ -95,35 +110,44 @@ public final class Footer implements Weighed {
             out.varint(places[i].length).varint(places[i].rawLength);
             previous = key;
         }
-        filter.write(out);
-        return out.u32(out.crcFrom(0, 0)).toBytes();
     }
 
     /// Reads what [SegmentRef#footer] names.
     public static Footer decode(ObjectKey segment, byte[] bytes) {
         ByteReader in = new ByteReader(segment, bytes, 0, bytes.length);
-        if (bytes.length < 8
-                || in.u32() != MAGIC
-                || ByteReader.get32(bytes, bytes.length - 4)
-                        != ByteWriter.crc(bytes, 0, bytes.length - 4, 0)) {
+        if (bytes.length < 10 || in.u32() != MAGIC) {
+            throw in.corrupt("what is not a footer");
+        }
+        int end = bytes.length - 4;
+        if (ByteReader.get32(bytes, end) != ByteWriter.crc(bytes, 0, end, 0)) {
             throw in.corrupt("checksum of the footer");
         }
-        int blocks = in.count();
-        long offset = in.varint();
-        List<StorageKey> firstKeys = new ArrayList<>(blocks);
-        List<Place> places = new ArrayList<>(blocks);
-        byte[] previous = new byte[0];
-        for (int i = 0; i < blocks; i++) {
-            byte[] key = in.keyAfter(previous);
-            firstKeys.add(StorageKey.of(key));
-            Place place = new Place(i, offset, (int) in.varint(), (int) in.varint());
-            if (place.length < 4 || place.rawLength < 0 || place.rawLength > Block.RAW_BYTES_MAX) {
-                throw in.corrupt("block of an impossible length");
+        Preamble.checkFormat(in, SegmentWriter.FORMAT);
+        Fields fields = Fields.read(in);
+        Index index = fields.need(INDEX, Index::read);
+        KeyFilter filter = fields.need(FILTER, KeyFilter::read);
+        fields.rest(); // A footer is never rewritten.
+        return of(index.firstKeys, index.places, filter);
+    }
+
+    private record Index(List<StorageKey> firstKeys, List<Place> places) {
+        static Index read(ByteReader in) {
+            int blocks = in.count();
+            long offset = in.varint();
+            Index index = new Index(new ArrayList<>(blocks), new ArrayList<>(blocks));
+            byte[] previous = new byte[0];
+            for (int i = 0; i < blocks; i++) {
+                byte[] key = in.keyAfter(previous);
+                Place place = new Place(i, offset, in.length(), in.length());
+                if (place.length < 4 || place.rawLength > Block.RAW_BYTES_MAX) {
+                    throw in.corrupt("block of an impossible length");
+                }
+                index.firstKeys.add(StorageKey.of(key));
+                index.places.add(place);
+                offset = place.end();
+                previous = key;
             }
-            places.add(place);
-            offset = place.end();
-            previous = key;
+            return index;
         }
-        return of(firstKeys, places, KeyFilter.read(in));
     }
 }

@@ -5,7 +5,6 @@ import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.ObjectKey;
@@ -25,7 +24,6 @@ public final class SegmentReader {
     /// Blocks that one request fetches at most.
     public static final int RUN_MAX = 32;
 
-    private final PartitionName partition;
     private final Environment environment;
     private final PatientStore store;
     private final SegmentCache cache;
@@ -33,12 +31,7 @@ public final class SegmentReader {
     private volatile boolean ended;
 
     private SegmentReader(
-            PartitionName partition,
-            Environment environment,
-            PatientStore store,
-            SegmentCache cache,
-            boolean fills) {
-        this.partition = partition;
+            Environment environment, PatientStore store, SegmentCache cache, boolean fills) {
         this.environment = environment;
         this.store = store;
         this.cache = cache;
@@ -46,22 +39,15 @@ public final class SegmentReader {
     }
 
     /// A reader that caches what it reads.
-    public SegmentReader(
-            PartitionName partition,
-            Environment environment,
-            PatientStore store,
-            SegmentCache cache) {
-        this(partition, environment, store, cache, true);
+    public SegmentReader(Environment environment, PatientStore store, SegmentCache cache) {
+        this(environment, store, cache, true);
     }
 
     /// A reader that takes what is cached and adds no blocks: for walks over whole segments that
     /// nobody else will make.
     public static SegmentReader passing(
-            PartitionName partition,
-            Environment environment,
-            PatientStore store,
-            SegmentCache cache) {
-        return new SegmentReader(partition, environment, store, cache, false);
+            Environment environment, PatientStore store, SegmentCache cache) {
+        return new SegmentReader(environment, store, cache, false);
     }
 
     /// The partition is deleted: nothing of it is to stay in the cache, nor to come there from a
@@ -140,7 +126,7 @@ public final class SegmentReader {
     }
 
     private Footer fetchFooter(SegmentRef segment) {
-        ObjectKey key = partition.segment(segment.name());
+        ObjectKey key = segment.key();
         return Footer.decode(key, store.data(key, segment.footer()));
     }
 
@@ -183,7 +169,7 @@ public final class SegmentReader {
     private List<Block> fetch(SegmentRef segment, Footer footer, int from, int to) {
         long start = footer.place(from).offset();
         ByteRange range = new ByteRange(start, Math.toIntExact(footer.place(to - 1).end() - start));
-        ObjectKey key = partition.segment(segment.name());
+        ObjectKey key = segment.key();
         byte[] bytes = store.data(key, range);
         List<Block> blocks = new ArrayList<>(to - from);
         for (int number = from; number < to; number++) {

@@ -3,12 +3,12 @@ package cairn.storage.segment;
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ByteWriter;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
-import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
-import cairn.storage.port.ObjectKey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// blocks, so it needs as much memory as the segment has bytes.
 public final class SegmentWriter {
     static final int MAGIC = 0x43524e53; // "CRNS"
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /// A finished segment.
     public record Segment(SegmentRef ref, Content content, Footer footer) {}
@@ -32,8 +32,7 @@ public final class SegmentWriter {
         void closed(UniqueName segment, int number, StorageKey first, Supplier<Block> block);
     }
 
-    private final UniqueName name;
-    private final ObjectKey key;
+    private final DataName name;
     private final int blockBytes;
     private final Watcher watcher;
     private final List<byte[]> parts = new ArrayList<>();
@@ -47,18 +46,17 @@ public final class SegmentWriter {
     private long items;
     private long itemBytes;
 
-    /// A writer of segment `name`.
+    /// A writer of the segment of this name.
     ///
     /// @param blockBytes a block is closed when its entries pass this
-    public SegmentWriter(PartitionName owner, UniqueName name, int blockBytes, Watcher watcher) {
+    public SegmentWriter(DataName name, int blockBytes, Watcher watcher) {
         this.name = name;
-        this.key = owner.segment(name);
         this.watcher = watcher;
         this.blockBytes = blockBytes;
         this.block = new ByteWriter(blockBytes + blockBytes / 4);
         ByteWriter front = new ByteWriter(128).u32(MAGIC).u16(FORMAT);
-        owner.write(front);
-        add(front.ascii(name.text()).toBytes());
+        name.owner().write(front);
+        add(front.ascii(name.name().text()).toBytes());
     }
 
     private void add(byte[] part) {
@@ -91,7 +89,11 @@ public final class SegmentWriter {
         byte[] stored = Block.encode(block, number);
         places.add(new Footer.Place(number, length, stored.length, block.length()));
         add(stored);
-        watcher.closed(name, number, firstKeys.getLast(), () -> Block.of(block.copy(), key));
+        watcher.closed(
+                name.name(),
+                number,
+                firstKeys.getLast(),
+                () -> Block.of(block.copy(), name.segment()));
         block.clear();
     }
 
@@ -122,7 +124,8 @@ public final class SegmentWriter {
                         items,
                         itemBytes,
                         length,
-                        range);
+                        range,
+                        Fields.Unknown.NONE);
         return new Segment(ref, Content.of(parts), footer);
     }
 }

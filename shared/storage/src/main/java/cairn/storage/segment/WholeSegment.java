@@ -1,7 +1,7 @@
 package cairn.storage.segment;
 
-import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ByteReader;
+import cairn.storage.format.DataName;
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.CorruptObject;
@@ -12,12 +12,7 @@ import cairn.storage.port.ObjectKey;
 ///
 /// @param footerAt where index and filter lie
 public record WholeSegment(
-        PartitionName owner,
-        UniqueName name,
-        ByteRange footerAt,
-        Footer footer,
-        ObjectKey key,
-        byte[] bytes) {
+        DataName name, ByteRange footerAt, Footer footer, ObjectKey key, byte[] bytes) {
     private static final int END_BYTES = 16;
 
     /// Reads beginning, end and footer; the blocks are read one by one.
@@ -29,11 +24,7 @@ public record WholeSegment(
             throw in.corrupt("object of another kind");
         }
         int format = in.u16();
-        if (format != SegmentWriter.FORMAT) {
-            throw in.corrupt("object of format " + format + ", not " + SegmentWriter.FORMAT);
-        }
-        PartitionName owner = new PartitionName(name(in), name(in));
-        UniqueName name = name(in);
+        DataName name = new DataName(PartitionName.read(in), in.name());
         int end = bytes.length - END_BYTES;
         if (end < in.position()) {
             throw in.corrupt("object cut short");
@@ -49,17 +40,11 @@ public record WholeSegment(
         }
         ByteReader body = new ByteReader(key, bytes, (int) offset, end);
         Footer footer = Footer.decode(key, body.raw(length));
-        checkPlaces(footer, in.position(), offset, key);
-        return new WholeSegment(owner, name, new ByteRange(offset, length), footer, key, bytes);
-    }
-
-    private static UniqueName name(ByteReader in) {
-        String text = in.ascii();
-        try {
-            return new UniqueName(text);
-        } catch (IllegalArgumentException e) {
-            throw in.corrupt(String.valueOf(e.getMessage()));
+        if (format != SegmentWriter.FORMAT) {
+            throw in.corrupt("format " + format + " before a footer of another");
         }
+        checkPlaces(footer, in.position(), offset, key);
+        return new WholeSegment(name, new ByteRange(offset, length), footer, key, bytes);
     }
 
     private static void checkPlaces(Footer footer, int from, long to, ObjectKey key) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
 import cairn.storage.format.Level;
+import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.log.Description;
 import cairn.storage.port.ByteRange;
@@ -16,13 +19,18 @@ import java.util.Arrays;
 import java.util.List;
 
 class CompactionPolicyTest {
-    private static final UniqueName NAME = new UniqueName("0".repeat(26));
+    private static final UniqueName ID = new UniqueName("0".repeat(26));
+    private static final DataName NAME = new DataName(new PartitionName(ID, ID), ID);
+
+    private static ChunkRef chunk(long before, long last) {
+        return new ChunkRef(NAME, before, before, last, last, 50, Fields.Unknown.NONE);
+    }
+
     private static final int GROWTH = 3;
 
     /// A description with two chunks of 50 bytes each and levels of these sizes, newest first.
     private static Description description(long... levelBytes) {
-        List<ChunkRef> chunks =
-                List.of(new ChunkRef(NAME, 10, 20, 50), new ChunkRef(NAME, 20, 35, 50));
+        List<ChunkRef> chunks = List.of(chunk(10, 20), chunk(20, 35));
         List<Level> levels =
                 Arrays.stream(levelBytes).mapToObj(CompactionPolicyTest::level).toList();
         Description described = Description.EMPTY;
@@ -34,7 +42,17 @@ class CompactionPolicyTest {
 
     private static Level level(long bytes) {
         StorageKey key = StorageKey.of(new byte[] {1});
-        return new Level(List.of(new SegmentRef(NAME, key, key, 1, 1, bytes, new ByteRange(0, 1))));
+        return new Level(
+                List.of(
+                        new SegmentRef(
+                                NAME,
+                                key,
+                                key,
+                                1,
+                                1,
+                                bytes,
+                                new ByteRange(0, 1),
+                                Fields.Unknown.NONE)));
     }
 
     private static CompactionPolicy.Plan plan(long... levelBytes) {

@@ -7,6 +7,8 @@ import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -66,13 +68,14 @@ class DumpTest {
     }
 
     private static LogSection log() {
-        Commit first = new Commit(new CommitId(1, 2), 8, TIME, List.of(record(1, 8), record(3, 9)));
-        Commit second = new Commit(new CommitId(3, 4), 10, TIME + 1, List.of());
+        Commit first = Commit.of(new CommitId(1, 2), 8, TIME, List.of(record(1, 8), record(3, 9)));
+        Commit second = Commit.of(new CommitId(3, 4), 10, TIME + 1, List.of());
         return LogSection.empty(new LogSection.Position(7, 50, 77)).plus(first).plus(second);
     }
 
     private static SegmentWriter.Segment segment() {
-        SegmentWriter writer = new SegmentWriter(PARTITION, NAME, 100, (s, n, f, b) -> {});
+        SegmentWriter writer =
+                new SegmentWriter(new DataName(PARTITION, NAME), 100, (s, n, f, b) -> {});
         for (int number = 0; number < 20; number++) {
             writer.add(record(number, 100 + number));
         }
@@ -82,15 +85,33 @@ class DumpTest {
     private static byte[] head() {
         Description description =
                 Description.EMPTY
-                        .plus(new ChunkRef(OLDER, 4, 7, 100))
+                        .plus(
+                                new ChunkRef(
+                                        new DataName(PARTITION, OLDER),
+                                        4,
+                                        4,
+                                        7,
+                                        7,
+                                        100,
+                                        Fields.Unknown.NONE))
                         .compacted(
-                                List.of(new ChunkRef(OLDER, 4, 7, 100)),
+                                List.of(
+                                        new ChunkRef(
+                                                new DataName(PARTITION, OLDER),
+                                                4,
+                                                4,
+                                                7,
+                                                7,
+                                                100,
+                                                Fields.Unknown.NONE)),
                                 List.of(new Level(List.of(segment().ref()))));
         return new Head(description, log()).encode(PARTITION).toBytes();
     }
 
     private static byte[] chunk() {
-        return new Chunk(Optional.of(OLDER), log()).encode(PARTITION).toBytes();
+        return new Chunk(Optional.of(new DataName(PARTITION, OLDER)), log())
+                .encode(PARTITION)
+                .toBytes();
     }
 
     @Test

@@ -3,6 +3,7 @@ package cairn.storage.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.storage.folder.file.Disk;
 import cairn.storage.folder.file.RealDisk;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.CorruptObject;
@@ -15,6 +16,8 @@ import cairn.storage.port.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,14 +91,6 @@ class FolderStoreTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("letter.txt"));
         }
-    }
-
-    @Test
-    void aNewerFormatIsRefused(@TempDir Path folder) throws IOException {
-        FolderStore.open(folder, TestFolder.threads(), why -> {}).close();
-        Files.writeString(folder.resolve("format"), "cairn folder 3\nand more\n");
-        assertThatThrownBy(() -> FolderStore.open(folder, TestFolder.threads(), why -> {}))
-                .hasMessageContaining("cairn folder 3");
     }
 
     @Test
@@ -195,33 +190,31 @@ class FolderStoreTest {
         }
     }
 
-    @Test
-    void aFolderOfTheFormerFormIsTakenOver() throws IOException {
-        Folder.Layout former = new Folder.Layout(4, 16 << 20);
+    @ParameterizedTest
+    @CsvSource({
+        "cairn folder 2, of an earlier Cairn",
+        "cairn folder 4, of a later Cairn",
+        "something else, begins with"
+    })
+    void aFolderOfAnotherFormIsRefusedAndLeftAsItIs(String form, String why) throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
-        FolderStore store =
-                FolderStore.open(
-                        new FolderStore.Opening(
-                                disk,
-                                "folder",
-                                new InlineEnvironment(),
-                                former,
-                                FolderStore.JOURNALED_BYTES_MAX,
-                                Care.ALL,
-                                why -> {}));
-        Version version = put(store, new byte[] {7}, Optional.empty());
-        disk = disk.afterKill();
-        disk.lose(Progress.PATH);
-        disk.lose(PlacingNotes.PATH);
-        write(disk, Folder.FORMAT, "cairn folder 1\n");
-        write(disk, "epoch", "1\n");
-        FolderStore again = TestFolder.open(disk);
-        assertThat(((GetOutcome.Found) again.get(KEY)).bytes()).containsExactly(7);
-        assertThat(put(again, new byte[] {8}, Optional.of(version)).tag()).startsWith("2-");
-        again.close();
-        assertThat(disk.has("epoch")).isFalse();
-        assertThat(((GetOutcome.Found) TestFolder.open(disk.afterKill()).get(KEY)).bytes())
-                .containsExactly(8);
+        put(TestFolder.open(disk), new byte[] {7}, Optional.empty());
+        String ours = new String(formatOf(disk), StandardCharsets.US_ASCII);
+        SimulatedDisk other = disk.afterKill();
+        write(other, Folder.FORMAT, form + "\n");
+        assertThatThrownBy(() -> TestFolder.open(other))
+                .isInstanceOf(Folder.NotOpened.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining(form);
+        SimulatedDisk same = other.afterKill();
+        write(same, Folder.FORMAT, ours);
+        assertThat(((GetOutcome.Found) TestFolder.open(same).get(KEY)).bytes()).containsExactly(7);
+    }
+
+    private static byte[] formatOf(SimulatedDisk disk) throws IOException {
+        try (Disk.OpenFile file = disk.open(Folder.FORMAT).orElseThrow()) {
+            return file.read(0, (int) file.size());
+        }
     }
 
     private static void write(SimulatedDisk disk, String path, String text) throws IOException {

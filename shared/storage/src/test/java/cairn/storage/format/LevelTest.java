@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 class LevelTest {
-    private static final UniqueName NAME = new UniqueName("0".repeat(26));
+    private static final UniqueName ID = new UniqueName("0".repeat(26));
+    private static final DataName NAME = new DataName(new PartitionName(ID, ID), ID);
     private static final Level LEVEL =
             new Level(List.of(segment(2, 4), segment(6, 6), segment(8, 9)));
 
@@ -21,7 +22,8 @@ class LevelTest {
     }
 
     private static SegmentRef segment(int first, int last) {
-        return new SegmentRef(NAME, key(first), key(last), 3, 5, 7, new ByteRange(0, 1));
+        return new SegmentRef(
+                NAME, key(first), key(last), 3, 5, 7, new ByteRange(0, 1), Fields.Unknown.NONE);
     }
 
     @Test

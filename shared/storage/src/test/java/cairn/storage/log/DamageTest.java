@@ -7,6 +7,8 @@ import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
@@ -25,22 +27,24 @@ class DamageTest {
                     new UniqueName("01arz3ndektsv4rrffq69g5fav"),
                     new UniqueName("01arz3ndektsv4rrffq69g5faw"));
     private static final UniqueName CHUNK = new UniqueName("01arz3ndektsv4rrffq69g5fax");
+    private static final DataName NAME = new DataName(PARTITION, CHUNK);
 
     private static Head head() {
         StorageKey key = StorageKey.of(new byte[] {1, 2, 3});
         StoredItem item = new StoredItem(9, new byte[] {'{', '}'});
-        Description description = Description.EMPTY.plus(new ChunkRef(CHUNK, 0, 2, 100));
+        Description description =
+                Description.EMPTY.plus(new ChunkRef(NAME, 0, 0, 2, 7, 100, Fields.Unknown.NONE));
         LogSection tail = LogSection.empty(new LogSection.Position(2, 50, 77));
         LogSection.Position at = tail.after();
         Commit first =
-                new Commit(
+                Commit.of(
                         new CommitId(1, 2),
                         at.sequence() + 1,
                         60,
                         List.of(
                                 new LogRecord(key, 3, Optional.of(item)),
                                 new LogRecord(key, 4, Optional.empty())));
-        Commit second = new Commit(new CommitId(3, 4), 5, 61, List.of());
+        Commit second = Commit.of(new CommitId(3, 4), 5, 61, List.of());
         return new Head(description, tail.plus(first).plus(second));
     }
 
@@ -56,16 +60,16 @@ class DamageTest {
 
     @Test
     void aChunkComesBack() {
-        byte[] bytes = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION).toBytes();
-        Chunk read = Chunk.decode(PARTITION, PARTITION.chunk(CHUNK), bytes);
-        assertThat(read.predecessor()).contains(CHUNK);
+        byte[] bytes = new Chunk(Optional.of(NAME), head().tail()).encode(PARTITION).toBytes();
+        Chunk read = Chunk.decode(NAME, bytes);
+        assertThat(read.predecessor()).contains(NAME);
         assertThat(read.log().after()).isEqualTo(head().tail().after());
     }
 
     @Test
     void everyChangedByteIsNoticed() {
         byte[] head = head().encode(PARTITION).toBytes();
-        byte[] chunk = new Chunk(Optional.of(CHUNK), head().tail()).encode(PARTITION).toBytes();
+        byte[] chunk = new Chunk(Optional.of(NAME), head().tail()).encode(PARTITION).toBytes();
         for (int bit = 0; bit < 8; bit++) {
             for (int at = 0; at < head.length; at++) {
                 byte[] damaged = changed(head, at, 1 << bit);
@@ -75,7 +79,7 @@ class DamageTest {
             }
             for (int at = 0; at < chunk.length; at++) {
                 byte[] damaged = changed(chunk, at, 1 << bit);
-                assertThatThrownBy(() -> Chunk.decode(PARTITION, PARTITION.chunk(CHUNK), damaged))
+                assertThatThrownBy(() -> Chunk.decode(NAME, damaged))
                         .as("byte %d of the chunk", at)
                         .isInstanceOf(CorruptObject.class);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.DataName;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.CorruptObject;
@@ -19,6 +20,7 @@ import java.util.Optional;
 class LogSectionTest {
     private static final PartitionName PARTITION =
             new PartitionName(new UniqueName("0".repeat(26)), new UniqueName("1".repeat(26)));
+    private static final DataName NAME = new DataName(PARTITION, new UniqueName("2".repeat(26)));
 
     /// A commit of as many records, at a time of the same number as its first.
     private static Commit commit(long first, int records) {
@@ -27,7 +29,7 @@ class LogSectionTest {
             StorageKey key = StorageKey.of(new byte[] {(byte) i});
             all.add(new LogRecord(key, first + i, Optional.empty()));
         }
-        return new Commit(new CommitId(first, records), first, first, all);
+        return Commit.of(new CommitId(first, records), first, first, all);
     }
 
     private static LogSection section(Commit... commits) {
@@ -60,7 +62,7 @@ class LogSectionTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> section.plus(commit(4, 1)))
                 .isInstanceOf(IllegalStateException.class);
-        Commit sameTime = new Commit(new CommitId(9, 9), 3, 1, List.of());
+        Commit sameTime = Commit.of(new CommitId(9, 9), 3, 1, List.of());
         assertThatThrownBy(() -> section.plus(sameTime)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -86,10 +88,13 @@ class LogSectionTest {
             Chunk chunk =
                     new Chunk(
                             Optional.empty(),
-                            new LogSection(section.before(), section.commits(), another));
+                            new LogSection(
+                                    section.before(),
+                                    section.commits(),
+                                    another,
+                                    section.source()));
             byte[] bytes = chunk.encode(PARTITION).toBytes();
-            assertThatThrownBy(() -> Chunk.decode(PARTITION, PARTITION.head(), bytes))
-                    .isInstanceOf(CorruptObject.class);
+            assertThatThrownBy(() -> Chunk.decode(NAME, bytes)).isInstanceOf(CorruptObject.class);
         }
     }
 
@@ -99,10 +104,13 @@ class LogSectionTest {
         LogSection.Position elsewhere = new LogSection.Position(5, 0, 0);
         LogSection section = LogSection.empty(elsewhere).plus(commit(6, 1));
         LogSection moved =
-                new LogSection(LogSection.Position.START, section.commits(), section.after());
+                new LogSection(
+                        LogSection.Position.START,
+                        section.commits(),
+                        section.after(),
+                        section.source());
         byte[] bytes = new Chunk(Optional.empty(), moved).encode(PARTITION).toBytes();
-        assertThatThrownBy(() -> Chunk.decode(PARTITION, PARTITION.head(), bytes))
-                .isInstanceOf(CorruptObject.class);
+        assertThatThrownBy(() -> Chunk.decode(NAME, bytes)).isInstanceOf(CorruptObject.class);
     }
 
     /// A commit that is missing, or that comes twice, does not fit between its neighbours.
@@ -114,9 +122,9 @@ class LogSectionTest {
                 new LogSection(
                         first.before(),
                         first.commits().plus(third.behind(first.plus(commit(2, 1))).commits()),
-                        third.after());
+                        third.after(),
+                        third.source());
         byte[] bytes = new Chunk(Optional.empty(), gap).encode(PARTITION).toBytes();
-        assertThatThrownBy(() -> Chunk.decode(PARTITION, PARTITION.head(), bytes))
-                .isInstanceOf(CorruptObject.class);
+        assertThatThrownBy(() -> Chunk.decode(NAME, bytes)).isInstanceOf(CorruptObject.class);
     }
 }

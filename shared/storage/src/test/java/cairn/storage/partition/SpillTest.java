@@ -39,7 +39,7 @@ class SpillTest {
         StoredItem item = new StoredItem(bytes, new byte[bytes]);
         StorageKey key = StorageKey.of(new byte[] {(byte) sequence});
         LogRecord record = new LogRecord(key, sequence, Optional.of(item));
-        return new Commit(new CommitId(sequence, 0), sequence, sequence, List.of(record));
+        return Commit.of(new CommitId(sequence, 0), sequence, sequence, List.of(record));
     }
 
     private Spill spill(Commit commit, Optional<SpillAhead.Written> ahead) {
@@ -48,8 +48,7 @@ class SpillTest {
 
     private Spill spill(Commit commit, Optional<SpillAhead.Written> ahead, int most) {
         CurrentView current = new CurrentView(engine, name, levels -> {});
-        SegmentReader segments =
-                new SegmentReader(name, environment, engine.patient(), engine.cache());
+        SegmentReader segments = new SegmentReader(environment, engine.patient(), engine.cache());
         Protocol protocol =
                 new Protocol(
                         engine,
@@ -68,7 +67,7 @@ class SpillTest {
 
     private Chunk chunk(Spill spill) {
         Spill.NamedChunk named = spill.chunk().orElseThrow();
-        return Chunk.decode(name, name.chunk(named.name()), named.content().toBytes());
+        return Chunk.decode(named.name(), named.content().toBytes());
     }
 
     @Test
@@ -89,7 +88,7 @@ class SpillTest {
         assertThat(ref.before()).isZero();
         assertThat(ref.last()).isEqualTo(2);
         assertThat(ref.sizeBytes()).isEqualTo(spill.chunk().orElseThrow().content().length());
-        assertThat(spill.head().description().newestChunk()).contains(ref.name());
+        assertThat(spill.head().description().newestChunk()).contains(ref.data());
     }
 
     @Test

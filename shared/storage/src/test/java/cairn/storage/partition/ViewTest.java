@@ -6,7 +6,10 @@ import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
@@ -37,10 +40,12 @@ class ViewTest {
             }
             StoredItem item = new StoredItem(1, new byte[] {(byte) n});
             LogRecord record = new LogRecord(key((int) n % 3), n, Optional.of(item));
-            all = all.plus(new Commit(new CommitId(n, n), n, n, List.of(record)));
+            all = all.plus(Commit.of(new CommitId(n, n), n, n, List.of(record)));
         }
         return from > to ? LogSection.empty(all.after()) : all.behind(before);
     }
+
+    private static final PartitionName PARTITION = new PartitionName(name(8), name(9));
 
     private static UniqueName name(int number) {
         return new UniqueName("%026d".formatted(number));
@@ -50,10 +55,16 @@ class ViewTest {
     private static Head head(int chunks, int compacted, long last) {
         Description description = Description.EMPTY;
         for (int i = 0; i < chunks; i++) {
-            description = description.plus(new ChunkRef(name(i), i * 5L, i * 5L + 5, 100));
+            description = description.plus(ref(i));
         }
         List<ChunkRef> left = description.uncompacted().subList(compacted, chunks);
         return new Head(description.compacted(left, List.of()), section(chunks * 5L + 1, last));
+    }
+
+    private static ChunkRef ref(int number) {
+        long before = number * 5L;
+        DataName name = new DataName(PARTITION, name(number));
+        return new ChunkRef(name, before, before, before + 5, before + 5, 100, Fields.Unknown.NONE);
     }
 
     private static Chunk chunk(int number) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -52,7 +53,8 @@ final class FlippedSegmentTest {
     @Test
     void noFlippedBitIsReadWrong() {
         SegmentWriter writer =
-                new SegmentWriter(partition, UniqueName.fresh(0, time), 40, (s, n, f, b) -> {});
+                new SegmentWriter(
+                        new DataName(partition, UniqueName.fresh(0, time)), 40, (s, n, f, b) -> {});
         List<LogRecord> written = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             written.add(record(number));
@@ -78,11 +80,10 @@ final class FlippedSegmentTest {
 
     private List<LogRecord> read(SegmentWriter.Segment segment, byte[] bytes) {
         MemoryStore store = new MemoryStore(() -> Instant.EPOCH);
-        ObjectKey key = partition.segment(segment.ref().name());
+        ObjectKey key = segment.ref().key();
         store.put(key, bytes, Precondition.ABSENT);
         SegmentReader reader =
-                new SegmentReader(
-                        partition, time, new PatientStore(time, store), new SegmentCache(1 << 20));
+                new SegmentReader(time, new PatientStore(time, store), new SegmentCache(1 << 20));
         Level level = new Level(List.of(segment.ref()));
         LevelWalk walk = new LevelWalk(reader, level, Range.ALL, 1, Waiting.ALLOWED);
         List<LogRecord> records = new ArrayList<>();

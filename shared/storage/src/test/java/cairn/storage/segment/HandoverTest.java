@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.item.StorageKey;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -36,7 +37,7 @@ class HandoverTest {
     private final SegmentCache cache = new SegmentCache(1 << 20);
     private final PartitionName partition = new PartitionName(name(), name());
     private final SegmentReader reader =
-            new SegmentReader(partition, environment, new PatientStore(environment, store), cache);
+            new SegmentReader(environment, new PatientStore(environment, store), cache);
 
     private UniqueName name() {
         return UniqueName.fresh(0, environment);
@@ -47,13 +48,13 @@ class HandoverTest {
     }
 
     private SegmentWriter.Segment segment(int firstSequence, SegmentWriter.Watcher watcher) {
-        SegmentWriter writer = new SegmentWriter(partition, name(), 512, watcher);
+        SegmentWriter writer = new SegmentWriter(new DataName(partition, name()), 512, watcher);
         for (int number = 0; number < KEYS; number++) {
             StoredItem item = new StoredItem(number, new byte[40]);
             writer.add(new LogRecord(key(number), firstSequence + number, Optional.of(item)));
         }
         SegmentWriter.Segment segment = writer.finish();
-        store.put(partition.segment(segment.ref().name()), segment.content(), Precondition.ABSENT);
+        store.put(segment.ref().key(), segment.content(), Precondition.ABSENT);
         return segment;
     }
 
@@ -95,8 +96,7 @@ class HandoverTest {
     void noMoreIsKeptThanAShareOfTheCache() {
         SegmentCache small = new SegmentCache(64 << 10);
         SegmentReader reading =
-                new SegmentReader(
-                        partition, environment, new PatientStore(environment, store), small);
+                new SegmentReader(environment, new PatientStore(environment, store), small);
         Level old = new Level(List.of(segment(1, (s, n, f, b) -> {}).ref()));
         for (int number = 0; number < KEYS; number++) {
             assertThat(reading.fetch(List.of(old), key(number), Waiting.ALLOWED)).isTrue();
@@ -123,8 +123,7 @@ class HandoverTest {
     void aPassingReaderCachesNoBlocks() {
         Level level = new Level(List.of(segment(1, (s, n, f, b) -> {}).ref()));
         SegmentReader passing =
-                SegmentReader.passing(
-                        partition, environment, new PatientStore(environment, store), cache);
+                SegmentReader.passing(environment, new PatientStore(environment, store), cache);
         LevelWalk walk = new LevelWalk(passing, level, Range.ALL, 1, Waiting.ALLOWED);
         int count = 0;
         while (walk.hasNext()) {

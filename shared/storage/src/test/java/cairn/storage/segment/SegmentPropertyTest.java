@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.item.StorageKey;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -47,10 +48,7 @@ class SegmentPropertyTest {
 
     private SegmentReader reader(long cacheBytes) {
         return new SegmentReader(
-                partition,
-                environment,
-                new PatientStore(environment, store),
-                new SegmentCache(cacheBytes));
+                environment, new PatientStore(environment, store), new SegmentCache(cacheBytes));
     }
 
     private static StorageKey key(SplittableRandom random) {
@@ -97,12 +95,14 @@ class SegmentPropertyTest {
 
     private SegmentWriter writer(int blockBytes) {
         return new SegmentWriter(
-                partition, UniqueName.fresh(0, environment), blockBytes, (s, n, f, b) -> {});
+                new DataName(partition, UniqueName.fresh(0, environment)),
+                blockBytes,
+                (s, n, f, b) -> {});
     }
 
     private SegmentRef put(SegmentWriter writer) {
         SegmentWriter.Segment segment = writer.finish();
-        store.put(partition.segment(segment.ref().name()), segment.content(), Precondition.ABSENT);
+        store.put(segment.ref().key(), segment.content(), Precondition.ABSENT);
         return segment.ref();
     }
 
@@ -169,7 +169,7 @@ class SegmentPropertyTest {
     void aChangedByteIsNoticedAndNeverRead(long seed) {
         fill(new SplittableRandom(seed));
         SegmentRef segment = levels.getLast().segments().getFirst();
-        ObjectKey key = partition.segment(segment.name());
+        ObjectKey key = segment.key();
         byte[] sound = ((GetOutcome.Found) store.get(key)).bytes();
         List<Level> alone = List.of(new Level(List.of(segment)));
         int headerBytes = reader(0).footer(segment, Waiting.ALLOWED).place(0).number() + 88;

@@ -1,0 +1,40 @@
+package cairn.storage.format;
+
+import cairn.storage.environment.UniqueName;
+import cairn.storage.port.ObjectKey;
+
+/// A chunk or a segment and the partition in whose folder it lies, its owner. Another partition may
+/// name it too.
+public record DataName(PartitionName owner, UniqueName name) {
+
+    /// Its key, if it is a chunk.
+    public ObjectKey chunk() {
+        return owner.chunk(name);
+    }
+
+    /// Its key, if it is a segment.
+    public ObjectKey segment() {
+        return owner.segment(name);
+    }
+
+    /// @param holder whose object the name stands in
+    public void write(ByteWriter out, PartitionName holder) {
+        out.ascii(name.text());
+        if (owner.equals(holder)) {
+            out.u8(0);
+        } else {
+            out.u8(1);
+            owner.write(out);
+        }
+    }
+
+    /// @param holder whose object the name stands in
+    public static DataName read(ByteReader in, PartitionName holder) {
+        UniqueName name = in.name();
+        int where = in.u8();
+        if (where > 1) {
+            throw in.corrupt("owner written in way " + where);
+        }
+        return new DataName(where == 0 ? holder : PartitionName.read(in), name);
+    }
+}
