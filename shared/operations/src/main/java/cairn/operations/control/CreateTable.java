@@ -20,6 +20,7 @@ import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -109,7 +110,8 @@ public final class CreateTable implements Operation {
                             throughput.flatMap(t -> t.whole("ReadCapacityUnits")).orElse(0L),
                             throughput.flatMap(t -> t.whole("WriteCapacityUnits")).orElse(0L),
                             input.bool("DeletionProtectionEnabled"),
-                            input.text("TableClass"));
+                            input.text("TableClass"),
+                            Map.of());
             return CompletableFuture.completedFuture(create(tables, name, description));
         };
     }

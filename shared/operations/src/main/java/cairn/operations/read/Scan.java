@@ -21,7 +21,6 @@ import cairn.storage.partition.Partition;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.Waiting;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -146,23 +145,19 @@ public final class Scan implements Operation {
         }
         PageRequest.checkPaths(asked.wanted, table.keys());
         Page page = asked.page(access, waiting);
-        List<Partition> partitions = table.table().partitions();
-        int first = range.from().map(key -> index(table, key)).orElse(0);
         KeyRange whole = range;
-        for (int i = first; i < partitions.size() && !page.full(); i++) {
-            if (i > first && beyond(table, i, range)) {
-                break;
-            }
+        for (Partition partition : table.table().partitionsOf(PageRequest.range(range, true))) {
             boolean done =
-                    Reading.of(
-                            partitions.get(i),
-                            asked.wanted.consistent(),
-                            waiting,
-                            // From where the page is, also if a try before was cut short.
-                            snapshot -> {
-                                page.fill(snapshot.walk(rest(whole, page)));
-                                return page.full();
-                            });
+                    page.full()
+                            || Reading.of(
+                                    partition,
+                                    asked.wanted.consistent(),
+                                    waiting,
+                                    // From where the page is, also if a try before was cut short.
+                                    snapshot -> {
+                                        page.fill(snapshot.walk(rest(whole, page)));
+                                        return page.full();
+                                    });
             if (done) {
                 break;
             }
@@ -173,15 +168,5 @@ public final class Scan implements Operation {
     private static Range rest(KeyRange whole, Page page) {
         return PageRequest.range(
                 page.last().map(key -> whole.after(key, true)).orElse(whole), true);
-    }
-
-    private static int index(OpenTable table, StorageKey key) {
-        return table.table().entry().map().indexOf(key.hash());
-    }
-
-    private static boolean beyond(OpenTable table, int index, KeyRange range) {
-        StorageKey begins =
-                KeyRange.ofHash(table.table().entry().map().entries().get(index).fromHash());
-        return range.to().isPresent() && begins.compareTo(range.to().get()) >= 0;
     }
 }

@@ -7,8 +7,11 @@ import cairn.operations.wire.ReplyBody;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a table's descriptor says: DynamoDB's settings of the table. Immutable.
 ///
@@ -16,6 +19,7 @@ import java.util.Optional;
 /// @param createdMicros microseconds since 1970
 /// @param readUnits, writeUnits 0 for a table paid by request
 /// @param tableClass absent unless it was given
+/// @param unknown settings of a later Cairn, kept
 public record TableDescription(
         KeySchema keys,
         String id,
@@ -24,12 +28,31 @@ public record TableDescription(
         long readUnits,
         long writeUnits,
         boolean deletionProtection,
-        Optional<String> tableClass) {
+        Optional<String> tableClass,
+        Map<String, Json> unknown) {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "id",
+                    "createdMicros",
+                    "paidByRequest",
+                    "readUnits",
+                    "writeUnits",
+                    "deletionProtection",
+                    "tableClass",
+                    "keys");
 
     /// The same table, protected against deletion or not.
     public TableDescription withDeletionProtection(boolean on) {
         return new TableDescription(
-                keys, id, createdMicros, paidByRequest, readUnits, writeUnits, on, tableClass);
+                keys,
+                id,
+                createdMicros,
+                paidByRequest,
+                readUnits,
+                writeUnits,
+                on,
+                tableClass,
+                unknown);
     }
 
     /// The text that the catalog keeps.
@@ -44,6 +67,8 @@ public record TableDescription(
         attributes.add(encode(keys.partition()));
         keys.sort().ifPresent(sort -> attributes.add(encode(sort)));
         body.list("keys", attributes);
+        unknown.forEach(
+                (name, value) -> body.raw(name, value.text().getBytes(StandardCharsets.UTF_8)));
         return new String(body.finish(), StandardCharsets.UTF_8);
     }
 
@@ -58,6 +83,9 @@ public record TableDescription(
     public static TableDescription decode(String text) {
         try {
             Json json = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+            Map<String, Json> fields = ((Json.Obj) json).fields();
+            Map<String, Json> unknown = new LinkedHashMap<>(fields);
+            unknown.keySet().removeAll(KNOWN);
             Input input = new Input((Json.Obj) json);
             List<KeySchema.Attribute> keys = new ArrayList<>();
             for (Json key : input.list("keys").orElseThrow().values()) {
@@ -79,7 +107,8 @@ public record TableDescription(
                     input.whole("readUnits").orElse(0L),
                     input.whole("writeUnits").orElse(0L),
                     input.bool("deletionProtection"),
-                    input.text("tableClass"));
+                    input.text("tableClass"),
+                    unknown);
         } catch (Json.Malformed e) {
             throw new IllegalStateException("descriptor of a table is no JSON", e);
         }

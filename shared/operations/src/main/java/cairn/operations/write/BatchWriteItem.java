@@ -24,7 +24,6 @@ import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Change;
-import cairn.storage.partition.Partition;
 import cairn.storage.segment.Waiting;
 
 import java.nio.charset.StandardCharsets;
@@ -163,9 +162,8 @@ public final class BatchWriteItem implements Operation {
         }
     }
 
-    /// One table's part: writes by partition, in order.
-    private record Part(
-            OpenTable table, List<WriteOf> changes, Map<Partition, List<ItemWrite>> writes) {}
+    /// One table's part.
+    private record Part(OpenTable table, List<WriteOf> changes, List<ItemWrite> writes) {}
 
     private static CompletableFuture<Reply> run(
             TableAccess access,
@@ -177,7 +175,7 @@ public final class BatchWriteItem implements Operation {
         changes.forEach(
                 (name, ofTable) ->
                         parts.add(part(access.table(name, waiting), ofTable, capacity, all)));
-        parts.forEach(part -> part.writes.forEach(Partition::submit));
+        parts.forEach(part -> part.table.table().submit(part.writes));
         return CompletableFuture.allOf(
                         all.stream()
                                 .map(of -> of.write.reply())
@@ -187,7 +185,7 @@ public final class BatchWriteItem implements Operation {
 
     private static Part part(
             OpenTable table, List<WriteOf> changes, Capacity capacity, List<Charged> all) {
-        Part part = new Part(table, changes, new LinkedHashMap<>());
+        Part part = new Part(table, changes, new ArrayList<>());
         Set<StorageKey> keys = new HashSet<>();
         for (WriteOf change : changes) {
             StorageKey key = key(table.keys(), change);
@@ -196,9 +194,7 @@ public final class BatchWriteItem implements Operation {
             }
             Charged write = new Charged(key, change, capacity);
             all.add(write);
-            part.writes
-                    .computeIfAbsent(table.table().partitionOf(key), p -> new ArrayList<>())
-                    .add(write.write);
+            part.writes.add(write.write);
         }
         return part;
     }

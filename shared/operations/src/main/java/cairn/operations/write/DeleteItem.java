@@ -37,7 +37,7 @@ public final class DeleteItem implements Operation {
                         table -> {
                             StorageKey key = table.keys().ofKey(keyItem.attributes());
                             ItemWrite write = write(request, key);
-                            table.table().partitionOf(key).submit(List.of(write));
+                            table.table().submit(List.of(write));
                             return write.reply();
                         });
     }

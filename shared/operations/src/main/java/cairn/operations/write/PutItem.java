@@ -55,7 +55,7 @@ public final class PutItem implements Operation {
                         table -> {
                             StorageKey key = table.keys().ofItem(item.attributes());
                             ItemWrite write = write(request, key, stored);
-                            table.table().partitionOf(key).submit(List.of(write));
+                            table.table().submit(List.of(write));
                             return write.reply();
                         });
     }

@@ -60,7 +60,7 @@ public final class UpdateItem implements Operation {
                                             true,
                                             key.bytes().length + 1024 + request.valueBytes(),
                                             current -> judge(request, update, fresh, current));
-                            table.table().partitionOf(key).submit(List.of(write));
+                            table.table().submit(List.of(write));
                             return write.reply();
                         });
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.port.TooNew;
+import cairn.storage.port.UnreadableObject;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -22,7 +24,7 @@ public final class CheckedText {
     /// What kinds there are.
     public enum Kind {
         /// An object of the catalog.
-        CATALOG("CRNT", 2),
+        CATALOG("CRNT", 3),
         /// The access keys.
         ACCESS_KEYS("CRNK", 2);
 
@@ -71,8 +73,6 @@ public final class CheckedText {
     /// @return where the text begins; it goes on to the end
     /// @throws CorruptObject something is not as it was written
     public static int textStart(Kind kind, ObjectKey key, byte[] bytes) {
-        String beginning = kind.beginning();
-        int start = beginning.length() + CHECKSUM_DIGITS + 1;
         String line = new String(bytes, 0, Math.min(bytes.length, FIRST_LINE_BYTES_MAX), US_ASCII);
         if (line.startsWith("{")) {
             throw new CorruptObject(
@@ -84,18 +84,29 @@ public final class CheckedText {
         if (!line.startsWith(kind.magic + ' ')) {
             throw new CorruptObject("object of another kind", key, 0);
         }
-        if (!line.startsWith(beginning)) {
-            String found = line.substring(kind.magic.length() + 1).replaceAll("\\D.*", "");
-            throw new CorruptObject(
-                    "object of format %s, not %d".formatted(found, kind.format),
-                    key,
-                    kind.magic.length() + 1);
+        int checksumAt = line.indexOf(' ', kind.magic.length() + 1) + 1;
+        int start = checksumAt + CHECKSUM_DIGITS + 1;
+        if (checksumAt == 0
+                || bytes.length <= start
+                || !line.startsWith(checksum(key, bytes, start) + '\n', checksumAt)) {
+            throw new CorruptObject("checksum of the object", key, kind.magic.length());
         }
-        if (bytes.length <= start
-                || !line.startsWith(checksum(key, bytes, start) + '\n', beginning.length())) {
-            throw new CorruptObject("checksum of the object", key, beginning.length());
+        if (!line.startsWith(kind.beginning())) {
+            throw otherFormat(kind, key, line.substring(kind.magic.length() + 1, checksumAt - 1));
         }
         return start;
+    }
+
+    private static UnreadableObject otherFormat(Kind kind, ObjectKey key, String found) {
+        if (found.matches("[1-9]\\d{0,8}") && Integer.parseInt(found) > kind.format) {
+            return new TooNew("format %s, not %d,".formatted(found, kind.format), key);
+        }
+        return new CorruptObject(
+                "an object of an earlier Cairn (format %s), whose data this one does not read"
+                                .formatted(found)
+                        + " (begin with an empty folder or bucket)",
+                key,
+                kind.magic.length() + 1);
     }
 
     private static String checksum(ObjectKey key, byte[] bytes, int start) {

@@ -1,20 +1,27 @@
 package cairn.storage.table;
 
+import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ObjectKey;
 import cairn.storage.register.CheckedText;
 import cairn.storage.register.Register;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What one catalog object holds: the entry of a table, or nothing, a tombstone.
 ///
@@ -24,6 +31,8 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
     static final CatalogForm FORM = new CatalogForm();
     static final int TOMBSTONE_BYTES = 768;
     private static final int LIVE_BYTES_MIN = 1024;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final HexFormat HEX = HexFormat.of();
 
     private CatalogForm() {}
 
@@ -60,12 +69,23 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
         json.writeArrayFieldStart("partitions");
         for (PartitionMap.Entry partition : entry.map().entries()) {
             json.writeStartObject();
-            json.writeStringField("from", Long.toHexString(partition.fromHash()));
+            json.writeStringField("from", HEX.formatHex(partition.from().bytes()));
             json.writeStringField("name", partition.partition().text());
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (!entry.needs().isEmpty()) {
+            json.writeArrayFieldStart("needs");
+            for (String need : entry.needs()) {
+                json.writeString(need);
+            }
+            json.writeEndArray();
+        }
         json.writeStringField("descriptor", entry.descriptor());
+        for (Map.Entry<String, String> field : entry.unknown().entrySet()) {
+            json.writeFieldName(field.getKey());
+            json.writeRawValue(field.getValue());
+        }
         json.writeEndObject();
     }
 
@@ -76,6 +96,8 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
         }
         Map<String, String> texts = new HashMap<>();
         List<PartitionMap.Entry> partitions = new ArrayList<>();
+        SortedSet<String> needs = new TreeSet<>();
+        Map<String, String> unknown = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
@@ -87,7 +109,12 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
                         partitions.add(partition(json));
                     }
                 }
-                default -> throw new IllegalArgumentException("unknown field " + field);
+                case "needs" -> {
+                    while (json.nextToken() == JsonToken.VALUE_STRING) {
+                        needs.add(json.getText());
+                    }
+                }
+                default -> unknown.put(field, raw(json));
             }
         }
         return Optional.of(
@@ -96,7 +123,18 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
                         new UniqueName(there(texts, "incarnation")),
                         TableEntry.State.valueOf(there(texts, "state")),
                         new PartitionMap(partitions),
-                        there(texts, "descriptor")));
+                        needs,
+                        there(texts, "descriptor"),
+                        unknown));
+    }
+
+    /// The value at the parser's token as JSON text.
+    private static String raw(JsonParser json) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.copyCurrentStructure(json);
+        }
+        return text.toString();
     }
 
     private static PartitionMap.Entry partition(JsonParser json) throws IOException {
@@ -107,7 +145,7 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
             texts.put(field, json.getText());
         }
         return new PartitionMap.Entry(
-                Long.parseUnsignedLong(there(texts, "from"), 16),
+                StorageKey.of(HEX.parseHex(there(texts, "from"))),
                 new UniqueName(there(texts, "name")));
     }
 

@@ -3,13 +3,18 @@ package cairn.storage.table;
 import cairn.item.StorageKey;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Partition;
+import cairn.storage.partition.PartitionWrite;
+import cairn.storage.segment.Range;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
-/// One life of one table, and its partitions in order of their hashes. Thread-safe.
+/// One life of one table, and its partitions in order of their keys. Thread-safe.
 ///
 /// What it says of its partitions stays true until the table is deleted: then they answer
 /// PartitionDeleted, and the name is to be looked up again. The descriptor may be older than the
@@ -63,13 +68,38 @@ public final class Table {
         return entry;
     }
 
-    /// All partitions, in order of their hashes.
+    /// All partitions, in order of their keys.
     public List<Partition> partitions() {
         return partitions;
     }
 
     /// The partition that holds `key`.
     public Partition partitionOf(StorageKey key) {
-        return partitions.get(entry.map().indexOf(key.hash()));
+        return partitions.get(entry.map().indexOf(key));
+    }
+
+    /// The partitions that may hold keys of `range`, in order of their keys.
+    public List<Partition> partitionsOf(Range range) {
+        int first = entry.map().firstOf(range);
+        return partitions.subList(first, Math.max(first, entry.map().endOf(range)));
+    }
+
+    /// Queues writes, each with the partition of its key; those of one partition in their order.
+    /// Each is settled once. Does not block.
+    ///
+    /// @throws cairn.storage.port.TooNew writers of the table must do what this Cairn does not know
+    public void submit(List<? extends PartitionWrite> writes) {
+        entry.checkWritable();
+        if (writes.size() == 1) {
+            partitionOf(writes.getFirst().key()).submit(writes);
+            return;
+        }
+        Map<Partition, List<PartitionWrite>> byPartition = new LinkedHashMap<>();
+        for (PartitionWrite write : writes) {
+            byPartition
+                    .computeIfAbsent(partitionOf(write.key()), partition -> new ArrayList<>())
+                    .add(write);
+        }
+        byPartition.forEach(Partition::submit);
     }
 }

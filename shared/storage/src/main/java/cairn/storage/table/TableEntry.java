@@ -1,13 +1,29 @@
 package cairn.storage.table;
 
 import cairn.storage.environment.UniqueName;
+import cairn.storage.port.TooNew;
+
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A table as the catalog has it.
 ///
 /// @param incarnation of this life of the table's name
+/// @param needs what a writer of the table must do beyond writing items, one word each
 /// @param descriptor JSON object text, opaque here
+/// @param unknown fields of a later Cairn: name and JSON text
 public record TableEntry(
-        String name, UniqueName incarnation, State state, PartitionMap map, String descriptor) {
+        String name,
+        UniqueName incarnation,
+        State state,
+        PartitionMap map,
+        SortedSet<String> needs,
+        String descriptor,
+        Map<String, String> unknown) {
+    /// What this Cairn does for tables that need it.
+    private static final SortedSet<String> MET = new TreeSet<>();
+
     /// The stages of a table's life that the catalog tells apart.
     public enum State {
         /// Takes reads and writes.
@@ -16,11 +32,25 @@ public record TableEntry(
         DELETING
     }
 
+    /// A new table.
+    TableEntry(String name, UniqueName incarnation, PartitionMap map, String descriptor) {
+        this(name, incarnation, State.ACTIVE, map, new TreeSet<>(), descriptor, Map.of());
+    }
+
     TableEntry with(State newState) {
-        return new TableEntry(name, incarnation, newState, map, descriptor);
+        return new TableEntry(name, incarnation, newState, map, needs, descriptor, unknown);
     }
 
     TableEntry with(String newDescriptor) {
-        return new TableEntry(name, incarnation, state, map, newDescriptor);
+        return new TableEntry(name, incarnation, state, map, needs, newDescriptor, unknown);
+    }
+
+    /// Sees to it that this Cairn does all that a writer of the table must.
+    ///
+    /// @throws TooNew it does not
+    void checkWritable() {
+        if (!MET.containsAll(needs)) {
+            throw new TooNew("a table whose writers need " + needs, CatalogForm.key(name));
+        }
     }
 }

@@ -77,12 +77,7 @@ public final class Tables {
         long now = engine.clock().nowMicros();
         PartitionMap map = PartitionMap.fresh(partitions, now, engine.environment());
         TableEntry entry =
-                new TableEntry(
-                        name,
-                        UniqueName.fresh(now, engine.environment()),
-                        TableEntry.State.ACTIVE,
-                        map,
-                        descriptor);
+                new TableEntry(name, UniqueName.fresh(now, engine.environment()), map, descriptor);
         Optional<TableEntry> last = Optional.empty();
         do {
             last.ifPresent(this::finishDeletion);
@@ -110,6 +105,7 @@ public final class Tables {
                                     || entry.get().state() == TableEntry.State.DELETING) {
                                 return new Catalog.Decision.Leave();
                             }
+                            entry.get().checkWritable();
                             String descriptor = change.apply(entry.get().descriptor());
                             return descriptor.equals(entry.get().descriptor())
                                     ? new Catalog.Decision.Leave()
@@ -132,6 +128,7 @@ public final class Tables {
                                     || entry.get().state() == TableEntry.State.DELETING) {
                                 return new Catalog.Decision.Leave();
                             }
+                            entry.get().checkWritable();
                             allowed.accept(entry.get());
                             return new Catalog.Decision.Replace(
                                     Optional.of(entry.get().with(TableEntry.State.DELETING)));

@@ -173,7 +173,7 @@ final class RegisterTest {
         plusOne(others);
         assertThat(new String(bytes(), StandardCharsets.US_ASCII).lines())
                 .satisfiesExactly(
-                        first -> assertThat(first).matches("CRNT 2 [0-9a-f]{8}"),
+                        first -> assertThat(first).matches("CRNT 3 [0-9a-f]{8}"),
                         text ->
                                 assertThat(text)
                                         .startsWith("{\"sequence\":1,\"commits\":[\"")

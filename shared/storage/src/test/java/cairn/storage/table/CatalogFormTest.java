@@ -3,11 +3,14 @@ package cairn.storage.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import cairn.storage.environment.UniqueName;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.port.TooNew;
 import cairn.storage.register.Register;
 import cairn.storage.request.PatientStore;
 import cairn.storage.request.SteppedTime;
@@ -15,7 +18,11 @@ import cairn.storage.request.SteppedTime;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
 
 /// Entries and tombstones come back as they were written, and not at all when one bit is wrong.
 final class CatalogFormTest {
@@ -28,7 +35,6 @@ final class CatalogFormTest {
             new TableEntry(
                     "Things",
                     UniqueName.fresh(0, time),
-                    TableEntry.State.ACTIVE,
                     PartitionMap.fresh(4, 0, time),
                     "{\"keys\":[\"p\"]}");
 
@@ -41,6 +47,54 @@ final class CatalogFormTest {
     void entriesAndTombstonesComeBack() {
         assertThat(register.value(stored(Optional.of(entry)))).contains(entry);
         assertThat(register.value(stored(Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void whatALaterCairnWroteStaysWhenTheEntryIsReplaced() {
+        TableEntry later =
+                new TableEntry(
+                        entry.name(),
+                        entry.incarnation(),
+                        entry.state(),
+                        entry.map(),
+                        new TreeSet<>(List.of("indexes", "stream")),
+                        entry.descriptor(),
+                        Map.of("replicas", "[{\"region\":\"eu-west-1\"},7]"));
+        assertThat(register.value(stored(Optional.of(later)))).contains(later);
+        TableEntry changed = later.with("{}").with(TableEntry.State.DELETING);
+        TableEntry read = register.value(stored(Optional.of(changed))).orElseThrow();
+        assertThat(read.unknown()).isEqualTo(later.unknown());
+        assertThat(read.needs()).containsExactly("indexes", "stream");
+        assertThatThrownBy(read::checkWritable)
+                .isInstanceOf(TooNew.class)
+                .hasMessageContaining("[indexes, stream]")
+                .hasMessageContaining("catalog/Things");
+    }
+
+    /// The checksum is judged first: what is damaged is not called too new.
+    @Test
+    void anotherFormatIsToldApartFromDamage() {
+        byte[] bytes = stored(Optional.of(entry));
+        bytes[5] = '4';
+        assertThatThrownBy(() -> register.value(bytes)).isInstanceOf(CorruptObject.class);
+        assertThatThrownBy(() -> register.value(sound(bytes)))
+                .isInstanceOf(TooNew.class)
+                .hasMessageContaining("format 4, not 3");
+        bytes[5] = '2';
+        assertThatThrownBy(() -> register.value(sound(bytes)))
+                .isInstanceOf(CorruptObject.class)
+                .hasMessageContaining("an earlier Cairn (format 2)");
+    }
+
+    /// The object with the checksum that its bytes have.
+    private byte[] sound(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(key.name().getBytes(US_ASCII));
+        crc.update(bytes, 0, 7);
+        crc.update(bytes, 15, bytes.length - 15);
+        byte[] sound = bytes.clone();
+        System.arraycopy("%08x".formatted(crc.getValue()).getBytes(US_ASCII), 0, sound, 7, 8);
+        return sound;
     }
 
     @Test

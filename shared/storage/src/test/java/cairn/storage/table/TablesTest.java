@@ -1,10 +1,12 @@
 package cairn.storage.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
 import cairn.storage.partition.Change;
+import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.ManualEnvironment;
 import cairn.storage.partition.Partition;
@@ -14,6 +16,8 @@ import cairn.storage.partition.Settlement;
 import cairn.storage.partition.TroubledStore;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
+import cairn.storage.port.TooNew;
+import cairn.storage.register.Register;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// What a process knows of tables, and what it keeps of those that are gone.
 final class TablesTest {
@@ -178,6 +183,40 @@ final class TablesTest {
                         });
         table.partitions().getFirst().submit(List.of(refusing));
         assertThat(environment.result(refusing.end())).isInstanceOf(Settlement.Deleted.class);
+    }
+
+    /// As a process does that keeps up an index of the table, which this Cairn would not.
+    @Test
+    void aTableWhoseWritersNeedMoreIsReadAndLeftAsItIs() {
+        write(created("indexed", "{}"), 10);
+        Register<Optional<TableEntry>> register =
+                new Register<>(
+                        environment,
+                        engine.patient(),
+                        CatalogForm.key("indexed"),
+                        CatalogForm.FORM);
+        register.change(before -> Optional.of(before.map(TablesTest::withIndexes)));
+        Table table = tables.look("indexed").orElseThrow();
+        int puts = store.puts();
+        ProbeWrite write = ProbeWrite.put(0, 10);
+        assertThatThrownBy(() -> table.submit(List.of(write))).isInstanceOf(TooNew.class);
+        assertThatThrownBy(() -> tables.delete("indexed", entry -> {})).isInstanceOf(TooNew.class);
+        assertThatThrownBy(() -> tables.describe("indexed", text -> "{\"a\":1}"))
+                .isInstanceOf(TooNew.class);
+        assertThat(store.puts()).isEqualTo(puts);
+        Partition first = table.partitions().getFirst();
+        assertThat(first.read(write.key(), Consistency.STRONG)).isPresent();
+    }
+
+    private static TableEntry withIndexes(TableEntry entry) {
+        return new TableEntry(
+                entry.name(),
+                entry.incarnation(),
+                entry.state(),
+                entry.map(),
+                new TreeSet<>(List.of("indexes")),
+                entry.descriptor(),
+                entry.unknown());
     }
 
     /// Marks a table as being deleted, as a process does that ends before the rest.
