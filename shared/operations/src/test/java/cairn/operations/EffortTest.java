@@ -57,6 +57,42 @@ final class EffortTest {
         assertThat(service.inline("BatchGetItem", batch.formatted(projection))).isEmpty();
     }
 
+    /// Lists that are equal up to their last members, compared a hundred times.
+    private static final String COMPARED = "l IN (" + "m, ".repeat(99) + "m)";
+
+    private void fillWithLists() {
+        String members = "{'S':'x'},".repeat(10_000);
+        String list = "{'L':[" + members + "{'S':'%s'}]}";
+        service.put("a", 1, ",'l':" + list.formatted("l") + ",'m':" + list.formatted("m"));
+        service.ok("Scan", "{'TableName':'Things'}");
+    }
+
+    @Test
+    void aFilterGivesWayWithinOneItem() {
+        fillWithLists();
+        String scan = "{'TableName':'Things','FilterExpression':'" + COMPARED + "'}";
+        assertThat(service.inline("Scan", scan)).isEmpty();
+        int before = service.gaveWay();
+        assertThat(service.ok("Scan", scan).count("Items")).isZero();
+        assertThat(service.gaveWay() - before).isGreaterThan(25);
+    }
+
+    @Test
+    void theConditionOfAWriteGivesWay() {
+        fillWithLists();
+        String write =
+                "{'TableName':'Things','Key':{'p':{'S':'a'},'s':{'N':'1'}},"
+                        + "'ConditionExpression':'NOT "
+                        + COMPARED
+                        + "'%s}";
+        int before = service.gaveWay();
+        service.ok("UpdateItem", write.formatted(",'UpdateExpression':'REMOVE n'"));
+        assertThat(service.gaveWay() - before).isGreaterThan(25);
+        before = service.gaveWay();
+        service.ok("DeleteItem", write.formatted(""));
+        assertThat(service.gaveWay() - before).isGreaterThan(25);
+    }
+
     @Test
     void aReadEndsWhenItsClientHasGone() {
         fill(200, 4000);

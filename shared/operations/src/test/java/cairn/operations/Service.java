@@ -124,6 +124,11 @@ final class Service {
         }
     }
 
+    /// How often a task has let others have the processor.
+    int gaveWay() {
+        return environment.gaveWay();
+    }
+
     Answer call(String operation, String body) {
         return later(operation, body).join();
     }

@@ -4,11 +4,13 @@ import cairn.storage.environment.Environment;
 
 import java.time.Duration;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An environment that knows which of the tasks started in it still run. Thread-safe.
 final class WatchedEnvironment implements Environment {
     private final Environment environment;
     private final Phaser running = new Phaser(1);
+    private final AtomicInteger gaveWay = new AtomicInteger();
 
     WatchedEnvironment(Environment environment) {
         this.environment = environment;
@@ -36,8 +38,16 @@ final class WatchedEnvironment implements Environment {
         return environment.randomBits();
     }
 
+    /// How often a task has let others have the processor.
+    int gaveWay() {
+        return gaveWay.get();
+    }
+
     @Override
     public void sleep(Duration duration) {
+        if (duration.isZero()) {
+            gaveWay.incrementAndGet();
+        }
         environment.sleep(duration);
     }
 

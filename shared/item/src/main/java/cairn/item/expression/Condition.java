@@ -43,33 +43,52 @@ public sealed interface Condition {
         return new ConditionResolver(kind, placeholders).condition(syntax);
     }
 
-    /// Whether `item` fulfils it; an absent item is [Item#EMPTY].
-    default boolean holds(Item item) {
+    /// Whether the subject's item fulfils it.
+    default boolean holds(Subject subject) {
+        Item item = subject.item();
         return switch (this) {
             case Compare(Comparison how, Operand left, Operand right) ->
-                    how.holds(left.in(item), right.in(item));
+                    holds(how, left.in(item), right, subject);
             case Between(Operand operand, Operand low, Operand high) -> {
                 AttributeValue value = operand.in(item);
-                yield Comparison.NOT_LESS.holds(value, low.in(item))
-                        && Comparison.NOT_GREATER.holds(value, high.in(item));
+                yield holds(Comparison.NOT_LESS, value, low, subject)
+                        && holds(Comparison.NOT_GREATER, value, high, subject);
             }
             case In(Operand operand, List<Operand> candidates) -> {
                 AttributeValue value = operand.in(item);
                 yield candidates.stream()
-                        .anyMatch(candidate -> Comparison.EQUAL.holds(value, candidate.in(item)));
+                        .anyMatch(each -> holds(Comparison.EQUAL, value, each, subject));
             }
-            case Exists(Path path, boolean wanted) -> (path.in(item) != null) == wanted;
+            case Exists(Path path, boolean wanted) -> {
+                subject.spend(null);
+                yield (path.in(item) != null) == wanted;
+            }
             case HasType(Path path, String type) -> {
+                subject.spend(null);
                 AttributeValue value = path.in(item);
                 yield value != null && value.type().equals(type);
             }
-            case BeginsWith(Operand operand, Operand prefix) ->
-                    beginsWith(operand.in(item), prefix.in(item));
-            case Contains(Operand whole, Operand part) -> contains(whole.in(item), part.in(item));
-            case Not(Condition condition) -> !condition.holds(item);
-            case And(Condition left, Condition right) -> left.holds(item) && right.holds(item);
-            case Or(Condition left, Condition right) -> left.holds(item) || right.holds(item);
+            case BeginsWith(Operand operand, Operand prefix) -> {
+                AttributeValue start = prefix.in(item);
+                subject.spend(start);
+                yield beginsWith(operand.in(item), start);
+            }
+            case Contains(Operand whole, Operand part) -> {
+                AttributeValue within = whole.in(item);
+                subject.spend(within);
+                yield contains(within, part.in(item));
+            }
+            case Not(Condition condition) -> !condition.holds(subject);
+            case And(Condition left, Condition right) ->
+                    left.holds(subject) && right.holds(subject);
+            case Or(Condition left, Condition right) -> left.holds(subject) || right.holds(subject);
         };
+    }
+
+    private static boolean holds(
+            Comparison how, @Nullable AttributeValue left, Operand right, Subject subject) {
+        subject.spend(left);
+        return how.holds(left, right.in(subject.item()));
     }
 
     private static boolean beginsWith(

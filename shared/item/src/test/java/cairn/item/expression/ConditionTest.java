@@ -81,7 +81,7 @@ class ConditionTest {
                 "s <> n"
             })
     void holds(String text) {
-        assertThat(condition(text).holds(ITEM)).isTrue();
+        assertThat(condition(text).holds(Subject.of(ITEM))).isTrue();
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class ConditionTest {
                 "NOT t = :t"
             })
     void doesNotHold(String text) {
-        assertThat(condition(text).holds(ITEM)).isFalse();
+        assertThat(condition(text).holds(Subject.of(ITEM))).isFalse();
     }
 
     @ParameterizedTest
@@ -295,7 +295,7 @@ class ConditionTest {
             Syntax syntax = Expressions.parse(kind, text);
             switch (kind) {
                 case CONDITION, FILTER ->
-                        Condition.resolve(kind, syntax, placeholders()).holds(ITEM);
+                        Condition.resolve(kind, syntax, placeholders()).holds(Subject.of(ITEM));
                 case KEY_CONDITION -> KeyCondition.resolve(syntax, placeholders());
                 case PROJECTION ->
                         Projection.resolve((Syntax.Paths) syntax, placeholders()).of(ITEM);

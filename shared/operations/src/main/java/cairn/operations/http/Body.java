@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /// The body of a request, perhaps packed.
 ///
@@ -81,9 +82,31 @@ public record Body(String encoding, byte[] sent) {
 
     private InputStream unpacking() throws IOException {
         InputStream in = new ByteArrayInputStream(sent);
-        return encoding.equals("gzip")
-                ? new GZIPInputStream(in, PIECE_BYTES)
-                : new InflaterInputStream(in);
+        return encoding.equals("gzip") ? new Gunzip(in) : new InflaterInputStream(in);
+    }
+
+    /// The JDK's own calls itself for each member that is empty, until the stack is full.
+    private static final class Gunzip extends GZIPInputStream {
+        private static final int EMPTY_MEMBERS_MAX = 8;
+
+        private int depth;
+
+        Gunzip(InputStream in) throws IOException {
+            super(in, PIECE_BYTES);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (depth == EMPTY_MEMBERS_MAX) {
+                throw new ZipException("too many empty members");
+            }
+            depth++;
+            try {
+                return super.read(into, offset, length);
+            } finally {
+                depth--;
+            }
+        }
     }
 
     private Failure notPacked() {

@@ -5,6 +5,7 @@ import cairn.item.KeySchema;
 import cairn.item.StorageKey;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Projection;
+import cairn.item.expression.Subject;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Capacity;
@@ -26,7 +27,6 @@ final class Page {
     private static final long BYTES_MAX = 1 << 20;
     private static final int RECORD_STEPS = 20;
     private static final int COPIED_BYTES_A_STEP = 64;
-    private static final int COMPARED_BYTES_A_STEP = 5;
     private static final byte[] NOTHING = {};
 
     /// What a page is to hold.
@@ -46,7 +46,6 @@ final class Page {
     private final int answerBytesMax;
     private final AnswerRoom room;
     private final Effort effort;
-    private final int looks;
     private final List<byte[]> items = new ArrayList<>();
     private long count;
     private long scanned;
@@ -62,7 +61,6 @@ final class Page {
         this.answerBytesMax = access.place().answerBytesMax();
         this.room = access.room();
         this.effort = effort;
-        this.looks = PageRequest.filtered(wanted).size();
     }
 
     /// Whether it takes no more.
@@ -86,7 +84,8 @@ final class Page {
     }
 
     private void take(StorageKey key, StoredItem stored) {
-        effort.spend(steps(stored));
+        boolean read = wanted.filter.isPresent() || wanted.projection.isPresent();
+        effort.spend(steps(stored, read));
         Optional<byte[]> shown = shown(stored);
         int more = shown.map(json -> json.length + 1).orElse(0);
         if (!items.isEmpty() && answerBytes + more > answerBytesMax) {
@@ -113,12 +112,6 @@ final class Page {
         return RECORD_STEPS + (read ? bytes : bytes / COPIED_BYTES_A_STEP);
     }
 
-    /// Each place where a filter looks may have to be looked through.
-    private long steps(StoredItem stored) {
-        boolean read = wanted.filter.isPresent() || wanted.projection.isPresent();
-        return steps(stored, read) + (long) stored.json().length * looks / COMPARED_BYTES_A_STEP;
-    }
-
     /// What the answer has of an item; absent if the filter leaves it out, empty if items are only
     /// counted.
     private Optional<byte[]> shown(StoredItem stored) {
@@ -126,7 +119,7 @@ final class Page {
             return Optional.of(wanted.counts ? NOTHING : stored.json());
         }
         Item item = ItemJson.read(stored.json());
-        if (wanted.filter.isPresent() && !wanted.filter.get().holds(item)) {
+        if (wanted.filter.isPresent() && !holds(wanted.filter.get(), item, stored)) {
             return Optional.empty();
         }
         if (wanted.counts) {
@@ -136,6 +129,10 @@ final class Page {
                 wanted.projection.isPresent()
                         ? ItemJson.write(wanted.projection.get().of(item))
                         : stored.json());
+    }
+
+    private boolean holds(Condition filter, Item item, StoredItem stored) {
+        return filter.holds(new Subject(item, stored.json().length, effort::spend));
     }
 
     Reply reply(KeySchema keys) {

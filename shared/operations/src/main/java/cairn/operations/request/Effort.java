@@ -8,8 +8,8 @@ import cairn.storage.segment.WouldWait;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// The work of one run of a read, counted in steps of about ten nanoseconds while it is done. Used
-/// by one thread.
+/// The work of one run of a request, counted in steps of about ten nanoseconds before it is done.
+/// Used by one thread.
 ///
 /// Where a run must not wait it must not take long either: it ends with [WouldWait] when it has
 /// taken about a millisecond, and is done again on a thread of its own. There it looks now and then
@@ -27,6 +27,11 @@ public final class Effort {
         this.environment = environment;
         this.waiting = waiting;
         this.gone = arrival.gone();
+    }
+
+    /// The work of judging a write, which somebody waits for in any case.
+    public static Effort ofWrite(Environment environment) {
+        return new Effort(environment, Waiting.ALLOWED, Arrival.UNKNOWN);
     }
 
     /// Counts work that is about to be done.

@@ -5,6 +5,7 @@ import cairn.item.StorageKey;
 import cairn.item.expression.Kind;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
+import cairn.operations.request.Effort;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
@@ -36,19 +37,20 @@ public final class DeleteItem implements Operation {
                         waiting,
                         table -> {
                             StorageKey key = table.keys().ofKey(keyItem.attributes());
-                            ItemWrite write = write(request, key);
+                            ItemWrite write =
+                                    write(request, key, Effort.ofWrite(tables.environment()));
                             table.table().submit(List.of(write));
                             return write.reply();
                         });
     }
 
-    private static ItemWrite write(WriteRequest request, StorageKey key) {
+    private static ItemWrite write(WriteRequest request, StorageKey key, Effort effort) {
         return new ItemWrite(
                 key,
                 request.needsCurrent(),
                 key.bytes().length + request.valueBytes(),
                 current -> {
-                    request.checkCondition(current);
+                    request.checkCondition(current, effort);
                     boolean nothing = request.needsCurrent() && current.isEmpty();
                     return new ItemWrite.Decision(
                             nothing ? Change.KEEP : Change.DELETE,

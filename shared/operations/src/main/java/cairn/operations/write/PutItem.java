@@ -6,6 +6,7 @@ import cairn.item.expression.Kind;
 import cairn.item.json.ItemJson;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
+import cairn.operations.request.Effort;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Constraints;
@@ -54,19 +55,25 @@ public final class PutItem implements Operation {
                         waiting,
                         table -> {
                             StorageKey key = table.keys().ofItem(item.attributes());
-                            ItemWrite write = write(request, key, stored);
+                            ItemWrite write =
+                                    write(
+                                            request,
+                                            key,
+                                            stored,
+                                            Effort.ofWrite(tables.environment()));
                             table.table().submit(List.of(write));
                             return write.reply();
                         });
     }
 
-    private static ItemWrite write(WriteRequest request, StorageKey key, StoredItem stored) {
+    private static ItemWrite write(
+            WriteRequest request, StorageKey key, StoredItem stored, Effort effort) {
         return new ItemWrite(
                 key,
                 request.needsCurrent(),
                 key.bytes().length + stored.json().length + request.valueBytes(),
                 current -> {
-                    request.checkCondition(current);
+                    request.checkCondition(current, effort);
                     Optional<StoredItem> old = current;
                     return new ItemWrite.Decision(
                             new Change.Put(stored),

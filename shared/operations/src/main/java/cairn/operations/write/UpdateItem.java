@@ -8,9 +8,9 @@ import cairn.item.expression.Update;
 import cairn.item.json.ItemJson;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.Action;
+import cairn.operations.request.Effort;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
-import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
@@ -54,12 +54,14 @@ public final class UpdateItem implements Operation {
                             StorageKey key = table.keys().ofKey(keyItem.attributes());
                             update.ifPresent(u -> u.checkAgainst(table.keys()));
                             Item fresh = Item.of(table.keys().keyOf(keyItem.attributes()));
+                            Effort effort = Effort.ofWrite(tables.environment());
                             ItemWrite write =
                                     new ItemWrite(
                                             key,
                                             true,
                                             key.bytes().length + 1024 + request.valueBytes(),
-                                            current -> judge(request, update, fresh, current));
+                                            current ->
+                                                    judge(request, update, fresh, current, effort));
                             table.table().submit(List.of(write));
                             return write.reply();
                         });
@@ -70,12 +72,10 @@ public final class UpdateItem implements Operation {
             WriteRequest request,
             Optional<Update> update,
             Item fresh,
-            Optional<StoredItem> current) {
-        Item old = current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
-        if (request.condition().isPresent() && !request.condition().get().holds(old)) {
-            throw Failure.conditionFailed(
-                    request.returnsItem() ? current.map(StoredItem::json) : Optional.empty());
-        }
+            Optional<StoredItem> current,
+            Effort effort) {
+        Item old = WriteRequest.read(current);
+        request.checkCondition(current, old, effort);
         Item base = current.isPresent() ? old : fresh;
         Update.Result result =
                 update.isPresent() ? update.get().apply(base) : new Update.Result(base, List.of());

@@ -3,8 +3,10 @@ package cairn.operations.write;
 import cairn.item.Item;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Kind;
+import cairn.item.expression.Subject;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.Capacity;
+import cairn.operations.request.Effort;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
@@ -107,14 +109,25 @@ record WriteRequest(
     }
 
     /// @throws Failure the condition does not hold of the item as it is
-    void checkCondition(Optional<StoredItem> current) {
+    void checkCondition(Optional<StoredItem> current, Effort effort) {
         if (condition.isPresent()) {
-            Item item = current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
-            if (!condition.get().holds(item)) {
-                throw Failure.conditionFailed(
-                        returnsItem ? current.map(StoredItem::json) : Optional.empty());
-            }
+            checkCondition(current, read(current), effort);
         }
+    }
+
+    /// The same for a caller that has read the item.
+    void checkCondition(Optional<StoredItem> current, Item item, Effort effort) {
+        int bytes = current.map(stored -> stored.json().length).orElse(0);
+        if (condition.isPresent()
+                && !condition.get().holds(new Subject(item, bytes, effort::spend))) {
+            throw Failure.conditionFailed(
+                    returnsItem ? current.map(StoredItem::json) : Optional.empty());
+        }
+    }
+
+    /// The item as it is, to be judged.
+    static Item read(Optional<StoredItem> current) {
+        return current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
     }
 
     /// An answer with the item as it was, where that was asked for.

@@ -78,7 +78,13 @@ final class Settling {
         }
         Trial trial;
         try {
-            trial = Trial.of(base, batch.writes(), protocol.lookup(), rereads == REREADS_MAX);
+            trial =
+                    Trial.of(
+                            base,
+                            batch.writes(),
+                            protocol.lookup(),
+                            rereads == REREADS_MAX,
+                            engine.environment());
         } catch (MissingObject e) {
             rereads++;
             return Optional.of(current.confirm());

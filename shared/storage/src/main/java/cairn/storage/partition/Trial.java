@@ -1,6 +1,7 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.environment.Environment;
 import cairn.storage.environment.ShuttingDown;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
@@ -12,6 +13,7 @@ import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SortedRecords;
 import cairn.storage.segment.Waiting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,30 +43,50 @@ record Trial(
     ///   missing object fails like one that needs a damaged one
     /// @throws MissingObject the view is too old
     static Trial of(
-            View view, List<Submission<PartitionWrite>> writes, Lookup lookup, boolean newest) {
-        Judging judging = new Judging(view, lookup, newest);
+            View view,
+            List<Submission<PartitionWrite>> writes,
+            Lookup lookup,
+            boolean newest,
+            Environment environment) {
+        Judging judging = new Judging(view, lookup, newest, environment);
         writes.forEach(judging::judge);
         return judging.trial();
     }
 
     /// A trial in the making. Used by one thread.
     private static final class Judging {
+        private static final long ROUND_NANOS = 1_000_000;
+
         private final Lookup lookup;
         private final boolean newest;
+        private final Environment environment;
+        private long sinceNanos;
         private final List<Judged> judged = new ArrayList<>();
         private final List<LogRecord> records = new ArrayList<>();
         private View base;
         private SortedRecords recent;
         private Optional<RuntimeException> incomplete = Optional.empty();
 
-        Judging(View view, Lookup lookup, boolean newest) {
+        Judging(View view, Lookup lookup, boolean newest, Environment environment) {
+            this.environment = environment;
+            this.sinceNanos = environment.monotonicNanos();
             this.lookup = lookup;
             this.newest = newest;
             this.base = view;
             this.recent = view.recent();
         }
 
+        /// Judging a batch may take long, and threads are not preempted.
+        private void giveWay() {
+            long now = environment.monotonicNanos();
+            if (now - sinceNanos > ROUND_NANOS) {
+                environment.sleep(Duration.ZERO);
+                sinceNanos = environment.monotonicNanos();
+            }
+        }
+
         void judge(Submission<PartitionWrite> submission) {
+            giveWay();
             PartitionWrite write = submission.asked();
             Change change;
             try {
