@@ -42,7 +42,12 @@ final class Capacities {
     }
 
     private static ByteBudget part(int parts) {
-        return new ByteBudget(Math.max(BYTES_MIN, heap() / PARTS * parts));
+        return ByteBudget.of(heap() / PARTS * parts, BYTES_MIN);
+    }
+
+    /// What is collected for answers, none of which is small: so the bytes are those of large ones.
+    private static ByteBudget answers() {
+        return new ByteBudget(Math.max(BYTES_MIN, heap() / PARTS * FOR_ANSWERS));
     }
 
     static ByteBudget bodies() {
@@ -51,14 +56,13 @@ final class Capacities {
 
     /// @param patience how long a request waits for its part
     static RequestMemory.Budgets requests(Duration patience) {
-        return new RequestMemory.Budgets(part(FOR_PARSED), part(FOR_ANSWERS), patience);
+        return new RequestMemory.Budgets(part(FOR_PARSED), answers(), patience);
     }
 
     /// How long an answer may become that can be cut short: what one request may collect while it
     /// is put together. DynamoDB's 16 MB of items fit, unless their JSON is much longer.
     static int answerBytesMax() {
-        return (int)
-                Math.min(Integer.MAX_VALUE, part(FOR_ANSWERS).bytesMax() / (2 * ReplyBody.COPIES));
+        return (int) Math.min(Integer.MAX_VALUE, answers().bytesMax() / (2 * ReplyBody.COPIES));
     }
 
     /// How many connections there may be. The first call loads the JVM's beans.

@@ -107,6 +107,25 @@ final class RequestLimitsTest {
         assertThat(answer.body()).isEmpty();
     }
 
+    /// The JDK takes one by calling itself.
+    @Test
+    void aBodyOfManyEmptyMembersIsRefused() throws IOException {
+        byte[] member = zipped(new byte[0]);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 10_000; i++) {
+            members.write(member);
+        }
+        members.write(zipped(ascii("{}")));
+        HttpAnswer answer =
+                exchange.answer(
+                                draft("ListTables", members.toByteArray())
+                                        .set("Content-Encoding", "gzip")
+                                        .question())
+                        .join();
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(text(answer)).contains("The body is not gzip");
+    }
+
     @Test
     void aDenseBodyThatIsSmallIsServed() {
         byte[] body = zipped(ascii("{\"TableName\":\"" + "x".repeat(900_000) + "\"}"));
@@ -206,9 +225,14 @@ final class RequestLimitsTest {
         Exchange hasty = exchange(Duration.ofMillis(1));
         try (ByteBudget.Share all = parsed.ifFree(parsed.bytesMax()).orElseThrow()) {
             assertThat(all).isNotNull();
-            HttpAnswer answer = hasty.answer(draft("ListTables", ascii("{}")).question()).join();
+            byte[] large = ascii("{\"x\":\"" + "x".repeat(100_000) + "\"}");
+            HttpAnswer answer = hasty.answer(draft("ListTables", large).question()).join();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(text(answer)).contains("availability#ThrottlingException");
+            // What is small does not wait for what is large.
+            byte[] small = ascii("{}");
+            assertThat(hasty.answer(draft("ListTables", small).question()).join().status())
+                    .isEqualTo(200);
         }
         assertThat(hasty.answer(draft("ListTables", ascii("{}")).question()).join().status())
                 .isEqualTo(200);

@@ -191,7 +191,11 @@ final class Connection extends ChannelDuplexHandler {
             }
             Incoming reading = incoming;
             if (state == State.READING && reading != null && message instanceof HttpContent part) {
-                take(reading, part);
+                if (hasRoom(reading, part)) {
+                    take(reading, part);
+                } else {
+                    ahead.addFirst(ReferenceCountUtil.retain(message));
+                }
             } else if (state == State.ENDING && message instanceof LastHttpContent) {
                 end();
             }
@@ -218,49 +222,10 @@ final class Connection extends ChannelDuplexHandler {
             return;
         }
         int bytes = (int) Math.min(length, admission.bytesMax());
-        hold(head, bytes, admission, HttpUtil.is100ContinueExpected(request));
-    }
-
-    /// Gets memory for a body, now or later, then reads it.
-    private void hold(HttpQuestion head, int bytes, Admission admission, boolean continues) {
-        Optional<ByteBudget.Share> free = all.bodies().ifFree(bytes);
-        if (free.isPresent()) {
-            read(new Incoming(head, bytes, admission, free.get()), continues);
-            return;
-        }
-        set(State.HELD);
-        all.reserve(
-                bytes,
-                context().executor(),
-                share -> held(head, bytes, admission, share, continues));
-    }
-
-    private void held(
-            HttpQuestion head,
-            int bytes,
-            Admission admission,
-            ByteBudget.@Nullable Share share,
-            boolean continues) {
-        if (share == null) {
-            if (state == State.HELD) {
-                refuse(all.exchange().throttled(head));
-                pump();
-                readMore();
-            }
-        } else if (state != State.HELD || !context().channel().isActive()) {
-            share.close();
-        } else {
-            read(new Incoming(head, bytes, admission, share), continues);
-            pump();
-            readMore();
-        }
-    }
-
-    private void read(Incoming body, boolean continues) {
-        incoming = body;
+        incoming = new Incoming(head, bytes, admission, all.bodies().nothing());
         set(State.READING);
-        late.moves(body.bytes());
-        if (continues) {
+        late.receives();
+        if (HttpUtil.is100ContinueExpected(request)) {
             context()
                     .writeAndFlush(
                             new DefaultFullHttpResponse(
@@ -268,7 +233,48 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
+    /// Gets memory for a part of a body, now or later.
+    ///
+    /// @return whether there is enough now; if not, the part is to be taken when there is
+    private boolean hasRoom(Incoming reading, HttpContent part) {
+        int wanted = reading.wants(part.content());
+        if (wanted == 0) {
+            return true;
+        }
+        Optional<ByteBudget.Share> free = all.bodies().ifFree(wanted);
+        if (free.isPresent()) {
+            reading.gets(free.get(), wanted);
+            return true;
+        }
+        set(State.HELD);
+        all.reserve(wanted, context().executor(), share -> held(reading, wanted, share));
+        return false;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very one for which memory was asked
+    private void held(Incoming reading, int wanted, ByteBudget.@Nullable Share share) {
+        boolean goesOn = state == State.HELD && incoming == reading;
+        if (share == null) {
+            if (goesOn) {
+                incoming = null;
+                reading.close();
+                refuse(all.exchange().throttled(reading.head()));
+            }
+        } else if (goesOn && context().channel().isActive()) {
+            reading.gets(share, wanted);
+            set(State.READING);
+            late.receives();
+        } else {
+            share.close();
+        }
+        if (goesOn) {
+            pump();
+            readMore();
+        }
+    }
+
     private void take(Incoming reading, HttpContent part) {
+        int bytes = part.content().readableBytes();
         if (!reading.takes(part.content())) {
             incoming = null;
             reading.close();
@@ -276,7 +282,7 @@ final class Connection extends ChannelDuplexHandler {
             return;
         }
         if (!(part instanceof LastHttpContent)) {
-            late.moved();
+            late.received(bytes);
             return;
         }
         incoming = null;
@@ -328,12 +334,12 @@ final class Connection extends ChannelDuplexHandler {
         Framing.complete(response, last, http10);
         int bytes = response.content().readableBytes();
         set(State.SENDING);
-        Outgoing sending = new Outgoing(context(), response, late::moved, this::sent);
+        Outgoing sending = new Outgoing(context(), response, late::sent, this::sent);
         outgoing = sending;
         promise.trySuccess();
         sending.more();
         if (outgoing == sending) {
-            late.moves(bytes);
+            late.sends(bytes);
         }
     }
 
@@ -415,10 +421,11 @@ final class Connection extends ChannelDuplexHandler {
 
     /// Closes it if its client is late. Safe.
     void closeIfLate(long nowNanos) {
-        if (late.is(nowNanos)) {
+        boolean pressed = all.bodies().isPressed();
+        if (late.is(nowNanos, pressed)) {
             onLoop(
                     () -> {
-                        if (late.is(nowNanos)) {
+                        if (late.is(nowNanos, pressed)) {
                             end();
                         }
                     });

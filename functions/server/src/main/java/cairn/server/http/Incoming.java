@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// A request whose body is coming. The body's memory is reserved before it is allocated, and given
-/// back by [#close]. Used by one event loop.
+/// back by [#close]: none before the first byte has come, for more than a little only when that
+/// much has come. So who sends nothing holds nothing. Used by one event loop.
 final class Incoming implements AutoCloseable {
     private static final byte[] NO_BODY = {};
 
@@ -31,11 +32,13 @@ final class Incoming implements AutoCloseable {
     private final HttpQuestion head;
     private final int bytes;
     private final Admission admission;
-    private final ByteBudget.Share share;
+    private ByteBudget.Share share;
+    private int reserved;
     private byte[] body;
     private int length;
 
     /// @param bytes how long the body is, or may become
+    /// @param share of nothing
     Incoming(HttpQuestion head, int bytes, Admission admission, ByteBudget.Share share) {
         this.head = head;
         this.bytes = bytes;
@@ -97,11 +100,23 @@ final class Incoming implements AutoCloseable {
         return admission;
     }
 
-    long bytes() {
-        return bytes;
+    /// How much memory must be reserved before a part is taken; 0 if there is enough.
+    int wants(ByteBuf part) {
+        int needed = Math.min(bytes, length + part.readableBytes());
+        if (needed <= reserved) {
+            return 0;
+        }
+        return needed <= ByteBudget.SMALL_BYTES ? Math.min(bytes, ByteBudget.SMALL_BYTES) : bytes;
     }
 
-    /// Takes a part of the body; false if it is too long with it.
+    /// Gets more memory, in the place of what it had.
+    void gets(ByteBudget.Share more, int wanted) {
+        share.close();
+        share = more;
+        reserved = wanted;
+    }
+
+    /// Takes a part of the body, for which memory is reserved; false if it is too long with it.
     boolean takes(ByteBuf part) {
         int more = part.readableBytes();
         if (more > bytes - length) {
@@ -109,7 +124,7 @@ final class Incoming implements AutoCloseable {
         }
         if (length + more > body.length) {
             int first = length == 0 && more < FIRST_BYTES ? FIRST_BYTES : 2 * (length + more);
-            body = Arrays.copyOf(body, Math.min(bytes, first));
+            body = Arrays.copyOf(body, Math.min(reserved, first));
         }
         part.readBytes(body, length, more);
         length += more;

@@ -7,9 +7,15 @@ import java.time.Duration;
 final class Lateness {
     private static final long NEVER = Long.MAX_VALUE;
 
+    /// A body that stands still is waited for so long while others wait for its memory.
+    private static final Duration PRESSED_STALL = Duration.ofSeconds(2);
+
     private final Patience patience;
     private volatile long lateNanos = NEVER;
+    private volatile long pressedNanos = NEVER;
+    private long beganNanos;
     private long endNanos;
+    private long bytes;
 
     Lateness(Patience patience) {
         this.patience = patience;
@@ -18,6 +24,7 @@ final class Lateness {
     /// The client waits for us.
     void never() {
         lateNanos = NEVER;
+        pressedNanos = NEVER;
     }
 
     /// The client has so long for what it is to do.
@@ -25,17 +32,34 @@ final class Lateness {
         lateNanos = System.nanoTime() + time.toNanos();
     }
 
-    /// A body or an answer begins to move: its client is late if nothing moves for a while, and in
-    /// any case after a time that goes with the length.
-    void moves(long bytes) {
+    /// An answer begins to move: its client is late if nothing moves for a while, and in any case
+    /// after a time that goes with the length.
+    void sends(long length) {
         long now = System.nanoTime();
-        endNanos = now + patience.forBytes(bytes).toNanos();
+        endNanos = now + patience.forBytes(length).toNanos();
         moved(now);
     }
 
     /// Some of it did.
-    void moved() {
+    void sent() {
         moved(System.nanoTime());
+    }
+
+    /// A body is to come, or the rest of it now that there is room: its client is late if nothing
+    /// comes for a while, or less than what goes with the time.
+    void receives() {
+        bytes = 0;
+        beganNanos = System.nanoTime();
+        received(0);
+    }
+
+    /// Some of it came.
+    void received(int more) {
+        bytes += more;
+        long now = System.nanoTime();
+        endNanos = beganNanos + patience.forBytes(bytes).toNanos();
+        moved(now);
+        pressedNanos = now + PRESSED_STALL.toNanos();
     }
 
     private void moved(long now) {
@@ -43,8 +67,12 @@ final class Lateness {
         lateNanos = stalled - endNanos < 0 ? stalled : endNanos;
     }
 
-    boolean is(long nowNanos) {
-        long late = lateNanos;
-        return late != NEVER && nowNanos - late >= 0;
+    /// @param pressed whether others wait for the memory that the client holds
+    boolean is(long nowNanos, boolean pressed) {
+        return isPast(lateNanos, nowNanos) || pressed && isPast(pressedNanos, nowNanos);
+    }
+
+    private static boolean isPast(long nanos, long nowNanos) {
+        return nanos != NEVER && nowNanos - nanos >= 0;
     }
 }

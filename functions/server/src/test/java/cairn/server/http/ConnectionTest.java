@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import cairn.operations.Api;
 import cairn.operations.access.OpenAccess;
+import cairn.operations.http.Body;
 import cairn.operations.http.ByteBudget;
 import cairn.operations.http.Exchange;
 import cairn.operations.request.TableAccess;
@@ -22,6 +23,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -51,6 +53,7 @@ final class ConnectionTest {
     private int nested;
 
     private int deepest;
+    private final ByteBudget bodies = new ByteBudget(2 * Body.BYTES_MAX);
     private final List<Received> requests = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel(false, false);
 
@@ -92,7 +95,7 @@ final class ConnectionTest {
                                 new Connections(
                                         exchange(),
                                         new Patience(LONG, LONG, LONG, LONG),
-                                        ByteBudget.unlimited(),
+                                        bodies,
                                         () -> 100)),
                         new ChannelInboundHandlerAdapter() {
                             @Override
@@ -129,6 +132,8 @@ final class ConnectionTest {
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers()
                 .set("Content-Type", "application/x-amz-json-1.0")
+                .set("Authorization", "AWS4-HMAC-SHA256 Credential=any")
+                .set("X-Amz-Target", "DynamoDB_20120810.PutItem")
                 .set("Content-Length", length);
         return head;
     }
@@ -151,6 +156,65 @@ final class ConnectionTest {
         assertThat(received.question().gone().getAsBoolean()).isFalse();
         channel.close().syncUninterruptibly();
         assertThat(received.question().gone().getAsBoolean()).isTrue();
+    }
+
+    private static DefaultHttpContent part(int bytes) {
+        return new DefaultHttpContent(Unpooled.copiedBuffer("x".repeat(bytes), US_ASCII));
+    }
+
+    private static HttpRequest chunked() {
+        HttpRequest head = head(0);
+        head.headers().remove("Content-Length").set("Transfer-Encoding", "chunked");
+        return head;
+    }
+
+    @Test
+    void whoSendsNothingHoldsNothing() throws Exception {
+        open();
+        channel.writeInbound(head(60_000));
+        assertThat(bodies.heldBytes()).isZero();
+        channel.writeInbound(part(1));
+        assertThat(bodies.heldBytes()).isEqualTo(60_000);
+        channel.close().syncUninterruptibly();
+        assertThat(bodies.heldBytes()).isZero();
+    }
+
+    @Test
+    void muchIsReservedOnlyForWhoSendsMuch() throws Exception {
+        open();
+        channel.writeInbound(chunked(), part(1));
+        assertThat(bodies.heldBytes()).isEqualTo(ByteBudget.SMALL_BYTES);
+        channel.writeInbound(part(ByteBudget.SMALL_BYTES));
+        assertThat(bodies.heldBytes()).isEqualTo(Body.BYTES_MAX);
+        channel.writeInbound(new DefaultLastHttpContent());
+        assertThat(requests.getFirst().question().body()).hasSize(ByteBudget.SMALL_BYTES + 1);
+        answer(requests.getFirst());
+        assertThat(bodies.heldBytes()).isZero();
+    }
+
+    @Test
+    void aBodyGoesOnWhenThereIsRoom() throws Exception {
+        open();
+        ByteBudget.Share all = bodies.ifFree(2 * Body.BYTES_MAX).orElseThrow();
+        channel.writeInbound(head(100_000), part(60_000), part(30_000));
+        channel.writeInbound(
+                new DefaultLastHttpContent(Unpooled.copiedBuffer("y".repeat(10_000), US_ASCII)));
+        assertThat(requests).isEmpty();
+        assertThat(bodies.isPressed()).isTrue();
+        all.close();
+        channel.runPendingTasks();
+        assertThat(new String(requests.getFirst().question().body(), US_ASCII))
+                .isEqualTo("x".repeat(90_000) + "y".repeat(10_000));
+        assertThat(bodies.heldBytes()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aSmallRequestPassesLargeOnesThatWait() throws Exception {
+        open();
+        assertThat(bodies.ifFree(2 * Body.BYTES_MAX)).isPresent();
+        assertThat(bodies.reserve(Body.BYTES_MAX)).isNotDone();
+        channel.writeInbound(request("{}"));
+        assertThat(requests).hasSize(1);
     }
 
     @Test

@@ -11,20 +11,39 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Bytes of memory that all requests of a process may hold together for one purpose. Thread-safe;
 /// never blocks.
 ///
-/// Reservations are granted in the order in which they were asked for, so that small requests do
-/// not starve a large one. A holder that grows does not wait: it gets the bytes at once or not at
-/// all. So no holder of a budget waits for another one. What a request needs for several purposes
-/// it takes from several budgets, always in the same order.
+/// What is small never waits for what is large: an eighth of the bytes is kept free of large
+/// reservations, and each kind has a queue of its own, which is served in order. Small ones may
+/// take all there is. A holder that grows does not wait: it gets the bytes at once or not at all.
+/// So no holder waits for another of its kind or of a smaller one. What a request needs for several
+/// purposes it takes from several budgets, always in the same order.
 public final class ByteBudget {
+    /// A reservation up to this is a small one.
+    public static final int SMALL_BYTES = 64 << 10;
+
+    private static final int KEPT_FREE_PART = 8;
+
     private final long bytesMax;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final ArrayDeque<Waiter> small = new ArrayDeque<>();
+    private final ArrayDeque<Waiter> large = new ArrayDeque<>();
+    private final long largeBytesMax;
     private long held;
+    private long heldByLarge;
 
     private record Waiter(long bytes, CompletableFuture<Share> granted) {}
 
-    public ByteBudget(long bytesMax) {
-        this.bytesMax = bytesMax;
+    /// @param largeBytesMax the most that can ever be granted at once
+    public ByteBudget(long largeBytesMax) {
+        this.largeBytesMax = largeBytesMax;
+        this.bytesMax = largeBytesMax + largeBytesMax / KEPT_FREE_PART;
+    }
+
+    /// A budget of so many bytes in all.
+    ///
+    /// @param largeBytesMin that can be granted at once in any case
+    public static ByteBudget of(long bytes, long largeBytesMin) {
+        long large = bytes / (KEPT_FREE_PART + 1) * KEPT_FREE_PART;
+        return new ByteBudget(Math.max(largeBytesMin, large));
     }
 
     /// A budget that grants everything, where something else bounds requests.
@@ -32,9 +51,24 @@ public final class ByteBudget {
         return new ByteBudget(Long.MAX_VALUE / 2);
     }
 
-    /// The most that can ever be granted.
+    /// The most that can ever be granted at once.
     public long bytesMax() {
-        return bytesMax;
+        return largeBytesMax;
+    }
+
+    /// Nothing, which is always there.
+    public Share nothing() {
+        return new Share(0, false);
+    }
+
+    /// Whether anybody waits.
+    public boolean isPressed() {
+        lock.lock();
+        try {
+            return !small.isEmpty() || !large.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The bytes that are reserved now.
@@ -51,11 +85,11 @@ public final class ByteBudget {
     public Optional<Share> ifFree(long bytes) {
         lock.lock();
         try {
-            if (!waiters.isEmpty() || held + bytes > bytesMax) {
+            boolean isLarge = bytes > SMALL_BYTES;
+            if (!(isLarge ? large : small).isEmpty() || !isFree(bytes, isLarge)) {
                 return Optional.empty();
             }
-            held += bytes;
-            return Optional.of(new Share(bytes));
+            return Optional.of(take(bytes, isLarge));
         } finally {
             lock.unlock();
         }
@@ -67,8 +101,8 @@ public final class ByteBudget {
     /// @throws IllegalArgumentException the bytes can never be granted
     @SuppressWarnings("FutureReturnValueIgnored") // what follows a failure is a step of its own
     public CompletableFuture<Share> reserve(long bytes) {
-        if (bytes > bytesMax) {
-            throw new IllegalArgumentException(bytes + " of " + bytesMax + " bytes");
+        if (bytes > largeBytesMax) {
+            throw new IllegalArgumentException(bytes + " of " + largeBytesMax + " bytes");
         }
         CompletableFuture<Share> granted = new CompletableFuture<>();
         granted.whenComplete(
@@ -80,7 +114,7 @@ public final class ByteBudget {
                 });
         lock.lock();
         try {
-            waiters.add(new Waiter(bytes, granted));
+            (bytes > SMALL_BYTES ? large : small).add(new Waiter(bytes, granted));
         } finally {
             lock.unlock();
         }
@@ -88,59 +122,81 @@ public final class ByteBudget {
         return granted;
     }
 
-    /// Serves those who wait, the first come first. Futures complete outside the lock.
+    private boolean isFree(long bytes, boolean isLarge) {
+        return held + bytes <= bytesMax && (!isLarge || heldByLarge + bytes <= largeBytesMax);
+    }
+
+    private Share take(long bytes, boolean isLarge) {
+        count(bytes, isLarge);
+        return new Share(bytes, isLarge);
+    }
+
+    private void count(long bytes, boolean isLarge) {
+        held += bytes;
+        heldByLarge += isLarge ? bytes : 0;
+    }
+
+    /// Serves those who wait, the first of each kind come first. Futures complete outside the lock.
     private void grant() {
         boolean again = true;
         while (again) {
             again = false;
-            for (Waiter next : next()) {
-                Share share = new Share(next.bytes);
-                if (!next.granted.complete(share)) {
-                    share.giveBack();
+            for (Served next : next()) {
+                if (!next.granted.complete(next.share)) {
+                    next.share.giveBack();
                     again = true;
                 }
             }
         }
     }
 
-    private List<Waiter> next() {
-        List<Waiter> served = new ArrayList<>();
+    private record Served(Share share, CompletableFuture<Share> granted) {}
+
+    private List<Served> next() {
+        List<Served> served = new ArrayList<>();
         lock.lock();
         try {
-            while (!waiters.isEmpty()) {
-                Waiter first = waiters.peek();
-                if (first.granted.isDone()) {
-                    waiters.poll();
-                } else if (held + first.bytes <= bytesMax) {
-                    held += first.bytes;
-                    served.add(waiters.poll());
-                } else {
-                    break;
-                }
-            }
+            serve(small, false, served);
+            serve(large, true, served);
         } finally {
             lock.unlock();
         }
         return served;
     }
 
+    private void serve(ArrayDeque<Waiter> waiters, boolean areLarge, List<Served> served) {
+        while (!waiters.isEmpty()) {
+            Waiter first = waiters.peek();
+            if (first.granted.isDone()) {
+                waiters.poll();
+            } else if (isFree(first.bytes, areLarge)) {
+                served.add(new Served(take(first.bytes, areLarge), first.granted));
+                waiters.poll();
+            } else {
+                return;
+            }
+        }
+    }
+
     /// What one holder has reserved. Thread-safe.
     public final class Share implements AutoCloseable {
         private final AtomicBoolean closed = new AtomicBoolean();
+        private final boolean isLarge;
         private long bytes;
 
-        private Share(long bytes) {
+        private Share(long bytes, boolean isLarge) {
             this.bytes = bytes;
+            this.isLarge = isLarge;
         }
 
         /// Reserves more, if it is free now.
         public boolean grow(long more) {
             lock.lock();
             try {
-                if (held + more > bytesMax) {
+                if (!isFree(more, isLarge)) {
                     return false;
                 }
-                held += more;
+                count(more, isLarge);
                 bytes += more;
                 return true;
             } finally {
@@ -152,7 +208,7 @@ public final class ByteBudget {
         public void settle(long kept) {
             lock.lock();
             try {
-                held += kept - bytes;
+                count(kept - bytes, isLarge);
                 bytes = kept;
             } finally {
                 lock.unlock();
@@ -163,7 +219,7 @@ public final class ByteBudget {
         private void giveBack() {
             lock.lock();
             try {
-                held -= bytes;
+                count(-bytes, isLarge);
                 bytes = 0;
             } finally {
                 lock.unlock();
