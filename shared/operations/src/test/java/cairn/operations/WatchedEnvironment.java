@@ -44,10 +44,13 @@ final class WatchedEnvironment implements Environment {
     }
 
     @Override
+    public void giveWay() {
+        gaveWay.incrementAndGet();
+        environment.giveWay();
+    }
+
+    @Override
     public void sleep(Duration duration) {
-        if (duration.isZero()) {
-            gaveWay.incrementAndGet();
-        }
         environment.sleep(duration);
     }
 

@@ -5,7 +5,6 @@ import cairn.storage.environment.Environment;
 import cairn.storage.segment.Waiting;
 import cairn.storage.segment.WouldWait;
 
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// The work of one run of a request, counted in steps of about ten nanoseconds before it is done.
@@ -49,7 +48,7 @@ public final class Effort {
         if (gone.getAsBoolean()) {
             throw Failure.abandoned();
         }
-        environment.sleep(Duration.ZERO);
+        environment.giveWay();
         left = ROUND_STEPS;
     }
 }

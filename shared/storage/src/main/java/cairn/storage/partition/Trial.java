@@ -13,7 +13,6 @@ import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SortedRecords;
 import cairn.storage.segment.Waiting;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ record Trial(
         private void giveWay() {
             long now = environment.monotonicNanos();
             if (now - sinceNanos > ROUND_NANOS) {
-                environment.sleep(Duration.ZERO);
+                environment.giveWay();
                 sinceNanos = environment.monotonicNanos();
             }
         }
