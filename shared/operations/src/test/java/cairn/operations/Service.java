@@ -15,8 +15,8 @@ import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rules;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.table.Tables;
 
 import java.nio.charset.StandardCharsets;

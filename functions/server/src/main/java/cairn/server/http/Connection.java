@@ -421,7 +421,10 @@ final class Connection extends ChannelDuplexHandler {
 
     /// Closes it if its client is late. Safe.
     void closeIfLate(long nowNanos) {
-        boolean pressed = all.bodies().isPressed();
+        boolean pressed =
+                state == State.SENDING
+                        ? all.exchange().answersArePressed()
+                        : all.bodies().isPressed();
         if (late.is(nowNanos, pressed)) {
             onLoop(
                     () -> {

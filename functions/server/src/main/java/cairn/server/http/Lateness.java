@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Lateness {
     private static final long NEVER = Long.MAX_VALUE;
 
-    /// A body that stands still is waited for so long while others wait for its memory.
+    /// A body or an answer that stands still is waited for so long while others wait for its memory.
     private static final Duration PRESSED_STALL = Duration.ofSeconds(2);
 
     private final Patience patience;
@@ -59,12 +59,12 @@ final class Lateness {
         long now = System.nanoTime();
         endNanos = beganNanos + patience.forBytes(bytes).toNanos();
         moved(now);
-        pressedNanos = now + PRESSED_STALL.toNanos();
     }
 
     private void moved(long now) {
         long stalled = now + patience.stall().toNanos();
         lateNanos = stalled - endNanos < 0 ? stalled : endNanos;
+        pressedNanos = now + PRESSED_STALL.toNanos();
     }
 
     /// @param pressed whether others wait for the memory that the client holds

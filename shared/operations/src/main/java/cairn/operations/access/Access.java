@@ -3,8 +3,8 @@ package cairn.operations.access;
 import cairn.item.json.Json;
 import cairn.operations.signature.Signable;
 import cairn.operations.wire.Failure;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 /// Decides who may come in, and what they may do there. Thread-safe.
 public interface Access {

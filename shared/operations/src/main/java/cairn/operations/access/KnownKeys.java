@@ -7,8 +7,8 @@ import cairn.storage.port.ObjectStore;
 import cairn.storage.port.Version;
 import cairn.storage.register.Register;
 import cairn.storage.request.PatientStore;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.HashMap;
 import java.util.List;

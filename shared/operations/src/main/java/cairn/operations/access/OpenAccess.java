@@ -3,7 +3,7 @@ package cairn.operations.access;
 import cairn.item.json.Json;
 import cairn.operations.signature.Signable;
 import cairn.operations.signature.SignatureCheck;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 /// Lets everyone do everything who brings a signature, whatever it is: for loopback.
 public final class OpenAccess implements Access {

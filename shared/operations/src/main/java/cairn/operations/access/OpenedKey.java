@@ -2,8 +2,8 @@ package cairn.operations.access;
 
 import cairn.operations.signature.Credential;
 import cairn.operations.signature.SigningKey;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 

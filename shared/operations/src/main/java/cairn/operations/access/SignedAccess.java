@@ -6,7 +6,7 @@ import cairn.operations.signature.Refusals;
 import cairn.operations.signature.Signable;
 import cairn.operations.signature.SignatureCheck;
 import cairn.operations.wire.Failure;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 /// Lets in whose request is signed with an access key of the store, to do what a policy allows.
 public final class SignedAccess implements Access {

@@ -5,7 +5,7 @@ import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.TableDescription;
+import cairn.operations.request.TableSettings;
 import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -16,8 +16,8 @@ import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.environment.Environment;
 import cairn.storage.partition.Partition;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.List;
 import java.util.Map;
@@ -101,8 +101,8 @@ public final class CreateTable implements Operation {
             if (waiting == Waiting.NOT_ALLOWED) {
                 throw new WouldWait();
             }
-            TableDescription description =
-                    new TableDescription(
+            TableSettings description =
+                    new TableSettings(
                             keys,
                             id(tables.environment()),
                             tables.environment().wallMicros(),
@@ -116,17 +116,17 @@ public final class CreateTable implements Operation {
         };
     }
 
-    private static Reply create(TableAccess tables, String name, TableDescription description) {
+    private static Reply create(TableAccess tables, String name, TableSettings description) {
         boolean created =
                 tables.tables().create(name, description.encode(), tables.place().partitions());
         if (!created) {
             throw Failure.of(Failure.Type.RESOURCE_IN_USE, "Table already exists: " + name);
         }
         ReplyBody table =
-                Description.of(
+                TableAnswer.of(
                         name,
                         description,
-                        Description.CREATING,
+                        TableAnswer.CREATING,
                         new Partition.Estimate(0, 0),
                         tables.place());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());

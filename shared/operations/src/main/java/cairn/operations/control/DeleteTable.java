@@ -3,7 +3,7 @@ package cairn.operations.control;
 import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.TableDescription;
+import cairn.operations.request.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
@@ -11,8 +11,8 @@ import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.storage.partition.Partition;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.table.TableEntry;
 
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +42,9 @@ public final class DeleteTable implements Operation {
                         .delete(name, DeleteTable::mustNotBeProtected)
                         .orElseThrow(() -> Failure.tableNotFound(name));
         ReplyBody table =
-                Description.of(
+                TableAnswer.of(
                         name,
-                        TableDescription.decode(deleted.descriptor()),
+                        TableSettings.decode(deleted.descriptor()),
                         "DELETING",
                         new Partition.Estimate(0, 0),
                         tables.place());
@@ -52,7 +52,7 @@ public final class DeleteTable implements Operation {
     }
 
     private static void mustNotBeProtected(TableEntry entry) {
-        if (TableDescription.decode(entry.descriptor()).deletionProtection()) {
+        if (TableSettings.decode(entry.descriptor()).deletionProtection()) {
             throw Failure.validation(
                     "Resource cannot be deleted as it is currently protected against deletion."
                             + " Disable deletion protection first.");

@@ -15,8 +15,8 @@ import cairn.operations.wire.TableNames;
 import cairn.storage.environment.FanOut;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.PartitionDeleted;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.table.Table;
 
 import java.util.List;
@@ -62,7 +62,7 @@ public final class DescribeTable implements Operation {
         } catch (PartitionDeleted e) {
             throw Failure.tableNotFound(table.name());
         }
-        return Description.of(table.name(), table.description(), "ACTIVE", size, tables.place());
+        return TableAnswer.of(table.name(), table.description(), "ACTIVE", size, tables.place());
     }
 
     private static Partition.Estimate size(TableAccess tables, OpenTable table) {

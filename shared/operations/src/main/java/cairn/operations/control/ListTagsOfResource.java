@@ -10,8 +10,8 @@ import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableArn;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

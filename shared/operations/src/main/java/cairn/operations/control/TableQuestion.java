@@ -7,8 +7,8 @@ import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -4,7 +4,7 @@ import cairn.item.json.Json;
 import cairn.operations.request.Action;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.TableDescription;
+import cairn.operations.request.TableSettings;
 import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -12,8 +12,8 @@ import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.table.Table;
 
 import java.util.List;
@@ -116,7 +116,7 @@ public final class UpdateTable implements Operation {
                         .describe(
                                 name,
                                 text ->
-                                        TableDescription.decode(text)
+                                        TableSettings.decode(text)
                                                 .withDeletionProtection(on)
                                                 .encode());
         if (!found) {

@@ -5,8 +5,8 @@ import cairn.operations.access.Access;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.storage.environment.Environment;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +166,11 @@ public final class Exchange {
 
     private HttpAnswer unknown() {
         return answers.text(404, "text/xml", UNKNOWN);
+    }
+
+    /// Whether requests wait for memory that answers hold until they are sent.
+    public boolean answersArePressed() {
+        return surroundings.memory.answers().isPressed();
     }
 
     /// The answer to a request for which there was no memory in time.

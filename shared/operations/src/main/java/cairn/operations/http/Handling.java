@@ -9,8 +9,8 @@ import cairn.operations.request.AnswerRoom;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.storage.environment.Environment;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -3,8 +3,8 @@ package cairn.operations.http;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.wire.Failure;
 import cairn.storage.environment.Environment;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -26,7 +26,7 @@ import cairn.operations.wire.TableNames;
 import cairn.storage.environment.FanOut;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Partition;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -289,10 +289,10 @@ public final class BatchGetItem implements Operation {
                 part.getKey(),
                 consistent,
                 waiting,
-                snapshot -> {
+                reader -> {
                     Map<StorageKey, StoredItem> found = new HashMap<>();
                     for (StorageKey key : part.getValue()) {
-                        Optional<StoredItem> item = snapshot.find(key);
+                        Optional<StoredItem> item = reader.find(key);
                         if (item.isPresent()) {
                             access.room().take(item.get().json().length);
                             found.put(key, item.get());

@@ -79,7 +79,7 @@ public final class GetItem implements Operation {
                                             table.table().partitionOf(key),
                                             consistent,
                                             waiting,
-                                            snapshot -> snapshot.find(key));
+                                            reader -> reader.find(key));
                             Effort effort = new Effort(tables.environment(), waiting, arrival);
                             ReplyBody body = new ReplyBody();
                             item.ifPresent(found -> add(body, found, projection, effort));

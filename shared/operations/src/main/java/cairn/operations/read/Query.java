@@ -21,7 +21,7 @@ import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.HashMap;
 import java.util.List;
@@ -131,9 +131,9 @@ public final class Query implements Operation {
                 table.table().partitionOf(anchor),
                 asked.wanted.consistent(),
                 waiting,
-                snapshot -> {
+                reader -> {
                     Page page = asked.page(access, waiting);
-                    page.fill(snapshot.walk(PageRequest.range(walked, asked.ascending)));
+                    page.fill(reader.walk(PageRequest.range(walked, asked.ascending)));
                     return page.reply(table.keys());
                 });
     }

@@ -2,9 +2,9 @@ package cairn.operations.read;
 
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.Snapshot;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.partition.ViewReader;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.function.Function;
 
@@ -17,7 +17,7 @@ final class Reading {
             Partition partition,
             boolean consistent,
             Waiting waiting,
-            Function<Snapshot, R> reading) {
+            Function<ViewReader, R> reading) {
         Consistency consistency = consistent ? Consistency.STRONG : Consistency.EVENTUAL;
         return switch (waiting) {
             case ALLOWED -> partition.reading(consistency, reading);

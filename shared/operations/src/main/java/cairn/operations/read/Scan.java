@@ -19,7 +19,7 @@ import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.storage.partition.Partition;
 import cairn.storage.segment.Range;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +154,8 @@ public final class Scan implements Operation {
                                     asked.wanted.consistent(),
                                     waiting,
                                     // From where the page is, also if a try before was cut short.
-                                    snapshot -> {
-                                        page.fill(snapshot.walk(rest(whole, page)));
+                                    reader -> {
+                                        page.fill(reader.walk(rest(whole, page)));
                                         return page.full();
                                     });
             if (done) {

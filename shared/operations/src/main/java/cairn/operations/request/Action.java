@@ -1,7 +1,7 @@
 package cairn.operations.request;
 
 import cairn.operations.wire.Reply;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Action {
     /// Does it. The future completes with the answer, or with a Failure or cairn.item.Refused.
     ///
-    /// @throws cairn.storage.segment.WouldWait it needs the store but must not wait; nothing is
+    /// @throws cairn.storage.environment.WouldWait it needs the store but must not wait; nothing is
     ///   done
     CompletableFuture<Reply> run(TableAccess tables, Waiting waiting);
 }

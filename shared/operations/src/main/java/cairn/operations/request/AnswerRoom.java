@@ -9,7 +9,7 @@ public interface AnswerRoom {
     ///
     /// @throws Full there is no more; what was collected has to be dropped, and the request run
     ///   again with more
-    /// @throws cairn.storage.segment.WouldWait so much is not collected where waiting is not
+    /// @throws cairn.storage.environment.WouldWait so much is not collected where waiting is not
     ///   allowed
     void take(long more);
 

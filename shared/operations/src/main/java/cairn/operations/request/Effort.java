@@ -2,8 +2,8 @@ package cairn.operations.request;
 
 import cairn.operations.wire.Failure;
 import cairn.storage.environment.Environment;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import java.util.function.BooleanSupplier;
 

@@ -4,10 +4,10 @@ import cairn.item.KeySchema;
 import cairn.storage.table.Table;
 
 /// A table and what its descriptor says.
-public record OpenTable(Table table, TableDescription description) {
+public record OpenTable(Table table, TableSettings description) {
     /// A table with its descriptor read.
     static OpenTable of(Table table) {
-        return new OpenTable(table, TableDescription.decode(table.entry().descriptor()));
+        return new OpenTable(table, TableSettings.decode(table.entry().descriptor()));
     }
 
     public String name() {

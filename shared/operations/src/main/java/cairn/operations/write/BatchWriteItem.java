@@ -24,7 +24,7 @@ import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Change;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -56,7 +56,7 @@ public final class PartitionLog {
         }
         Head head = Head.decode(name, found.bytes());
         List<LogSection> sections = new ArrayList<>(List.of(head.tail()));
-        Optional<DataName> older = head.description().newestChunk();
+        Optional<DataName> older = head.manifest().newestChunk();
         while (older.isPresent()) {
             ObjectKey key = older.get().chunk();
             if (!(objects.get(key) instanceof GetOutcome.Found chunkFound)) {

@@ -3,7 +3,7 @@ package cairn.simulation.tables;
 import cairn.item.AttributeValue;
 import cairn.item.Decimal;
 import cairn.item.StorageKey;
-import cairn.operations.request.TableDescription;
+import cairn.operations.request.TableSettings;
 import cairn.simulation.history.Violation;
 import cairn.simulation.tables.Call.Answer;
 import cairn.simulation.tables.Call.Kind;
@@ -143,7 +143,7 @@ final class TableClient {
                         ? new AttributeValue.S(Integer.toString(call.key()))
                         : new AttributeValue.N(Decimal.of(call.key()));
         Map<String, AttributeValue> key = Map.of(call.schema().name, value);
-        var keys = TableDescription.decode(table.entry().descriptor()).keys();
+        var keys = TableSettings.decode(table.entry().descriptor()).keys();
         return keys.fits(key) ? Optional.of(keys.ofKey(key)) : Optional.empty();
     }
 

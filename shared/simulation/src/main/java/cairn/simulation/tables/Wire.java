@@ -4,7 +4,7 @@ import cairn.operations.Api;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

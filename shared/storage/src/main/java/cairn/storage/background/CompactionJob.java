@@ -7,7 +7,7 @@ import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.SegmentRef;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;
@@ -20,7 +20,7 @@ import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.SegmentWriter;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,15 +54,15 @@ final class CompactionJob {
     /// @throws MissingObject an object that the current head names is gone
     CompactionOutcome run() {
         Partition.Uncompacted base = partition.uncompacted();
-        if (base.description().uncompacted().isEmpty()) {
+        if (base.manifest().uncompacted().isEmpty()) {
             return new CompactionOutcome.Superseded();
         }
-        Plan plan = CompactionPolicy.plan(base.description(), engine.tuning().levelGrowth());
-        Handover handover = new Handover(engine.cache(), base.description().levels());
+        Plan plan = CompactionPolicy.plan(base.manifest(), engine.tuning().levelGrowth());
+        Handover handover = new Handover(engine.cache(), base.manifest().levels());
         List<SegmentRef> written = new ArrayList<>();
         CompactionOutcome outcome =
                 merged(plan, base.records(), handover, written)
-                        ? publish(new Publication(plan, written, base.description()), handover)
+                        ? publish(new Publication(plan, written, base.manifest()), handover)
                         : new CompactionOutcome.Superseded();
         if (partition.deleted()) {
             forget(plan.levels(), written);
@@ -92,7 +92,7 @@ final class CompactionJob {
     private boolean wanted(Plan plan) {
         return engine.soleOwner()
                 ? !partition.deleted()
-                : partition.confirmedDescription().filter(plan::fits).isPresent();
+                : partition.confirmedManifest().filter(plan::fits).isPresent();
     }
 
     /// Merges what the plan takes.
@@ -165,18 +165,18 @@ final class CompactionJob {
     private final class Publication implements Restructuring {
         private final Plan plan;
         private final List<SegmentRef> merged;
-        private final Description base;
+        private final Manifest base;
         private final CompletableFuture<CompactionOutcome> outcome = new CompletableFuture<>();
         private boolean superseded;
 
-        Publication(Plan plan, List<SegmentRef> merged, Description base) {
+        Publication(Plan plan, List<SegmentRef> merged, Manifest base) {
             this.plan = plan;
             this.merged = merged;
             this.base = base;
         }
 
         @Override
-        public Optional<Description> of(Description current) {
+        public Optional<Manifest> of(Manifest current) {
             if (!engine.rules().keep(Rule.REBASE_COMPACTION)) {
                 return Optional.of(replaced(base));
             }
@@ -184,7 +184,7 @@ final class CompactionJob {
             return superseded ? Optional.empty() : Optional.of(replaced(current));
         }
 
-        private Description replaced(Description current) {
+        private Manifest replaced(Manifest current) {
             List<ChunkRef> chunks = current.uncompacted();
             List<Level> levels = new ArrayList<>();
             if (!merged.isEmpty()) {

@@ -2,7 +2,7 @@ package cairn.storage.background;
 
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Level;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,8 @@ final class CompactionPolicy {
             return chunks.getLast().last();
         }
 
-        /// Whether a description still names all that the plan takes, where the plan takes it from.
-        boolean fits(Description current) {
+        /// Whether a manifest still names all that the plan takes, where the plan takes it from.
+        boolean fits(Manifest current) {
             return startsWith(current.uncompacted(), chunks)
                     && startsWith(current.levels(), levels);
         }
@@ -39,14 +39,14 @@ final class CompactionPolicy {
         }
     }
 
-    /// A plan for what `description` says.
+    /// A plan for what `manifest` says.
     ///
-    /// @param description with at least one chunk that waits
+    /// @param manifest with at least one chunk that waits
     /// @param levelGrowth how many times larger than what is merged already a level may be
-    static Plan plan(Description description, int levelGrowth) {
-        long bytes = description.uncompactedBytes();
+    static Plan plan(Manifest manifest, int levelGrowth) {
+        long bytes = manifest.uncompactedBytes();
         List<Level> taken = new ArrayList<>();
-        List<Level> levels = description.levels();
+        List<Level> levels = manifest.levels();
         for (Level level : levels) {
             boolean tooMany = levels.size() - taken.size() >= LEVELS_MAX;
             if (level.sizeBytes() > levelGrowth * bytes && !tooMany) {
@@ -55,6 +55,6 @@ final class CompactionPolicy {
             taken.add(level);
             bytes += level.sizeBytes();
         }
-        return new Plan(description.uncompacted(), taken, taken.size() == levels.size());
+        return new Plan(manifest.uncompacted(), taken, taken.size() == levels.size());
     }
 }

@@ -9,7 +9,7 @@ import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
 
@@ -26,15 +26,15 @@ final class LogText {
 
     static boolean head(PartitionName partition, byte[] bytes, Consumer<String> lines) {
         Head head = Head.decode(partition, bytes);
-        Description description = head.description();
+        Manifest manifest = head.manifest();
         lines.accept("head of " + Spelling.owner(partition));
-        lines.accept("state " + description.state().name().toLowerCase(Locale.ROOT));
-        lines.accept("newest chunk " + Spelling.name(description.newestChunk(), partition));
+        lines.accept("state " + manifest.state().name().toLowerCase(Locale.ROOT));
+        lines.accept("newest chunk " + Spelling.name(manifest.newestChunk(), partition));
         lines.accept(
                 "chunks not compacted: %d, %d bytes"
                         .formatted(
-                                description.uncompacted().size(), description.uncompactedBytes()));
-        for (ChunkRef chunk : description.uncompacted()) {
+                                manifest.uncompacted().size(), manifest.uncompactedBytes()));
+        for (ChunkRef chunk : manifest.uncompacted()) {
             lines.accept(
                     "  chunk %s, sequence %d to %d, %d bytes"
                             .formatted(
@@ -43,8 +43,8 @@ final class LogText {
                                     chunk.last(),
                                     chunk.sizeBytes()));
         }
-        lines.accept("levels, newest first: " + description.levels().size());
-        description.levels().forEach(level -> level(level, lines));
+        lines.accept("levels, newest first: " + manifest.levels().size());
+        manifest.levels().forEach(level -> level(level, lines));
         lines.accept("tail");
         section(head.tail(), lines);
         return true;

@@ -12,11 +12,11 @@ import cairn.storage.port.ObjectKey;
 
 import java.util.Arrays;
 
-/// A head: description and tail. Replacing it under its version is the commit.
+/// A head: manifest and tail. Replacing it under its version is the commit.
 ///
-/// The description comes first and the tail last, so that a commit changes only the end of the
+/// The manifest comes first and the tail last, so that a commit changes only the end of the
 /// object. Immutable.
-public record Head(Description description, LogSection tail) {
+public record Head(Manifest manifest, LogSection tail) {
     private static final int MAGIC = 0x43524e48; // "CRNH"
     private static final int FORMAT = 2;
     private static final Tag PARTITION = Tag.essential(1);
@@ -24,7 +24,7 @@ public record Head(Description description, LogSection tail) {
 
     /// What an absent object means, for a partition of the creation map.
     public static final Head ABSENT =
-            new Head(Description.EMPTY, LogSection.empty(LogSection.Position.START));
+            new Head(Manifest.EMPTY, LogSection.empty(LogSection.Position.START));
 
     /// Raised by every commit.
     public long sequence() {
@@ -38,7 +38,7 @@ public record Head(Description description, LogSection tail) {
 
     /// The same with one more commit.
     public Head plus(Commit commit) {
-        return new Head(description, tail.plus(commit));
+        return new Head(manifest, tail.plus(commit));
     }
 
     /// The object, which shares the commits of the tail with this.
@@ -57,9 +57,9 @@ public record Head(Description description, LogSection tail) {
     byte[] front(PartitionName partition) {
         ByteWriter out = new ByteWriter(1024);
         out.u32(MAGIC).u16(FORMAT).u32(0);
-        FieldsWriter fields = new FieldsWriter(description.unknown());
+        FieldsWriter fields = new FieldsWriter(manifest.unknown());
         fields.field(PARTITION, partition::write).field(TAIL_BEGINS, tail.before()::write);
-        description.write(fields, partition);
+        manifest.write(fields, partition);
         fields.write(out);
         out.patch32(Preamble.LENGTH_AT, out.length());
         return out.u32(out.crcFrom(0, 0)).toBytes();
@@ -72,9 +72,9 @@ public record Head(Description description, LogSection tail) {
         Fields fields = Fields.read(in);
         fields.need(PARTITION, partition::checked);
         LogSection.Position before = fields.need(TAIL_BEGINS, LogSection.Position::read);
-        Description description = Description.read(fields, partition);
+        Manifest manifest = Manifest.read(fields, partition);
         in.skip(4);
         byte[] tail = Arrays.copyOfRange(bytes, in.position(), bytes.length - 4);
-        return new Head(description, LogSection.read(key, before, tail));
+        return new Head(manifest, LogSection.read(key, before, tail));
     }
 }

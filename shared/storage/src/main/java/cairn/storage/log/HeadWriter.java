@@ -8,7 +8,7 @@ import cairn.storage.port.Content;
 /// at a time.
 public final class HeadWriter {
     private final PartitionName partition;
-    private Description description = Head.ABSENT.description();
+    private Manifest manifest = Head.ABSENT.manifest();
     private LogSection.Position tailBegins = Head.ABSENT.tail().before();
     private byte[] front;
 
@@ -19,9 +19,9 @@ public final class HeadWriter {
 
     @SuppressWarnings("ReferenceEquality") // one that is only equal costs an encoding, no more
     public Content encode(Head head) {
-        if (head.description() != description || !head.tail().before().equals(tailBegins)) {
+        if (head.manifest() != manifest || !head.tail().before().equals(tailBegins)) {
             front = head.front(partition);
-            description = head.description();
+            manifest = head.manifest();
             tailBegins = head.tail().before();
         }
         return head.encode(front);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What goes to one commit together: writes in the order in which they came, or one change of the
-/// description. One thread commits it, while others may settle what is overdue.
+/// manifest. One thread commits it, while others may settle what is overdue.
 final class Batch {
     private final List<Submission<PartitionWrite>> writes;
     private final Optional<Submission<Restructuring>> restructuring;
@@ -21,7 +21,7 @@ final class Batch {
         return new Batch(writes, Optional.empty());
     }
 
-    /// A batch of one change of the description.
+    /// A batch of one change of the manifest.
     static Batch of(Submission<Restructuring> restructuring) {
         return new Batch(List.of(), Optional.of(restructuring));
     }
@@ -78,9 +78,9 @@ final class Batch {
     /// Marks what was judged as sent, just before it is.
     ///
     /// @return false if some of it is settled already or overdue: judge the rest anew
-    boolean send(Trial trial, long nowNanos) {
+    boolean send(Proposal proposal, long nowNanos) {
         List<Submission<?>> sent = new ArrayList<>();
-        trial.judged().forEach(judged -> sent.add(judged.write()));
+        proposal.judged().forEach(judged -> sent.add(judged.write()));
         restructuring.ifPresent(sent::add);
         for (Submission<?> submission : sent) {
             if (submission.overdue(nowNanos) || !submission.send()) {
@@ -100,7 +100,7 @@ final class Batch {
     /// Settles the rest, each as it was judged.
     ///
     /// @param sequence the last of the commit
-    void decided(List<Trial.Judged> judged, long sequence) {
+    void decided(List<Proposal.Judged> judged, long sequence) {
         judged.forEach(one -> one.write().settle(new Settlement.Decided(one.sequence())));
         restructuring.ifPresent(change -> change.settle(new Settlement.Decided(sequence)));
     }

@@ -23,7 +23,7 @@ final class CommitSearch {
     /// @throws MissingObject a chunk can't be read any more: nobody can tell
     boolean holds(Head head, CommitId id, long base) {
         LogSection section = head.tail();
-        Optional<DataName> older = head.description().newestChunk();
+        Optional<DataName> older = head.manifest().newestChunk();
         while (true) {
             if (section.commitsAfter(base).stream().anyMatch(c -> c.id().equals(id))) {
                 return true;

@@ -91,7 +91,7 @@ final class Committer {
         }
     }
 
-    /// Queues a change of the description, which goes before all waiting writes. Does not block.
+    /// Queues a change of the manifest, which goes before all waiting writes. Does not block.
     void submit(Restructuring restructuring) {
         boolean start;
         lock.lock();

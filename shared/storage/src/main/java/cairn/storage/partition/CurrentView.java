@@ -14,8 +14,8 @@ import cairn.storage.port.GetOutcome;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.SortedRecords;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.Iterator;
 import java.util.Optional;

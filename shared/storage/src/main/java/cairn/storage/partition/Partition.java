@@ -6,15 +6,15 @@ import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.HeadState;
 import cairn.storage.log.HeadWriter;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SegmentReader;
-import cairn.storage.segment.Waiting;
-import cairn.storage.segment.WouldWait;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ public final class Partition {
     /// @throws PartitionDeleted the table was deleted
     /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
     public Optional<StoredItem> read(StorageKey key, Consistency consistency) {
-        return reading(consistency, snapshot -> snapshot.find(key));
+        return reading(consistency, reader -> reader.find(key));
     }
 
     /// Reads from a view as current as asked; if an object that it names is gone, once more from a
@@ -92,35 +92,35 @@ public final class Partition {
     ///
     /// @throws PartitionDeleted the table was deleted
     /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
-    public <R> R reading(Consistency consistency, Function<Snapshot, R> reading) {
+    public <R> R reading(Consistency consistency, Function<ViewReader, R> reading) {
         View view = current.forRead(consistency);
         try {
-            return reading.apply(snapshot(view, Waiting.ALLOWED));
+            return reading.apply(reader(view, Waiting.ALLOWED));
         } catch (MissingObject e) {
-            return reading.apply(snapshot(current.confirm(), Waiting.ALLOWED));
+            return reading.apply(reader(current.confirm(), Waiting.ALLOWED));
         }
     }
 
     /// The same if it needs no request, else absent; never waits.
     ///
     /// @throws PartitionDeleted the table was deleted
-    public <R> Optional<R> readingNow(Consistency consistency, Function<Snapshot, R> reading) {
+    public <R> Optional<R> readingNow(Consistency consistency, Function<ViewReader, R> reading) {
         @Nullable View view = current.readyFor(consistency);
         if (view == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(reading.apply(snapshot(view, Waiting.NOT_ALLOWED)));
+            return Optional.of(reading.apply(reader(view, Waiting.NOT_ALLOWED)));
         } catch (WouldWait e) {
             return Optional.empty();
         }
     }
 
-    private Snapshot snapshot(View view, Waiting waiting) {
+    private ViewReader reader(View view, Waiting waiting) {
         if (view.deleted()) {
             throw new PartitionDeleted();
         }
-        return new Snapshot(view, lookup, waiting);
+        return new ViewReader(view, lookup, waiting);
     }
 
     /// Queues writes; each is settled once. Does not block.
@@ -177,7 +177,7 @@ public final class Partition {
         return writes.stream().filter(PartitionWrite::needsCurrent).toList();
     }
 
-    /// Queues a change of the head's description. Does not block.
+    /// Queues a change of the head's manifest. Does not block.
     public void submit(Restructuring restructuring) {
         committer.submit(restructuring);
     }
@@ -186,7 +186,7 @@ public final class Partition {
     /// remembers too much.
     public boolean compactionDue() {
         View view = current.forWrite();
-        long waiting = view.head().description().uncompactedBytes();
+        long waiting = view.head().manifest().uncompactedBytes();
         boolean due =
                 !view.deleted()
                         && waiting > 0
@@ -214,9 +214,9 @@ public final class Partition {
     }
 
     /// What the head says about its data at present; absent if the table was deleted. One request.
-    public Optional<Description> confirmedDescription() {
+    public Optional<Manifest> confirmedManifest() {
         View view = current.confirm();
-        return view.deleted() ? Optional.empty() : Optional.of(view.head().description());
+        return view.deleted() ? Optional.empty() : Optional.of(view.head().manifest());
     }
 
     /// What the newest known head says about its data, and the records that no segment holds,
@@ -225,7 +225,7 @@ public final class Partition {
         pressed = false;
         View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
         return new Uncompacted(
-                view.head().description(), view.recent().from(Optional.empty(), true));
+                view.head().manifest(), view.recent().from(Optional.empty(), true));
     }
 
     /// Roughly the bytes of the log that this process remembers.
@@ -261,7 +261,7 @@ public final class Partition {
             return false;
         }
         boolean tail = view.head().tail().length() > engine.tuning().tailBytes() / TAIL_SHARE;
-        boolean chunks = view.head().description().uncompactedBytes() > 0;
+        boolean chunks = view.head().manifest().uncompactedBytes() > 0;
         pressed = tail || chunks;
         if (tail) {
             submit(new TailSpill());
@@ -274,9 +274,9 @@ public final class Partition {
     /// Moves the tail to a chunk, so that a compaction can take all there is.
     private final class TailSpill implements Restructuring {
         @Override
-        public Optional<Description> of(Description description) {
-            return description.state() == HeadState.LIVE
-                    ? Optional.of(description)
+        public Optional<Manifest> of(Manifest manifest) {
+            return manifest.state() == HeadState.LIVE
+                    ? Optional.of(manifest)
                     : Optional.empty();
         }
 
@@ -305,7 +305,7 @@ public final class Partition {
     /// What a compaction begins from.
     ///
     /// @param records in key order, those of the tail too
-    public record Uncompacted(Description description, Iterator<LogRecord> records) {}
+    public record Uncompacted(Manifest manifest, Iterator<LogRecord> records) {}
 
     /// About how much the partition holds, from what is known of it; items that a newer record
     /// hides may be counted twice.

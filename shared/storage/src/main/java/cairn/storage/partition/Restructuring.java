@@ -1,6 +1,6 @@
 package cairn.storage.partition;
 
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface Restructuring {
     /// What is to become of `current`; absent if there is nothing to do any more. Called again
     /// after a lost race.
-    Optional<Description> of(Description current);
+    Optional<Manifest> of(Manifest current);
 
     /// Whether all of the tail goes to a chunk with it.
     default boolean spills() {

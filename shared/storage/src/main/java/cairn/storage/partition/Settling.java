@@ -4,7 +4,7 @@ import cairn.storage.budget.Budget;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.port.Content;
 import cairn.storage.port.Precondition;
@@ -68,18 +68,18 @@ final class Settling {
             batch.settle(new Settlement.Deleted());
             return Optional.empty();
         }
-        Description description = base.head().description();
+        Manifest manifest = base.head().manifest();
         if (batch.restructuring().isPresent()) {
-            return restructure(base, batch.restructuring().get().of(description));
+            return restructure(base, batch.restructuring().get().of(manifest));
         }
-        if (description.uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
+        if (manifest.uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
             protocol.compactionDue().run();
             return refuse(base, new Settlement.Throttled());
         }
-        Trial trial;
+        Proposal proposal;
         try {
-            trial =
-                    Trial.of(
+            proposal =
+                    Proposal.of(
                             base,
                             batch.writes(),
                             protocol.lookup(),
@@ -89,13 +89,13 @@ final class Settling {
             rereads++;
             return Optional.of(current.confirm());
         }
-        return trial.records().isEmpty() ? unchanged(trial) : commit(trial);
+        return proposal.records().isEmpty() ? unchanged(proposal) : commit(proposal);
     }
 
-    private Optional<View> restructure(View base, Optional<Description> changed) {
+    private Optional<View> restructure(View base, Optional<Manifest> changed) {
         return changed.isEmpty()
                 ? refuse(base, new Settlement.Failed("nothing to restructure"))
-                : commit(Trial.of(base, changed.get()));
+                : commit(Proposal.of(base, changed.get()));
     }
 
     /// A refusal is an answer: it is given only from a state that was current after the last of the
@@ -117,101 +117,101 @@ final class Settling {
     }
 
     /// Nothing is to be committed, which is an answer only if the base was current.
-    private Optional<View> unchanged(Trial trial) {
-        View base = trial.base();
+    private Optional<View> unchanged(Proposal proposal) {
+        View base = proposal.base();
         View now = engine.rules().keep(Rule.CONFIRM_UNCHANGED) ? confirmed(base) : base;
         if (!now.sameStateAs(base)) {
             return Optional.of(now);
         }
-        batch.decided(trial.judged(), base.sequence());
+        batch.decided(proposal.judged(), base.sequence());
         return Optional.empty();
     }
 
-    private Optional<View> commit(Trial first) {
-        Trial trial = first;
+    private Optional<View> commit(Proposal first) {
+        Proposal proposal = first;
         while (true) {
-            Optional<Long> time = commitTime(trial.base().head());
+            Optional<Long> time = commitTime(proposal.base().head());
             if (time.isEmpty()) {
                 return refuse(
-                        trial.base(),
+                        proposal.base(),
                         new Settlement.Failed("the clocks of this process and the store differ"));
             }
             CommitId id = CommitId.fresh(engine.environment());
-            long sequence = trial.base().sequence() + 1;
-            Commit commit = Commit.of(id, sequence, time.get(), trial.records());
-            Spill spill = spill(trial, commit);
+            long sequence = proposal.base().sequence() + 1;
+            Commit commit = Commit.of(id, sequence, time.get(), proposal.records());
+            Spill spill = spill(proposal, commit);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
-                batch.decided(trial.judged(), commit.lastSequence());
+                batch.decided(proposal.judged(), commit.lastSequence());
             }
-            Optional<View> newer = put(trial, commit, spill);
+            Optional<View> newer = put(proposal, commit, spill);
             if (newer.isEmpty() || engine.rules().keep(Rule.REEVALUATE_BATCH)) {
                 return newer;
             }
-            trial = trial.moved(newer.get());
+            proposal = proposal.moved(newer.get());
         }
     }
 
-    private Spill spill(Trial trial, Commit commit) {
-        Head base = trial.head();
+    private Spill spill(Proposal proposal, Commit commit) {
+        Head base = proposal.head();
         boolean whole = batch.restructuring().filter(Restructuring::spills).isPresent();
         int tailMax = whole ? 0 : engine.tuning().tailBytesMax();
         return Spill.of(base, commit, protocol.spills().readyFor(base), tailMax, protocol);
     }
 
     /// Puts the head and settles the batch, or finds the view to try next on.
-    private Optional<View> put(Trial trial, Commit commit, Spill spill) {
+    private Optional<View> put(Proposal proposal, Commit commit, Spill spill) {
         Content content = protocol.writer().encode(spill.head());
         long chunkBytes = spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
         long bytes = chunkBytes + content.length();
         engine.budget().await(Budget.Use.SENDING, bytes);
         try {
-            return put(trial, commit, spill, content);
+            return put(proposal, commit, spill, content);
         } finally {
             engine.budget().change(Budget.Use.SENDING, -bytes);
         }
     }
 
-    private Optional<View> put(Trial trial, Commit commit, Spill spill, Content content) {
+    private Optional<View> put(Proposal proposal, Commit commit, Spill spill, Content content) {
         boolean chunkFirst = engine.rules().keep(Rule.CHUNK_BEFORE_HEAD);
         if (chunkFirst) {
             spill.chunk().ifPresent(this::putChunk);
         }
-        Precondition ifCurrent = trial.base().ifCurrent();
+        Precondition ifCurrent = proposal.base().ifCurrent();
         long sent = engine.environment().monotonicNanos();
-        if (!mayBeSent(trial, sent)) {
-            return Optional.of(trial.base());
+        if (!mayBeSent(proposal, sent)) {
+            return Optional.of(proposal.base());
         }
         Optional<Version> stored = putUntilDecided(content, ifCurrent);
         if (stored.isEmpty()) {
-            return afterRefusal(trial, commit);
+            return afterRefusal(proposal, commit);
         }
         if (!chunkFirst) {
             spill.chunk().ifPresent(this::putChunk);
         }
         Precondition ifNew = new Precondition.Matches(stored.get());
         current.publish(
-                View.of(spill.head(), ifNew, trial.recent(), trial.base().recentFrom()), sent);
+                View.of(spill.head(), ifNew, proposal.recent(), proposal.base().recentFrom()), sent);
         current.wrote();
         protocol.spills().begin(spill.head());
-        Description now = spill.head().description();
-        int chunksBefore = trial.head().description().uncompacted().size();
+        Manifest now = spill.head().manifest();
+        int chunksBefore = proposal.head().manifest().uncompacted().size();
         if (now.uncompacted().size() > chunksBefore
                 && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
             protocol.compactionDue().run();
         }
-        batch.decided(trial.judged(), commit.lastSequence());
+        batch.decided(proposal.judged(), commit.lastSequence());
         return Optional.empty();
     }
 
-    /// Whether the put of a trial may be sent now. Not if one of its writes was answered already as
+    /// Whether the put of a proposal may be sent now. Not if one of its writes was answered already as
     /// not done, or is overdue and will be: those are ended, the rest is judged without them.
-    private boolean mayBeSent(Trial trial, long now) {
+    private boolean mayBeSent(Proposal proposal, long now) {
         boolean strict = engine.rules().keep(Rule.SEND_BEFORE_DEADLINE);
         if (!strict || !engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
-            trial.judged().forEach(judged -> judged.write().send());
+            proposal.judged().forEach(judged -> judged.write().send());
             return true;
         }
-        boolean all = batch.send(trial, now);
+        boolean all = batch.send(proposal, now);
         if (!all) {
             batch.expire(now, "it waited too long");
         }
@@ -260,7 +260,7 @@ final class Settling {
     }
 
     /// Another version is current: a rival's, or our own of an earlier try.
-    private Optional<View> afterRefusal(Trial trial, Commit commit) {
+    private Optional<View> afterRefusal(Proposal proposal, Commit commit) {
         current.metRivals();
         racesLost++;
         // Before the head is read, not after: what is read must be new when the next put is sent.
@@ -271,9 +271,9 @@ final class Settling {
             boolean ours =
                     engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
                             && new CommitSearch(engine)
-                                    .holds(last, commit.id(), trial.base().sequence());
+                                    .holds(last, commit.id(), proposal.base().sequence());
             if (ours) {
-                batch.decided(trial.judged(), commit.lastSequence());
+                batch.decided(proposal.judged(), commit.lastSequence());
                 return Optional.empty();
             }
         } catch (StoreUnavailable | MissingObject | UnreadableObject e) {

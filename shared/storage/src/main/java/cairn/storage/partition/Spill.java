@@ -7,7 +7,7 @@ import cairn.storage.format.Fields;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
 import cairn.storage.port.Content;
@@ -37,7 +37,7 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
             return new NamedChunk(new DataName(partition, name), content);
         }
 
-        /// What a description says of it.
+        /// What a manifest says of it.
         ChunkRef of(LogSection spilled) {
             return new ChunkRef(
                     name,
@@ -60,27 +60,27 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
             Protocol protocol) {
         LogSection grown = base.tail().plus(commit);
         if (ahead.isPresent() && grown.length() - ahead.get().spilled().length() <= most) {
-            Description description = base.description().plus(ahead.get().chunk());
-            return behind(new Head(description, grown.behind(ahead.get().spilled())));
+            Manifest manifest = base.manifest().plus(ahead.get().chunk());
+            return behind(new Head(manifest, grown.behind(ahead.get().spilled())));
         }
         if (grown.length() <= most) {
-            return behind(new Head(base.description(), grown));
+            return behind(new Head(base.manifest(), grown));
         }
         boolean large = grown.length() - base.tail().length() > most / 2;
         LogSection spilled = large ? grown : base.tail();
         if (spilled.length() == 0) {
-            return behind(new Head(base.description(), grown));
+            return behind(new Head(base.manifest(), grown));
         }
         NamedChunk chunk =
                 NamedChunk.of(
-                        base.description().newestChunk(),
+                        base.manifest().newestChunk(),
                         spilled,
                         protocol.name(),
                         protocol.engine());
-        Description description = base.description().plus(chunk.of(spilled));
+        Manifest manifest = base.manifest().plus(chunk.of(spilled));
         LogSection rest = LogSection.empty(spilled.after());
         return new Spill(
-                new Head(description, large ? rest : rest.plus(commit)), Optional.of(chunk));
+                new Head(manifest, large ? rest : rest.plus(commit)), Optional.of(chunk));
     }
 
     private static Spill behind(Head head) {

@@ -33,7 +33,7 @@ final class SpillAhead {
         boolean fits(Head head) {
             return head.tail().before().equals(spilled.before())
                     && head.tail().length() >= spilled.length()
-                    && head.description().newestChunk().equals(predecessor);
+                    && head.manifest().newestChunk().equals(predecessor);
         }
     }
 
@@ -80,9 +80,9 @@ final class SpillAhead {
 
     private void write(Head head) {
         Spill.NamedChunk chunk =
-                Spill.NamedChunk.of(head.description().newestChunk(), head.tail(), name, engine);
+                Spill.NamedChunk.of(head.manifest().newestChunk(), head.tail(), name, engine);
         Written result =
-                new Written(chunk.of(head.tail()), head.description().newestChunk(), head.tail());
+                new Written(chunk.of(head.tail()), head.manifest().newestChunk(), head.tail());
         boolean chunkFirst = engine.rules().keep(Rule.CHUNK_BEFORE_HEAD);
         if (!chunkFirst) {
             ready(result);

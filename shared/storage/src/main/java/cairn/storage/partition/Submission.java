@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// Something that a partition was asked to do, from its coming until it is settled, which happens
 /// once. Thread-safe: the thread that commits it and the one that watches deadlines may meet here.
 ///
-/// @param <T> a write or a change of the description
+/// @param <T> a write or a change of the manifest
 final class Submission<T> {
     private enum State {
         /// No put that contains it was sent, or every one that was is known to be refused.
@@ -45,7 +45,7 @@ final class Submission<T> {
                 write, write::settled, engine, bytes, engine.tuning().writeDeadline());
     }
 
-    /// A change of the description that comes now.
+    /// A change of the manifest that comes now.
     static Submission<Restructuring> of(Restructuring change, Engine engine) {
         return new Submission<>(
                 change, change::settled, engine, 0, change.deadline(engine.tuning()));

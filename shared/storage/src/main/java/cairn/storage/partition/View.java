@@ -4,7 +4,7 @@ import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Level;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.HeadState;
 import cairn.storage.log.LogSection;
@@ -62,7 +62,7 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
 
     /// Chunks whose records this view does not know, oldest first.
     List<ChunkRef> chunksUnknown() {
-        return head.description().uncompacted().stream()
+        return head.manifest().uncompacted().stream()
                 .filter(chunk -> chunk.last() <= recentFrom)
                 .toList();
     }
@@ -73,7 +73,7 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
     }
 
     private static long compactedThrough(Head head) {
-        List<ChunkRef> uncompacted = head.description().uncompacted();
+        List<ChunkRef> uncompacted = head.manifest().uncompacted();
         return uncompacted.isEmpty()
                 ? head.tail().before().sequence()
                 : uncompacted.getFirst().before();
@@ -95,13 +95,13 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
     /// What is kept of a partition that is known to be deleted: that, and where its log was.
     View ofDeleted() {
         LogSection.Position end = head.tail().after();
-        Description nothing = Description.EMPTY.deleted();
+        Manifest nothing = Manifest.EMPTY.deleted();
         Head last = new Head(nothing, LogSection.empty(end));
         return new View(last, ifCurrent, SortedRecords.EMPTY, end.sequence());
     }
 
     List<Level> levels() {
-        return head.description().levels();
+        return head.manifest().levels();
     }
 
     long sequence() {
@@ -115,6 +115,6 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
     }
 
     boolean deleted() {
-        return head.description().state() == HeadState.DELETED;
+        return head.manifest().state() == HeadState.DELETED;
     }
 }

@@ -1,5 +1,6 @@
 package cairn.storage.segment;
 
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 

@@ -1,5 +1,7 @@
 package cairn.storage.segment;
 
+import cairn.storage.environment.WouldWait;
+import cairn.storage.environment.Waiting;
 import cairn.item.StorageKey;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;

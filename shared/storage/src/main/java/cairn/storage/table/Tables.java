@@ -2,7 +2,7 @@ package cairn.storage.table;
 
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.HeadState;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
@@ -173,7 +173,7 @@ public final class Tables {
         }
 
         @Override
-        public Optional<Description> of(Description current) {
+        public Optional<Manifest> of(Manifest current) {
             return current.state() == HeadState.DELETED
                     ? Optional.empty()
                     : Optional.of(current.deleted());

@@ -10,7 +10,7 @@ import cairn.storage.format.Fields;
 import cairn.storage.format.Level;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.ByteRange;
 
 import org.junit.jupiter.api.Test;
@@ -28,12 +28,12 @@ class CompactionPolicyTest {
 
     private static final int GROWTH = 3;
 
-    /// A description with two chunks of 50 bytes each and levels of these sizes, newest first.
-    private static Description description(long... levelBytes) {
+    /// A manifest with two chunks of 50 bytes each and levels of these sizes, newest first.
+    private static Manifest manifest(long... levelBytes) {
         List<ChunkRef> chunks = List.of(chunk(10, 20), chunk(20, 35));
         List<Level> levels =
                 Arrays.stream(levelBytes).mapToObj(CompactionPolicyTest::level).toList();
-        Description described = Description.EMPTY;
+        Manifest described = Manifest.EMPTY;
         for (ChunkRef chunk : chunks) {
             described = described.plus(chunk);
         }
@@ -56,7 +56,7 @@ class CompactionPolicyTest {
     }
 
     private static CompactionPolicy.Plan plan(long... levelBytes) {
-        return CompactionPolicy.plan(description(levelBytes), GROWTH);
+        return CompactionPolicy.plan(manifest(levelBytes), GROWTH);
     }
 
     @Test
@@ -106,9 +106,9 @@ class CompactionPolicyTest {
     @Test
     void aPlanFitsWhereItsLevelsStillAreTheNewest() {
         CompactionPolicy.Plan plan = plan(300);
-        assertThat(plan.fits(description(300))).isTrue();
-        assertThat(plan.fits(description(300, 5000))).isTrue();
-        assertThat(plan.fits(description(200, 300))).isFalse();
-        assertThat(plan.fits(description())).isFalse();
+        assertThat(plan.fits(manifest(300))).isTrue();
+        assertThat(plan.fits(manifest(300, 5000))).isTrue();
+        assertThat(plan.fits(manifest(200, 300))).isFalse();
+        assertThat(plan.fits(manifest())).isFalse();
     }
 }

@@ -15,7 +15,7 @@ import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
 import cairn.storage.memory.MemoryStore;
@@ -83,8 +83,8 @@ class DumpTest {
     }
 
     private static byte[] head() {
-        Description description =
-                Description.EMPTY
+        Manifest manifest =
+                Manifest.EMPTY
                         .plus(
                                 new ChunkRef(
                                         new DataName(PARTITION, OLDER),
@@ -105,7 +105,7 @@ class DumpTest {
                                                 100,
                                                 Fields.Unknown.NONE)),
                                 List.of(new Level(List.of(segment().ref()))));
-        return new Head(description, log()).encode(PARTITION).toBytes();
+        return new Head(manifest, log()).encode(PARTITION).toBytes();
     }
 
     private static byte[] chunk() {

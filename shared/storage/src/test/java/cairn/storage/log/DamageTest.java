@@ -32,8 +32,8 @@ class DamageTest {
     private static Head head() {
         StorageKey key = StorageKey.of(new byte[] {1, 2, 3});
         StoredItem item = new StoredItem(9, new byte[] {'{', '}'});
-        Description description =
-                Description.EMPTY.plus(new ChunkRef(NAME, 0, 0, 2, 7, 100, Fields.Unknown.NONE));
+        Manifest manifest =
+                Manifest.EMPTY.plus(new ChunkRef(NAME, 0, 0, 2, 7, 100, Fields.Unknown.NONE));
         LogSection tail = LogSection.empty(new LogSection.Position(2, 50, 77));
         LogSection.Position at = tail.after();
         Commit first =
@@ -45,13 +45,13 @@ class DamageTest {
                                 new LogRecord(key, 3, Optional.of(item)),
                                 new LogRecord(key, 4, Optional.empty())));
         Commit second = Commit.of(new CommitId(3, 4), 5, 61, List.of());
-        return new Head(description, tail.plus(first).plus(second));
+        return new Head(manifest, tail.plus(first).plus(second));
     }
 
     @Test
     void aHeadComesBack() {
         Head read = Head.decode(PARTITION, head().encode(PARTITION).toBytes());
-        assertThat(read.description()).isEqualTo(head().description());
+        assertThat(read.manifest()).isEqualTo(head().manifest());
         assertThat(read.sequence()).isEqualTo(5);
         assertThat(read.timeMicros()).isEqualTo(61);
         assertThat(read.tail().commits().toBytes()).isEqualTo(head().tail().commits().toBytes());

@@ -46,8 +46,8 @@ final class LaterFormsTest {
         return Fields.read(new ByteReader(KEY, bytes, 0, bytes.length)).rest();
     }
 
-    private static Description described(Fields.Unknown unknown) {
-        return new Description(HeadState.LIVE, Optional.empty(), List.of(), List.of(), unknown);
+    private static Manifest described(Fields.Unknown unknown) {
+        return new Manifest(HeadState.LIVE, Optional.empty(), List.of(), List.of(), unknown);
     }
 
     private static Head head(Fields.Unknown unknown) {
@@ -59,9 +59,9 @@ final class LaterFormsTest {
         byte[] later = head(unknown(Tag.optional(40))).encode(PARTITION).toBytes();
         Head read = Head.decode(PARTITION, later);
         ChunkRef chunk = new ChunkRef(CHUNK, 0, 0, 0, 0, 9, Fields.Unknown.NONE);
-        Head next = new Head(read.description().plus(chunk), read.tail());
+        Head next = new Head(read.manifest().plus(chunk), read.tail());
         Head rewritten = Head.decode(PARTITION, next.encode(PARTITION).toBytes());
-        assertThat(rewritten.description().uncompacted()).containsExactly(chunk);
+        assertThat(rewritten.manifest().uncompacted()).containsExactly(chunk);
         byte[] without =
                 new Head(described(Fields.Unknown.NONE).plus(chunk), read.tail())
                         .encode(PARTITION)
@@ -108,8 +108,8 @@ final class LaterFormsTest {
                         described(Fields.Unknown.NONE).plus(chunk),
                         head(Fields.Unknown.NONE).tail());
         Head read = Head.decode(PARTITION, head.encode(PARTITION).toBytes());
-        assertThat(read.description()).isEqualTo(head.description());
-        assertThat(read.description().uncompacted().getFirst().key())
+        assertThat(read.manifest()).isEqualTo(head.manifest());
+        assertThat(read.manifest().uncompacted().getFirst().key())
                 .isEqualTo(OTHER.chunk(theirs.name()));
     }
 

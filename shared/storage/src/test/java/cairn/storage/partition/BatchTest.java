@@ -29,12 +29,12 @@ final class BatchTest {
         return ProbeWrite.put(1, 10);
     }
 
-    private static Trial judged(List<Submission<PartitionWrite>> writes) {
+    private static Proposal judged(List<Submission<PartitionWrite>> writes) {
         View empty = View.of(Head.ABSENT, Precondition.ABSENT);
-        return new Trial(
+        return new Proposal(
                 empty,
-                empty.head().description(),
-                writes.stream().map(one -> new Trial.Judged(one, 1)).toList(),
+                empty.head().manifest(),
+                writes.stream().map(one -> new Proposal.Judged(one, 1)).toList(),
                 List.of(),
                 empty.recent());
     }

@@ -6,7 +6,7 @@ import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.PartitionName;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.request.StoreUnavailable;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +120,7 @@ final class BudgetPropertyTest {
             partition.submit(
                     new Restructuring() {
                         @Override
-                        public Optional<Description> of(Description current) {
+                        public Optional<Manifest> of(Manifest current) {
                             return Optional.of(current.deleted());
                         }
 

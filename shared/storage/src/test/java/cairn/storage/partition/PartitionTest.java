@@ -6,7 +6,7 @@ import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.PartitionName;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.segment.Range;
 
 import org.junit.jupiter.api.Test;
@@ -212,7 +212,7 @@ final class PartitionTest {
     private static Restructuring deletion(Consumer<Settlement> end) {
         return new Restructuring() {
             @Override
-            public Optional<Description> of(Description current) {
+            public Optional<Manifest> of(Manifest current) {
                 return Optional.of(current.deleted());
             }
 

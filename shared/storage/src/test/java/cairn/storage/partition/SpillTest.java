@@ -75,7 +75,7 @@ class SpillTest {
         Spill spill = spill(commit(3, 3000), Optional.empty());
         assertThat(spill.chunk()).isEmpty();
         assertThat(sequences(spill.head().tail())).containsExactly(1L, 2L, 3L);
-        assertThat(spill.head().description()).isEqualTo(base.description());
+        assertThat(spill.head().manifest()).isEqualTo(base.manifest());
     }
 
     @Test
@@ -84,11 +84,11 @@ class SpillTest {
         assertThat(sequences(chunk(spill).log())).containsExactly(1L, 2L);
         assertThat(chunk(spill).predecessor()).isEmpty();
         assertThat(sequences(spill.head().tail())).containsExactly(3L);
-        ChunkRef ref = spill.head().description().uncompacted().getFirst();
+        ChunkRef ref = spill.head().manifest().uncompacted().getFirst();
         assertThat(ref.before()).isZero();
         assertThat(ref.last()).isEqualTo(2);
         assertThat(ref.sizeBytes()).isEqualTo(spill.chunk().orElseThrow().content().length());
-        assertThat(spill.head().description().newestChunk()).contains(ref.data());
+        assertThat(spill.head().manifest().newestChunk()).contains(ref.data());
     }
 
     @Test
@@ -97,7 +97,7 @@ class SpillTest {
         assertThat(sequences(chunk(spill).log())).containsExactly(1L, 2L, 3L);
         assertThat(spill.head().tail().length()).isZero();
         assertThat(spill.head().sequence()).isEqualTo(3);
-        assertThat(spill.head().description().uncompacted().getFirst().last()).isEqualTo(3);
+        assertThat(spill.head().manifest().uncompacted().getFirst().last()).isEqualTo(3);
     }
 
     @Test
@@ -118,7 +118,7 @@ class SpillTest {
         Spill spill = spill(commit(3, 4500), Optional.of(written));
         assertThat(spill.chunk()).isEmpty();
         assertThat(sequences(spill.head().tail())).containsExactly(2L, 3L);
-        assertThat(spill.head().description().uncompacted()).containsExactly(written.chunk());
+        assertThat(spill.head().manifest().uncompacted()).containsExactly(written.chunk());
     }
 
     @Test
@@ -126,7 +126,7 @@ class SpillTest {
         SpillAhead.Written written = ahead(Head.ABSENT.plus(commit(1, 3000)).tail());
         Spill spill = spill(commit(3, 8000), Optional.of(written));
         assertThat(sequences(chunk(spill).log())).containsExactly(1L, 2L, 3L);
-        assertThat(spill.head().description().uncompacted()).hasSize(1);
+        assertThat(spill.head().manifest().uncompacted()).hasSize(1);
     }
 
     @Test
@@ -134,7 +134,7 @@ class SpillTest {
         SpillAhead.Written written = ahead(Head.ABSENT.plus(commit(1, 3000)).tail());
         assertThat(written.fits(base)).isTrue();
         assertThat(written.fits(Head.ABSENT)).isFalse();
-        Head later = new Head(base.description(), base.tail().behind(written.spilled()));
+        Head later = new Head(base.manifest(), base.tail().behind(written.spilled()));
         assertThat(written.fits(later)).isFalse();
     }
 }

@@ -13,7 +13,7 @@ import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
 import cairn.storage.port.Precondition;
@@ -53,12 +53,12 @@ class ViewTest {
 
     /// Chunks of five commits each, the first `compacted` of them in segments, and a tail.
     private static Head head(int chunks, int compacted, long last) {
-        Description description = Description.EMPTY;
+        Manifest manifest = Manifest.EMPTY;
         for (int i = 0; i < chunks; i++) {
-            description = description.plus(ref(i));
+            manifest = manifest.plus(ref(i));
         }
-        List<ChunkRef> left = description.uncompacted().subList(compacted, chunks);
-        return new Head(description.compacted(left, List.of()), section(chunks * 5L + 1, last));
+        List<ChunkRef> left = manifest.uncompacted().subList(compacted, chunks);
+        return new Head(manifest.compacted(left, List.of()), section(chunks * 5L + 1, last));
     }
 
     private static ChunkRef ref(int number) {

@@ -1,5 +1,6 @@
 package cairn.storage.segment;
 
+import cairn.storage.environment.Waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;

@@ -1,5 +1,7 @@
 package cairn.storage.segment;
 
+import cairn.storage.environment.WouldWait;
+import cairn.storage.environment.Waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

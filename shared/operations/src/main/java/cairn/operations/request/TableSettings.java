@@ -20,7 +20,7 @@ import java.util.Set;
 /// @param readUnits, writeUnits 0 for a table paid by request
 /// @param tableClass absent unless it was given
 /// @param unknown settings of a later Cairn, kept
-public record TableDescription(
+public record TableSettings(
         KeySchema keys,
         String id,
         long createdMicros,
@@ -42,8 +42,8 @@ public record TableDescription(
                     "keys");
 
     /// The same table, protected against deletion or not.
-    public TableDescription withDeletionProtection(boolean on) {
-        return new TableDescription(
+    public TableSettings withDeletionProtection(boolean on) {
+        return new TableSettings(
                 keys,
                 id,
                 createdMicros,
@@ -80,7 +80,7 @@ public record TableDescription(
     }
 
     /// Reads what [#encode] wrote.
-    public static TableDescription decode(String text) {
+    public static TableSettings decode(String text) {
         try {
             Json json = Json.parse(text.getBytes(StandardCharsets.UTF_8));
             Map<String, Json> fields = ((Json.Obj) json).fields();
@@ -99,7 +99,7 @@ public record TableDescription(
                     new KeySchema(
                             keys.getFirst(),
                             keys.size() > 1 ? Optional.of(keys.get(1)) : Optional.empty());
-            return new TableDescription(
+            return new TableSettings(
                     schema,
                     input.text("id").orElseThrow(),
                     input.whole("createdMicros").orElseThrow(),

@@ -22,7 +22,7 @@ import java.util.Optional;
 ///   the tail
 /// @param levels newest first: a key found in one hides those behind it
 /// @param unknown of a later Cairn
-public record Description(
+public record Manifest(
         HeadState state,
         Optional<DataName> newestChunk,
         List<ChunkRef> uncompacted,
@@ -37,29 +37,29 @@ public record Description(
     private static final int ITEMS = 0;
 
     /// A partition that nobody has written.
-    public static final Description EMPTY =
-            new Description(
+    public static final Manifest EMPTY =
+            new Manifest(
                     HeadState.LIVE, Optional.empty(), List.of(), List.of(), Fields.Unknown.NONE);
 
-    public Description {
+    public Manifest {
         uncompacted = List.copyOf(uncompacted);
         levels = List.copyOf(levels);
     }
 
     /// The same with one more chunk, which holds what was the tail.
-    public Description plus(ChunkRef chunk) {
+    public Manifest plus(ChunkRef chunk) {
         List<ChunkRef> chunks = new ArrayList<>(uncompacted);
         chunks.add(chunk);
-        return new Description(state, Optional.of(chunk.data()), chunks, levels, unknown);
+        return new Manifest(state, Optional.of(chunk.data()), chunks, levels, unknown);
     }
 
     /// The same with other data: what a compaction makes of it.
-    public Description compacted(List<ChunkRef> stillUncompacted, List<Level> newLevels) {
-        return new Description(state, newestChunk, stillUncompacted, newLevels, unknown);
+    public Manifest compacted(List<ChunkRef> stillUncompacted, List<Level> newLevels) {
+        return new Manifest(state, newestChunk, stillUncompacted, newLevels, unknown);
     }
 
-    public Description deleted() {
-        return new Description(HeadState.DELETED, newestChunk, uncompacted, levels, unknown);
+    public Manifest deleted() {
+        return new Manifest(HeadState.DELETED, newestChunk, uncompacted, levels, unknown);
     }
 
     public long uncompactedBytes() {
@@ -87,8 +87,8 @@ public record Description(
         Level.writeAll(out, levels, holder);
     }
 
-    static Description read(Fields fields, PartitionName holder) {
-        return new Description(
+    static Manifest read(Fields fields, PartitionName holder) {
+        return new Manifest(
                 fields.need(STATE, HeadState::read),
                 fields.take(NEWEST, in -> DataName.read(in, holder)),
                 fields.take(UNCOMPACTED, in -> readChunks(in, holder)).orElse(List.of()),

@@ -2,12 +2,12 @@ package cairn.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.operations.request.TableDescription;
+import cairn.operations.request.TableSettings;
 
 import org.junit.jupiter.api.Test;
 
 /// A descriptor comes back as it was written, with what a later Cairn wrote into it.
-final class TableDescriptionTest {
+final class TableSettingsTest {
     private static final String LATER =
             "{\"id\":\"1\",\"createdMicros\":7,\"paidByRequest\":true,\"readUnits\":0,"
                     + "\"writeUnits\":0,\"deletionProtection\":false,"
@@ -16,14 +16,14 @@ final class TableDescriptionTest {
 
     @Test
     void itComesBack() {
-        TableDescription read = TableDescription.decode(LATER);
-        assertThat(TableDescription.decode(read.encode())).isEqualTo(read);
+        TableSettings read = TableSettings.decode(LATER);
+        assertThat(TableSettings.decode(read.encode())).isEqualTo(read);
         assertThat(read.keys().partition().name()).isEqualTo("p");
     }
 
     @Test
     void aChangeKeepsWhatIsNotKnown() {
-        String changed = TableDescription.decode(LATER).withDeletionProtection(true).encode();
+        String changed = TableSettings.decode(LATER).withDeletionProtection(true).encode();
         assertThat(changed)
                 .contains("\"indexes\":[{\"name\":\"by-day\",\"keys\":[1.50,null]}]")
                 .contains("\"stream\":\"é\"")

@@ -5,13 +5,13 @@ import cairn.storage.environment.Environment;
 import cairn.storage.environment.ShuttingDown;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
-import cairn.storage.log.Description;
+import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SortedRecords;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,13 @@ import java.util.Optional;
 /// A batch judged on one view: each write on the view and the writes before it.
 ///
 /// @param base the view, with its chunks if a write had to look for an item
-/// @param description what the head is to say about its data
+/// @param manifest what the head is to say about its data
 /// @param judged the writes, in order, but those that failed by themselves
 /// @param records what the writes change, in order
 /// @param recent the base's recent records with the new ones
-record Trial(
+record Proposal(
         View base,
-        Description description,
+        Manifest manifest,
         List<Judged> judged,
         List<LogRecord> records,
         SortedRecords recent) {
@@ -41,7 +41,7 @@ record Trial(
     /// @param newest whether reading a newer view is of no use any more: then a write that needs a
     ///   missing object fails like one that needs a damaged one
     /// @throws MissingObject the view is too old
-    static Trial of(
+    static Proposal of(
             View view,
             List<Submission<PartitionWrite>> writes,
             Lookup lookup,
@@ -49,10 +49,10 @@ record Trial(
             Environment environment) {
         Judging judging = new Judging(view, lookup, newest, environment);
         writes.forEach(judging::judge);
-        return judging.trial();
+        return judging.proposal();
     }
 
-    /// A trial in the making. Used by one thread.
+    /// A proposal in the making. Used by one thread.
     private static final class Judging {
         private static final long ROUND_NANOS = 1_000_000;
 
@@ -133,8 +133,8 @@ record Trial(
             }
         }
 
-        Trial trial() {
-            return new Trial(base, base.head().description(), judged, records, recent);
+        Proposal proposal() {
+            return new Proposal(base, base.head().manifest(), judged, records, recent);
         }
     }
 
@@ -147,28 +147,28 @@ record Trial(
         };
     }
 
-    /// A change of the description alone.
-    static Trial of(View base, Description changed) {
-        return new Trial(base, changed, List.of(), List.of(), base.recent());
+    /// A change of the manifest alone.
+    static Proposal of(View base, Manifest changed) {
+        return new Proposal(base, changed, List.of(), List.of(), base.recent());
     }
 
     /// The head that a commit follows.
     Head head() {
-        return new Head(description, base.head().tail());
+        return new Head(manifest, base.head().tail());
     }
 
     /// What is to be committed moved onto another base as it is, judged on this one: a lost update,
     /// and what leaving out [Rule#REEVALUATE_BATCH] means.
-    Trial moved(View onto) {
+    Proposal moved(View onto) {
         List<LogRecord> moved = new ArrayList<>();
         for (LogRecord record : records) {
             moved.add(
                     new LogRecord(record.key(), onto.sequence() + moved.size() + 1, record.item()));
         }
-        Description same =
-                description.equals(base.head().description())
-                        ? onto.head().description()
-                        : description;
-        return new Trial(onto, same, judged, moved, onto.recent().plusAll(moved));
+        Manifest same =
+                manifest.equals(base.head().manifest())
+                        ? onto.head().manifest()
+                        : manifest;
+        return new Proposal(onto, same, judged, moved, onto.recent().plusAll(moved));
     }
 }

@@ -1,4 +1,4 @@
-package cairn.storage.segment;
+package cairn.storage.environment;
 
 /// Whether a read may wait for the store.
 public enum Waiting {

@@ -4,19 +4,19 @@ import cairn.item.StorageKey;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.segment.Range;
-import cairn.storage.segment.Waiting;
+import cairn.storage.environment.Waiting;
 
 import java.util.Iterator;
 import java.util.Optional;
 
 /// A partition as one commit left it, to be read as often as a request needs. Immutable; made for
 /// one reading.
-public final class Snapshot {
+public final class ViewReader {
     private final View view;
     private final Lookup lookup;
     private final Waiting waiting;
 
-    Snapshot(View view, Lookup lookup, Waiting waiting) {
+    ViewReader(View view, Lookup lookup, Waiting waiting) {
         this.view = view;
         this.lookup = lookup;
         this.waiting = waiting;

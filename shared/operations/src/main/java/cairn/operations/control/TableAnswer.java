@@ -2,7 +2,7 @@ package cairn.operations.control;
 
 import cairn.item.KeySchema;
 import cairn.operations.request.TableAccess.Place;
-import cairn.operations.request.TableDescription;
+import cairn.operations.request.TableSettings;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
 import cairn.storage.partition.Partition;
@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A table as DynamoDB describes it.
-final class Description {
+final class TableAnswer {
     static final String CREATING = "CREATING";
 
-    private Description() {}
+    private TableAnswer() {}
 
-    /// The structure TableDescription.
+    /// The structure TableSettings.
     ///
     /// @param status CREATING, ACTIVE or DELETING
     static ReplyBody of(
             String name,
-            TableDescription table,
+            TableSettings table,
             String status,
             Partition.Estimate size,
             Place place) {

@@ -1,4 +1,4 @@
-package cairn.storage.segment;
+package cairn.storage.environment;
 
 /// A read that must not wait needs the store: do it again where waiting is allowed.
 public final class WouldWait extends RuntimeException {
