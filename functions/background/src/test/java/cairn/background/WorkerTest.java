@@ -130,7 +130,7 @@ final class WorkerTest {
     private long waiting(PartitionName name) {
         Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
         Partition fresh = Partition.of(engine, name, partition -> {});
-        return fresh.uncompacted().description().uncompactedBytes();
+        return fresh.uncompacted().manifest().uncompactedBytes();
     }
 
     private static void checkWhole(Partition partition) {

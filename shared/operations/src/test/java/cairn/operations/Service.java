@@ -10,13 +10,13 @@ import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.storage.background.Compactions;
 import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rules;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 import cairn.storage.table.Tables;
 
 import java.nio.charset.StandardCharsets;

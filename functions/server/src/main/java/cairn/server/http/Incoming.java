@@ -111,7 +111,9 @@ final class Incoming implements AutoCloseable {
 
     /// Gets more memory, in the place of what it had.
     void gets(ByteBudget.Share more, int wanted) {
-        share.close();
+        if (reserved > 0) {
+            share.close();
+        }
         share = more;
         reserved = wanted;
     }

@@ -7,7 +7,8 @@ import java.time.Duration;
 final class Lateness {
     private static final long NEVER = Long.MAX_VALUE;
 
-    /// A body or an answer that stands still is waited for so long while others wait for its memory.
+    /// A body or an answer that stands still is waited for so long while others wait for its
+    /// memory.
     private static final Duration PRESSED_STALL = Duration.ofSeconds(2);
 
     private final Patience patience;

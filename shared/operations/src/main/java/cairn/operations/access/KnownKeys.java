@@ -1,14 +1,14 @@
 package cairn.operations.access;
 
 import cairn.storage.environment.Environment;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.port.DataKeys;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.port.Version;
 import cairn.storage.register.Register;
 import cairn.storage.request.PatientStore;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import java.util.HashMap;
 import java.util.List;

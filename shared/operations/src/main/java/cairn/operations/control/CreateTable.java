@@ -15,9 +15,9 @@ import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.environment.Environment;
-import cairn.storage.partition.Partition;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.partition.Partition;
 
 import java.util.List;
 import java.util.Map;

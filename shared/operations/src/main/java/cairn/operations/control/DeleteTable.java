@@ -10,9 +10,9 @@ import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
-import cairn.storage.partition.Partition;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.partition.Partition;
 import cairn.storage.table.TableEntry;
 
 import java.util.concurrent.CompletableFuture;

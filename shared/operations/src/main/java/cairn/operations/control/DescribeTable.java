@@ -13,10 +13,10 @@ import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.environment.FanOut;
-import cairn.storage.partition.Partition;
-import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.table.Table;
 
 import java.util.List;

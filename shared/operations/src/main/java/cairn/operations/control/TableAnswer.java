@@ -20,11 +20,7 @@ final class TableAnswer {
     ///
     /// @param status CREATING, ACTIVE or DELETING
     static ReplyBody of(
-            String name,
-            TableSettings table,
-            String status,
-            Partition.Estimate size,
-            Place place) {
+            String name, TableSettings table, String status, Partition.Estimate size, Place place) {
         ReplyBody body = new ReplyBody();
         List<byte[]> definitions = new ArrayList<>();
         List<byte[]> keys = new ArrayList<>();

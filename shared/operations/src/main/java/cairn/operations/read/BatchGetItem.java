@@ -24,9 +24,9 @@ import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.environment.FanOut;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Partition;
-import cairn.storage.environment.Waiting;
 
 import java.util.ArrayList;
 import java.util.HashMap;

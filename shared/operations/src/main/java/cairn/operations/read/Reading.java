@@ -1,10 +1,10 @@
 package cairn.operations.read;
 
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.ViewReader;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import java.util.function.Function;
 

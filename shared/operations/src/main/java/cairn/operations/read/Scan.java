@@ -17,9 +17,9 @@ import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
+import cairn.storage.environment.Waiting;
 import cairn.storage.partition.Partition;
 import cairn.storage.segment.Range;
-import cairn.storage.environment.Waiting;
 
 import java.util.Map;
 import java.util.Optional;

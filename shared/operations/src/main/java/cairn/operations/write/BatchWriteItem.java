@@ -22,9 +22,9 @@ import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Change;
-import cairn.storage.environment.Waiting;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package cairn.storage.background;
 
 import cairn.storage.background.CompactionPolicy.Plan;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
@@ -20,7 +21,6 @@ import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.SegmentWriter;
-import cairn.storage.environment.Waiting;
 
 import java.time.Duration;
 import java.util.ArrayList;

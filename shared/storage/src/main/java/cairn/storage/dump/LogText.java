@@ -9,9 +9,9 @@ import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
+import cairn.storage.log.Manifest;
 
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +32,7 @@ final class LogText {
         lines.accept("newest chunk " + Spelling.name(manifest.newestChunk(), partition));
         lines.accept(
                 "chunks not compacted: %d, %d bytes"
-                        .formatted(
-                                manifest.uncompacted().size(), manifest.uncompactedBytes()));
+                        .formatted(manifest.uncompacted().size(), manifest.uncompactedBytes()));
         for (ChunkRef chunk : manifest.uncompacted()) {
             lines.accept(
                     "  chunk %s, sequence %d to %d, %d bytes"

@@ -14,8 +14,8 @@ import java.util.Arrays;
 
 /// A head: manifest and tail. Replacing it under its version is the commit.
 ///
-/// The manifest comes first and the tail last, so that a commit changes only the end of the
-/// object. Immutable.
+/// The manifest comes first and the tail last, so that a commit changes only the end of the object.
+/// Immutable.
 public record Head(Manifest manifest, LogSection tail) {
     private static final int MAGIC = 0x43524e48; // "CRNH"
     private static final int FORMAT = 2;

@@ -4,6 +4,8 @@ import cairn.storage.budget.Budget;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Rounds;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Level;
 import cairn.storage.format.PartitionName;
@@ -14,8 +16,6 @@ import cairn.storage.port.GetOutcome;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.segment.Bounded;
@@ -8,7 +9,6 @@ import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.SortedRecords;
-import cairn.storage.environment.Waiting;
 
 import java.util.Iterator;
 import java.util.Optional;

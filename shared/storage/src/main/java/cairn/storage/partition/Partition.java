@@ -2,19 +2,19 @@ package cairn.storage.partition;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.FanOut;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.HeadState;
 import cairn.storage.log.HeadWriter;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SegmentReader;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 
@@ -224,8 +224,7 @@ public final class Partition {
     public Uncompacted uncompacted() {
         pressed = false;
         View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
-        return new Uncompacted(
-                view.head().manifest(), view.recent().from(Optional.empty(), true));
+        return new Uncompacted(view.head().manifest(), view.recent().from(Optional.empty(), true));
     }
 
     /// Roughly the bytes of the log that this process remembers.
@@ -275,9 +274,7 @@ public final class Partition {
     private final class TailSpill implements Restructuring {
         @Override
         public Optional<Manifest> of(Manifest manifest) {
-            return manifest.state() == HeadState.LIVE
-                    ? Optional.of(manifest)
-                    : Optional.empty();
+            return manifest.state() == HeadState.LIVE ? Optional.of(manifest) : Optional.empty();
         }
 
         @Override

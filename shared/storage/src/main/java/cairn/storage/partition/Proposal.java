@@ -3,15 +3,15 @@ package cairn.storage.partition;
 import cairn.item.StorageKey;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.ShuttingDown;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SortedRecords;
-import cairn.storage.environment.Waiting;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -165,10 +165,7 @@ record Proposal(
             moved.add(
                     new LogRecord(record.key(), onto.sequence() + moved.size() + 1, record.item()));
         }
-        Manifest same =
-                manifest.equals(base.head().manifest())
-                        ? onto.head().manifest()
-                        : manifest;
+        Manifest same = manifest.equals(base.head().manifest()) ? onto.head().manifest() : manifest;
         return new Proposal(onto, same, judged, moved, onto.recent().plusAll(moved));
     }
 }

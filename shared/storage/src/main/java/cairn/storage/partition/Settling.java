@@ -4,8 +4,8 @@ import cairn.storage.budget.Budget;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.Content;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.PutOutcome;
@@ -190,7 +190,8 @@ final class Settling {
         }
         Precondition ifNew = new Precondition.Matches(stored.get());
         current.publish(
-                View.of(spill.head(), ifNew, proposal.recent(), proposal.base().recentFrom()), sent);
+                View.of(spill.head(), ifNew, proposal.recent(), proposal.base().recentFrom()),
+                sent);
         current.wrote();
         protocol.spills().begin(spill.head());
         Manifest now = spill.head().manifest();
@@ -203,8 +204,8 @@ final class Settling {
         return Optional.empty();
     }
 
-    /// Whether the put of a proposal may be sent now. Not if one of its writes was answered already as
-    /// not done, or is overdue and will be: those are ended, the rest is judged without them.
+    /// Whether the put of a proposal may be sent now. Not if one of its writes was answered already
+    /// as not done, or is overdue and will be: those are ended, the rest is judged without them.
     private boolean mayBeSent(Proposal proposal, long now) {
         boolean strict = engine.rules().keep(Rule.SEND_BEFORE_DEADLINE);
         if (!strict || !engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {

@@ -7,9 +7,9 @@ import cairn.storage.format.Fields;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.Content;
 
 import java.util.Optional;
@@ -73,14 +73,10 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
         }
         NamedChunk chunk =
                 NamedChunk.of(
-                        base.manifest().newestChunk(),
-                        spilled,
-                        protocol.name(),
-                        protocol.engine());
+                        base.manifest().newestChunk(), spilled, protocol.name(), protocol.engine());
         Manifest manifest = base.manifest().plus(chunk.of(spilled));
         LogSection rest = LogSection.empty(spilled.after());
-        return new Spill(
-                new Head(manifest, large ? rest : rest.plus(commit)), Optional.of(chunk));
+        return new Spill(new Head(manifest, large ? rest : rest.plus(commit)), Optional.of(chunk));
     }
 
     private static Spill behind(Head head) {

@@ -4,10 +4,10 @@ import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Level;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.HeadState;
 import cairn.storage.log.LogSection;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.Precondition;
 import cairn.storage.segment.SortedRecords;
 

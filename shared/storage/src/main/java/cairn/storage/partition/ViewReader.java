@@ -1,10 +1,10 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.segment.Range;
-import cairn.storage.environment.Waiting;
 
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package cairn.storage.segment;
 
-import cairn.storage.environment.WouldWait;
-import cairn.storage.environment.Waiting;
 import cairn.item.StorageKey;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.SegmentRef;

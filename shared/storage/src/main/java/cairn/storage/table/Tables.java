@@ -2,8 +2,8 @@ package cairn.storage.table;
 
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.HeadState;
+import cairn.storage.log.Manifest;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.Restructuring;

@@ -13,9 +13,9 @@ import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
-import cairn.storage.log.Manifest;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
+import cairn.storage.log.Manifest;
 import cairn.storage.port.Precondition;
 
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package cairn.storage.segment;
 
-import cairn.storage.environment.WouldWait;
-import cairn.storage.environment.Waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
