@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.StorageKey;
 import cairn.storage.background.CompactionRequest;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.InvocationEnvironment;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.memory.MemoryStore;
-import cairn.storage.partition.Change;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.PartitionWrite;
 import cairn.storage.partition.Rules;
-import cairn.storage.partition.Settlement;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
@@ -36,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -100,8 +101,13 @@ final class WorkerTest {
         }
 
         @Override
-        public Change decide(Optional<StoredItem> current) {
-            return new Change.Put(new StoredItem(item.length, item));
+        public List<StorageKey> keys() {
+            return List.of(key);
+        }
+
+        @Override
+        public Edit decide(Base base) {
+            return Edit.of(Change.put(key, new StoredItem(item.length, item)));
         }
 
         @Override
@@ -130,7 +136,7 @@ final class WorkerTest {
     private long waiting(PartitionName name) {
         Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
         Partition fresh = Partition.of(engine, name, partition -> {});
-        return fresh.uncompacted().manifest().uncompactedBytes();
+        return fresh.compactionInput().manifest().uncompactedBytes();
     }
 
     private static void checkWhole(Partition partition) {

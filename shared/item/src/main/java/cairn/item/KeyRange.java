@@ -18,7 +18,7 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
 
     /// One key alone.
     public static KeyRange only(StorageKey key) {
-        return new KeyRange(Optional.of(key), Optional.of(after(key)));
+        return new KeyRange(Optional.of(key), Optional.of(key.next()));
     }
 
     /// Sort keys equal to `sort`, or with their place relative to it.
@@ -30,15 +30,15 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
             case SortCondition.Less(AttributeValue sort) ->
                     new KeyRange(all.from, Optional.of(key(partitionBytes, sort)));
             case SortCondition.LessOrEqual(AttributeValue sort) ->
-                    new KeyRange(all.from, Optional.of(after(key(partitionBytes, sort))));
+                    new KeyRange(all.from, Optional.of(key(partitionBytes, sort).next()));
             case SortCondition.Greater(AttributeValue sort) ->
-                    new KeyRange(Optional.of(after(key(partitionBytes, sort))), all.to);
+                    new KeyRange(Optional.of(key(partitionBytes, sort).next()), all.to);
             case SortCondition.GreaterOrEqual(AttributeValue sort) ->
                     new KeyRange(Optional.of(key(partitionBytes, sort)), all.to);
             case SortCondition.Between(AttributeValue low, AttributeValue high) ->
                     new KeyRange(
                             Optional.of(key(partitionBytes, low)),
-                            Optional.of(after(key(partitionBytes, high))));
+                            Optional.of(key(partitionBytes, high).next()));
             case SortCondition.BeginsWith(AttributeValue start) ->
                     prefix(key(partitionBytes, start).bytes());
         };
@@ -74,11 +74,6 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
         return StorageKey.of(bytes);
     }
 
-    /// The smallest key above `key`.
-    private static StorageKey after(StorageKey key) {
-        return StorageKey.of(Arrays.copyOf(key.bytes(), key.bytes().length + 1));
-    }
-
     private static KeyRange prefix(byte[] prefix) {
         return new KeyRange(Optional.of(StorageKey.of(prefix)), above(prefix));
     }
@@ -98,7 +93,7 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
     /// The part of this range after `key`.
     public KeyRange after(StorageKey key, boolean ascending) {
         return ascending
-                ? new KeyRange(Optional.of(after(key)), to)
+                ? new KeyRange(Optional.of(key.next()), to)
                 : new KeyRange(from, Optional.of(key));
     }
 

@@ -28,6 +28,11 @@ public final class StorageKey implements Comparable<StorageKey> {
         return bytes;
     }
 
+    /// The smallest key above this one.
+    public StorageKey next() {
+        return of(Arrays.copyOf(bytes, bytes.length + 1));
+    }
+
     @Override
     public int compareTo(StorageKey other) {
         return Arrays.compareUnsigned(bytes, other.bytes);

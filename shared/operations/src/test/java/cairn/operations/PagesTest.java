@@ -251,6 +251,7 @@ final class PagesTest {
                 Tuning.DEFAULT.uncompactedBytesMax(),
                 16 << 10,
                 levelGrowth,
+                2,
                 1 << 10,
                 8 << 10,
                 64 << 10,

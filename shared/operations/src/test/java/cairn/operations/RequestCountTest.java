@@ -33,6 +33,7 @@ final class RequestCountTest {
                 usual.uncompactedBytesMax(),
                 256 << 10,
                 usual.levelGrowth(),
+                usual.logIndexFan(),
                 usual.blockBytes(),
                 usual.segmentBytes(),
                 usual.cacheBytes(),

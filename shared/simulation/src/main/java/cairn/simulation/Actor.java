@@ -10,6 +10,7 @@ import cairn.simulation.world.Schedule;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Consistency;
+import cairn.storage.partition.ViewReader;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.Range;
 
@@ -25,7 +26,13 @@ import java.util.TreeMap;
 /// writes. When its process dies it goes on at another, not knowing what became of its last call.
 final class Actor {
     private static final Kind[] WRITES = {
-        Kind.APPEND, Kind.APPEND, Kind.CONDITIONAL, Kind.CONDITIONAL, Kind.REPLACE, Kind.DELETE
+        Kind.APPEND,
+        Kind.APPEND,
+        Kind.CONDITIONAL,
+        Kind.CONDITIONAL,
+        Kind.PAIR,
+        Kind.REPLACE,
+        Kind.DELETE
     };
     private static final double FAULTY = 0.02;
 
@@ -132,16 +139,24 @@ final class Actor {
             ending =
                     site.partitions()
                             .get(partition)
-                            .reading(
-                                    Consistency.STRONG,
-                                    snapshot -> scanned(snapshot.walk(range), ascending));
+                            .reading(Consistency.STRONG, reader -> scanned(reader, range));
         } catch (StoreUnavailable e) {
             ending = new Ending.NotDone(String.valueOf(e.getMessage()));
         }
         recorder.end(scan, ending);
     }
 
-    private static Ending scanned(Iterator<LogRecord> records, boolean ascending) {
+    /// The items of a range, which their entries must agree with.
+    private static Ending scanned(ViewReader reader, Range range) {
+        String items = scanned(reader.walk(range), range.ascending());
+        String entries = scanned(reader.walk(RecordedWrite.ENTRIES, range), range.ascending());
+        if (!items.equals(entries)) {
+            throw new Violation("items and entries differ: %s, %s".formatted(items, entries));
+        }
+        return new Ending.Read(Optional.of(items));
+    }
+
+    private static String scanned(Iterator<LogRecord> records, boolean ascending) {
         SortedMap<StorageKey, String> items = new TreeMap<>();
         Optional<StorageKey> before = Optional.empty();
         while (records.hasNext()) {
@@ -152,7 +167,7 @@ final class Actor {
             before = Optional.of(record.key());
             record.item().ifPresent(item -> items.put(record.key(), Values.text(item.json())));
         }
-        return new Ending.Read(Optional.of(Values.scanned(items)));
+        return Values.scanned(items);
     }
 
     private void read(Site site, int partition, int key, boolean strong) {
@@ -188,7 +203,13 @@ final class Actor {
                     schedule.chance(FAULTY)
                             ? Kind.FAULTY
                             : WRITES[schedule.random().nextInt(WRITES.length)];
-            int expected = newestSeen[partition * scenario.keys() + key];
+            if (kind == Kind.PAIR && scenario.keys() == 1) {
+                kind = Kind.APPEND;
+            }
+            int expected =
+                    kind == Kind.PAIR
+                            ? (key + 1) % scenario.keys()
+                            : newestSeen[partition * scenario.keys() + key];
             Operation operation = recorder.begin(kind, partition, key, expected);
             writes.add(new RecordedWrite(operation, key(key)));
         }

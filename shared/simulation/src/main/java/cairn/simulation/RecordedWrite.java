@@ -3,17 +3,25 @@ package cairn.simulation;
 import cairn.item.StorageKey;
 import cairn.simulation.history.Ending;
 import cairn.simulation.history.Operation;
+import cairn.simulation.history.PartitionLog;
 import cairn.simulation.history.Values;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
+import cairn.storage.format.Origin;
 import cairn.storage.format.StoredItem;
-import cairn.storage.partition.Change;
-import cairn.storage.partition.PartitionWrite;
-import cairn.storage.partition.Settlement;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A write of a history: does to the item what its operation says, and remembers what it saw.
 final class RecordedWrite implements PartitionWrite {
+    /// The run in which every item has an entry of its value.
+    static final int ENTRIES = PartitionLog.ENTRIES;
+
     private final Operation operation;
     private final StorageKey key;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
@@ -35,39 +43,78 @@ final class RecordedWrite implements PartitionWrite {
     }
 
     @Override
-    public StorageKey key() {
-        return key;
+    public List<StorageKey> keys() {
+        return operation.kind() == Operation.Kind.PAIR
+                ? List.of(key, Actor.key(operation.expected()))
+                : List.of(key);
     }
 
     @Override
     public boolean needsCurrent() {
         return switch (operation.kind()) {
-            case APPEND, CONDITIONAL -> true;
+            case APPEND, CONDITIONAL, PAIR -> true;
             case REPLACE, DELETE, FAULTY, READ_STRONG, READ_EVENTUAL, SCAN -> false;
         };
     }
 
     @Override
-    public Change decide(Optional<StoredItem> current) {
-        observed = current.map(item -> Values.text(item.json()));
+    public Edit decide(Base base) {
+        observed = needsCurrent() ? value(base, key) : Optional.empty();
         kept = false;
         return switch (operation.kind()) {
             case REPLACE -> put(Integer.toString(operation.id()));
             case APPEND -> put(Values.appended(observed, operation.id()));
             case CONDITIONAL -> {
                 kept = Values.newest(observed) != operation.expected();
-                yield kept ? Change.KEEP : put(Values.appended(observed, operation.id()));
+                yield kept ? Edit.NONE : put(Values.appended(observed, operation.id()));
             }
-            case DELETE -> Change.DELETE;
+            case PAIR -> pair(base);
+            case DELETE -> Edit.of(List.of(Change.delete(ENTRIES, key), deletion()));
             case FAULTY -> throw new IllegalArgumentException("a mistake in " + operation.id());
             case READ_STRONG, READ_EVENTUAL, SCAN ->
                     throw new IllegalStateException("a read is no write");
         };
     }
 
-    private static Change put(String value) {
+    private static Optional<String> value(Base base, StorageKey of) {
+        return base.item(of).map(item -> Values.text(item.json()));
+    }
+
+    private Change deletion() {
+        Change deletion = Change.delete(key);
+        return operation.id() % 2 == 0 ? deletion.by(Origin.SERVICE) : deletion;
+    }
+
+    private Edit put(String value) {
+        return Edit.of(List.of(Change.put(ENTRIES, key, item(value)), put(key, value, observed)));
+    }
+
+    /// With the old item, if it was looked at.
+    private static Change put(StorageKey key, String value, Optional<String> old) {
+        return Change.put(key, item(value)).with(old.map(RecordedWrite::item));
+    }
+
+    private static StoredItem item(String value) {
         byte[] bytes = Values.bytes(value);
-        return new Change.Put(new StoredItem(bytes.length, bytes));
+        return new StoredItem(bytes.length, bytes);
+    }
+
+    /// The record of [Operation#key] comes last: its sequence number is the answer's.
+    private Edit pair(Base base) {
+        StorageKey other = Actor.key(operation.expected());
+        Optional<String> observedOther = value(base, other);
+        kept = observed.isEmpty() || observedOther.isEmpty();
+        if (kept) {
+            return Edit.NONE;
+        }
+        String here = Values.appended(observed, operation.id());
+        String there = Values.appended(observedOther, operation.id());
+        return Edit.of(
+                List.of(
+                        Change.put(ENTRIES, other, item(there)),
+                        put(other, there, observedOther),
+                        Change.put(ENTRIES, key, item(here)),
+                        put(key, here, observed)));
     }
 
     @Override

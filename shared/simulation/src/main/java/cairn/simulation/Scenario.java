@@ -50,6 +50,7 @@ public record Scenario(
                         throttles ? compactAtBytes * (1 + random.nextInt(3)) : 1 << 20,
                         compactAtBytes,
                         random.nextInt(4),
+                        2 + random.nextInt(3),
                         64 << random.nextInt(4),
                         200 << random.nextInt(4),
                         random.nextInt(3) == 0 ? 0 : 1 << 20,

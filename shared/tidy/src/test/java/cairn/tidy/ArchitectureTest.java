@@ -43,6 +43,8 @@ final class ArchitectureTest {
                 .definedBy(STORAGE + "segment")
                 .layer("register")
                 .definedBy(STORAGE + "register")
+                .layer("edit")
+                .definedBy(STORAGE + "edit")
                 .layer("partition")
                 .definedBy(STORAGE + "partition")
                 .layer("table")
@@ -65,11 +67,20 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("table", "dump")
                 .whereLayer("segment")
                 .mayOnlyBeAccessedByLayers("partition", "table", "background", "dump")
+                .whereLayer("edit")
+                .mayOnlyBeAccessedByLayers("partition", "table", "background")
                 .whereLayer("log")
-                .mayOnlyBeAccessedByLayers("partition", "table", "background", "dump")
+                .mayOnlyBeAccessedByLayers("edit", "partition", "table", "background", "dump")
                 .whereLayer("format")
                 .mayOnlyBeAccessedByLayers(
-                        "log", "segment", "register", "partition", "table", "background", "dump")
+                        "log",
+                        "edit",
+                        "segment",
+                        "register",
+                        "partition",
+                        "table",
+                        "background",
+                        "dump")
                 .check(CLASSES);
     }
 

@@ -113,7 +113,7 @@ public final class UpdateTable implements Operation {
     private static Reply protect(TableAccess tables, String name, boolean on) {
         boolean found =
                 tables.tables()
-                        .describe(
+                        .changeDescriptor(
                                 name,
                                 text ->
                                         TableSettings.decode(text)

@@ -24,7 +24,6 @@ import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableNames;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.StoredItem;
-import cairn.storage.partition.Change;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -147,7 +146,8 @@ public final class BatchWriteItem implements Operation {
         Charged(StorageKey key, WriteOf change, Capacity capacity) {
             int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
             int newBytes = change.item.map(StoredItem::sizeBytes).orElse(0);
-            Change what = change.item.<Change>map(Change.Put::new).orElse(Change.DELETE);
+            ItemChange what =
+                    change.item.<ItemChange>map(ItemChange.Put::new).orElse(ItemChange.DELETE);
             this.write =
                     new ItemWrite(
                             key,

@@ -11,7 +11,6 @@ import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
-import cairn.storage.partition.Change;
 
 import java.util.List;
 
@@ -53,7 +52,7 @@ public final class DeleteItem implements Operation {
                     request.checkCondition(current, effort);
                     boolean nothing = request.needsCurrent() && current.isEmpty();
                     return new ItemWrite.Decision(
-                            nothing ? Change.KEEP : Change.DELETE,
+                            nothing ? ItemChange.KEEP : ItemChange.DELETE,
                             () -> request.answerOld(current, 0));
                 });
     }

@@ -4,14 +4,17 @@ import cairn.item.Refused;
 import cairn.item.StorageKey;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 import cairn.storage.format.StoredItem;
-import cairn.storage.partition.Change;
 import cairn.storage.partition.PartitionDeleted;
-import cairn.storage.partition.PartitionWrite;
-import cairn.storage.partition.Settlement;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -20,10 +23,10 @@ import java.util.function.Supplier;
 /// One write of one item on its way through a partition, and the answer it will have.
 final class ItemWrite implements PartitionWrite {
     /// What is to happen to the item, and what the client is told if it does.
-    record Decision(Change change, Supplier<Reply> answer) {
+    record Decision(ItemChange change, Supplier<Reply> answer) {
         static Decision refuse(RuntimeException why) {
             return new Decision(
-                    Change.KEEP,
+                    ItemChange.KEEP,
                     () -> {
                         throw why;
                     });
@@ -36,7 +39,7 @@ final class ItemWrite implements PartitionWrite {
     private final Function<Optional<StoredItem>, Decision> judge;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private volatile @Nullable Throwable unexpected;
-    private Decision decision = new Decision(Change.KEEP, () -> new Reply(200, new byte[0]));
+    private Decision decision = new Decision(ItemChange.KEEP, () -> new Reply(200, new byte[0]));
 
     /// @param judge decides on the item as it is; may be called several times
     ItemWrite(
@@ -56,8 +59,8 @@ final class ItemWrite implements PartitionWrite {
     }
 
     @Override
-    public StorageKey key() {
-        return key;
+    public List<StorageKey> keys() {
+        return List.of(key);
     }
 
     @Override
@@ -66,7 +69,8 @@ final class ItemWrite implements PartitionWrite {
     }
 
     @Override
-    public Change decide(Optional<StoredItem> current) {
+    public Edit decide(Base base) {
+        Optional<StoredItem> current = needsCurrent ? base.item(key) : Optional.empty();
         try {
             decision = judge.apply(current);
         } catch (Refused | Failure e) {
@@ -75,7 +79,11 @@ final class ItemWrite implements PartitionWrite {
             unexpected = e;
             throw e;
         }
-        return decision.change;
+        return switch (decision.change) {
+            case ItemChange.Put(StoredItem item) -> Edit.of(Change.put(key, item));
+            case ItemChange.Delete() -> Edit.of(Change.delete(key));
+            case ItemChange.Keep() -> Edit.NONE;
+        };
     }
 
     @Override

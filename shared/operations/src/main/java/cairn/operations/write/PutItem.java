@@ -15,7 +15,6 @@ import cairn.operations.wire.Input;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.storage.format.StoredItem;
-import cairn.storage.partition.Change;
 
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +75,7 @@ public final class PutItem implements Operation {
                     request.checkCondition(current, effort);
                     Optional<StoredItem> old = current;
                     return new ItemWrite.Decision(
-                            new Change.Put(stored),
+                            new ItemChange.Put(stored),
                             () -> request.answerOld(old, stored.sizeBytes()));
                 });
     }

@@ -17,7 +17,6 @@ import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
 import cairn.operations.wire.Shapes;
 import cairn.storage.format.StoredItem;
-import cairn.storage.partition.Change;
 
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class UpdateItem implements Operation {
                 update.isPresent() ? update.get().apply(base) : new Update.Result(base, List.of());
         if (current.isEmpty() && update.isPresent() && !update.get().creates()) {
             return new ItemWrite.Decision(
-                    Change.KEEP, () -> request.answer(new ReplyBody(), current, 0));
+                    ItemChange.KEEP, () -> request.answer(new ReplyBody(), current, 0));
         }
         Item updated = result.item();
         if (updated.sizeBytes() > Item.BYTES_MAX) {
@@ -90,7 +89,7 @@ public final class UpdateItem implements Operation {
         byte[] json = ItemJson.write(updated);
         StoredItem stored = new StoredItem(updated.sizeBytes(), json);
         return new ItemWrite.Decision(
-                new Change.Put(stored), () -> answer(request, current, old, result, stored));
+                new ItemChange.Put(stored), () -> answer(request, current, old, result, stored));
     }
 
     private static Reply answer(

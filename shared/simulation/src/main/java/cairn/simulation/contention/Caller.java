@@ -4,8 +4,8 @@ import cairn.item.StorageKey;
 import cairn.simulation.world.Latency;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
+import cairn.storage.edit.Settlement;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.Settlement;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,13 +1,16 @@
 package cairn.simulation.contention;
 
 import cairn.item.StorageKey;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 import cairn.storage.format.StoredItem;
-import cairn.storage.partition.Change;
-import cairn.storage.partition.PartitionWrite;
-import cairn.storage.partition.Settlement;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,8 +36,8 @@ final class CounterWrite implements PartitionWrite {
     }
 
     @Override
-    public StorageKey key() {
-        return key;
+    public List<StorageKey> keys() {
+        return List.of(key);
     }
 
     @Override
@@ -43,11 +46,11 @@ final class CounterWrite implements PartitionWrite {
     }
 
     @Override
-    public Change decide(Optional<StoredItem> current) {
+    public Edit decide(Base base) {
         byte[] bytes = new byte[ITEM_BYTES];
         Arrays.fill(bytes, (byte) 'x');
-        ByteBuffer.wrap(bytes).putLong(count(current) + 1);
-        return new Change.Put(new StoredItem(ITEM_BYTES, bytes));
+        ByteBuffer.wrap(bytes).putLong(count(base.item(key)) + 1);
+        return Edit.of(Change.put(key, new StoredItem(ITEM_BYTES, bytes)));
     }
 
     @Override

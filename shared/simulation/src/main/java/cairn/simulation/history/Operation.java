@@ -7,7 +7,7 @@ package cairn.simulation.history;
 /// @param partition index of the partition
 /// @param key index of the item in the partition
 /// @param expected for [Kind#CONDITIONAL]: the newest operation that the item must hold, 0 for no
-///   item; for [Kind#SCAN] the end of the range
+///   item; for [Kind#PAIR] the other item; for [Kind#SCAN] the end of the range
 /// @param began, ended ticks: an order of all beginnings and ends; [#OPEN] if it never ended
 /// @param beganNanos, endedNanos virtual times
 public record Operation(
@@ -33,6 +33,8 @@ public record Operation(
         DELETE,
         /// [#APPEND] if the newest operation in the list is the expected one.
         CONDITIONAL,
+        /// [#APPEND] to two items, if both are there.
+        PAIR,
         /// Fails in its judgement, by an exception that nobody foresaw.
         FAULTY,
         READ_STRONG,

@@ -31,7 +31,7 @@ final class RealTimeCheck {
     RealTimeCheck(PartitionLog log, IntFunction<StorageKey> keys, Map<Long, Operation> makers) {
         this.log = log;
         this.keys = keys;
-        makers.forEach((sequence, maker) -> written.put(maker.id(), sequence));
+        makers.forEach((sequence, maker) -> written.merge(maker.id(), sequence, Math::max));
     }
 
     private record Moment(long tick, Operation operation, boolean begins) {}

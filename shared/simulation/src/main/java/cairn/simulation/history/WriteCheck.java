@@ -44,7 +44,7 @@ final class WriteCheck {
             if (state.value().isPresent()) {
                 int id = Values.newest(state.value());
                 Operation maker = byId.get(id);
-                if (maker == null || !keys.apply(maker.key()).equals(key)) {
+                if (maker == null || !touches(maker, key)) {
                     throw new Violation("a record that nobody wrote: " + state);
                 }
                 if (!seen.add(id)) {
@@ -65,10 +65,38 @@ final class WriteCheck {
         }
     }
 
+    private boolean touches(Operation maker, StorageKey key) {
+        return keys.apply(maker.key()).equals(key)
+                || maker.kind() == Operation.Kind.PAIR && keys.apply(maker.expected()).equals(key);
+    }
+
+    /// A write of two items is there with both or not at all.
+    private void whole(Operation pair) {
+        Optional<Long> one = placeOf(pair, pair.key());
+        Optional<Long> other = placeOf(pair, pair.expected());
+        boolean whole =
+                one.isPresent() == other.isPresent()
+                        && (one.isEmpty() || log.together(one.get(), other.get()));
+        if (!whole) {
+            throw new Violation("half of a write is in the log: " + pair);
+        }
+    }
+
+    private Optional<Long> placeOf(Operation write, int key) {
+        return log.states(keys.apply(key)).values().stream()
+                .filter(state -> Values.newest(state.value()) == write.id())
+                .map(PartitionLog.State::sequence)
+                .findFirst();
+    }
+
     private static String result(Operation maker, Optional<String> before) {
         return switch (maker.kind()) {
             case REPLACE -> Integer.toString(maker.id());
             case APPEND -> Values.appended(before, maker.id());
+            case PAIR ->
+                    before.isPresent()
+                            ? Values.appended(before, maker.id())
+                            : "nothing, an item is not there";
             case CONDITIONAL ->
                     Values.newest(before) == maker.expected()
                             ? Values.appended(before, maker.id())
@@ -81,6 +109,9 @@ final class WriteCheck {
         boolean faulty = operation.kind() == Operation.Kind.FAULTY;
         if (faulty && operation.ending() instanceof Ending.Applied) {
             throw new Violation("a write that nobody could judge was answered: " + operation);
+        }
+        if (operation.kind() == Operation.Kind.PAIR) {
+            whole(operation);
         }
         var states = log.states(keys.apply(operation.key()));
         if (operation.ending() instanceof Ending.Applied(long sequence)) {
@@ -100,9 +131,18 @@ final class WriteCheck {
             if (!then.equals(observed)) {
                 throw new Violation("condition judged on no state that was: " + operation);
             }
-            if (Values.newest(then) == operation.expected()) {
+            boolean holds =
+                    operation.kind() == Operation.Kind.PAIR
+                            ? then.isPresent() && otherIsThere(operation, sequence)
+                            : Values.newest(then) == operation.expected();
+            if (holds) {
                 throw new Violation("condition holds but was answered as failed: " + operation);
             }
         }
+    }
+
+    private boolean otherIsThere(Operation pair, long sequence) {
+        var states = log.states(keys.apply(pair.expected()));
+        return states.floorEntry(sequence).getValue().value().isPresent();
     }
 }

@@ -1,33 +1,43 @@
 package cairn.storage.background;
 
 import cairn.storage.background.CompactionPolicy.Plan;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.environment.Waiting;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
+import cairn.storage.format.Runs;
 import cairn.storage.format.SegmentRef;
+import cairn.storage.log.LogIndex;
 import cairn.storage.log.Manifest;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.Restructuring;
+import cairn.storage.partition.RecentRecords;
 import cairn.storage.partition.Rule;
-import cairn.storage.partition.Settlement;
-import cairn.storage.partition.Tuning;
+import cairn.storage.port.Content;
 import cairn.storage.request.MissingObject;
 import cairn.storage.segment.Handover;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
 import cairn.storage.segment.SegmentWriter;
+import cairn.storage.segment.SortedRecords;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// One compaction of one partition: merges chunks and levels into a new level, streaming, and
 /// publishes it by a commit of the head. Used once, by one thread.
@@ -53,21 +63,36 @@ final class CompactionJob {
     /// @throws cairn.storage.request.StoreUnavailable the store does not answer
     /// @throws MissingObject an object that the current head names is gone
     CompactionOutcome run() {
-        Partition.Uncompacted base = partition.uncompacted();
-        if (base.manifest().uncompacted().isEmpty()) {
+        Partition.CompactionInput input = partition.compactionInput();
+        Manifest base = input.manifest();
+        if (base.uncompacted().isEmpty()) {
             return new CompactionOutcome.Superseded();
         }
-        Plan plan = CompactionPolicy.plan(base.manifest(), engine.tuning().levelGrowth());
-        Handover handover = new Handover(engine.cache(), base.manifest().levels());
-        List<SegmentRef> written = new ArrayList<>();
+        Set<Integer> runs = input.records().runs().numbers().boxed().collect(Collectors.toSet());
+        Plan plan = CompactionPolicy.plan(base, runs, engine.tuning().levelGrowth());
+        Handover handover = new Handover(engine.cache(), plan.levels());
+        Merged merged = new Merged();
         CompactionOutcome outcome =
-                merged(plan, base.records(), handover, written)
-                        ? publish(new Publication(plan, written, base.manifest()), handover)
+                merge(plan, input.records(), handover, merged)
+                        ? publish(new Publication(plan, merged, index(base), base), handover)
                         : new CompactionOutcome.Superseded();
         if (partition.deleted()) {
-            forget(plan.levels(), written);
+            forget(plan.levels(), merged);
         }
         return outcome;
+    }
+
+    /// What a job has written so far: of each run, segments in key order.
+    private static final class Merged {
+        final Map<Integer, List<SegmentRef>> segments = new TreeMap<>();
+
+        void add(int run, SegmentRef segment) {
+            segments.computeIfAbsent(run, r -> new ArrayList<>()).add(segment);
+        }
+
+        List<SegmentRef> of(int run) {
+            return segments.getOrDefault(run, List.of());
+        }
     }
 
     private CompactionOutcome publish(Publication publication, Handover handover) {
@@ -80,11 +105,13 @@ final class CompactionJob {
     }
 
     /// What the job itself has cached. What is deleted later is forgotten then.
-    private void forget(List<Level> merged, List<SegmentRef> written) {
+    private void forget(List<Level> merged, Merged written) {
         merged.forEach(
                 level ->
                         level.segments().forEach(segment -> engine.cache().forget(segment.name())));
-        written.forEach(segment -> engine.cache().forget(segment.name()));
+        written.segments
+                .values()
+                .forEach(run -> run.forEach(segment -> engine.cache().forget(segment.name())));
     }
 
     /// Whether the head still names all that the plan takes. One conditional GET; none for the sole
@@ -97,12 +124,15 @@ final class CompactionJob {
 
     /// Merges what the plan takes.
     ///
-    /// @param written gets each segment that is stored
+    /// @param merged gets each segment that is stored
     /// @return false if the plan was superseded meanwhile
-    private boolean merged(
-            Plan plan, Iterator<LogRecord> recent, Handover handover, List<SegmentRef> written) {
+    private boolean merge(Plan plan, RecentRecords recent, Handover handover, Merged merged) {
         try {
-            return wanted(plan) && merge(plan, recent, handover, written);
+            boolean wanted = wanted(plan);
+            for (int run : plan.runs().keySet()) {
+                wanted = wanted && mergeRun(plan, run, recent.of(run), handover, merged);
+            }
+            return wanted;
         } catch (MissingObject e) {
             if (wanted(plan)) {
                 throw e;
@@ -111,28 +141,29 @@ final class CompactionJob {
         }
     }
 
-    private boolean merge(
-            Plan plan, Iterator<LogRecord> recent, Handover handover, List<SegmentRef> written) {
+    private boolean mergeRun(
+            Plan plan, int run, SortedRecords recent, Handover handover, Merged merged) {
         SegmentReader reader =
                 SegmentReader.passing(engine.environment(), engine.patient(), engine.cache());
+        CompactionPolicy.Part part = plan.part(run);
         Iterator<LogRecord> records =
                 MergedRecords.over(
-                        new UpTo(recent, plan.last()),
-                        plan.levels(),
+                        new UpTo(recent.from(Optional.empty(), true), plan.last()),
+                        part.levels(),
                         reader,
                         new MergedRecords.Walk(Range.ALL, SegmentReader.RUN_MAX, Waiting.ALLOWED));
-        boolean dropDeletions = plan.whole() || !engine.rules().keep(Rule.KEEP_DELETIONS);
+        boolean dropDeletions = part.whole() || !engine.rules().keep(Rule.KEEP_DELETIONS);
         Optional<SegmentWriter> open = Optional.empty();
         while (records.hasNext() && !partition.deleted()) {
             LogRecord record = records.next();
             if (record.item().isEmpty() && dropDeletions) {
                 continue;
             }
-            SegmentWriter writer = open.orElseGet(() -> writer(handover));
+            SegmentWriter writer = open.orElseGet(() -> writer(run, handover));
             writer.add(record);
             open = Optional.of(writer);
             if (writer.sizeBytes() >= engine.tuning().segmentBytes()) {
-                written.add(put(writer, handover));
+                merged.add(run, put(writer, handover));
                 open = Optional.empty();
                 if (!wanted(plan)) {
                     return false;
@@ -142,16 +173,17 @@ final class CompactionJob {
         if (partition.deleted()) {
             return false;
         }
-        open.ifPresent(writer -> written.add(put(writer, handover)));
+        open.ifPresent(writer -> merged.add(run, put(writer, handover)));
         return true;
     }
 
-    private SegmentWriter writer(Handover handover) {
+    private DataName freshName() {
         UniqueName name = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
-        return new SegmentWriter(
-                new DataName(partition.name(), name),
-                engine.tuning().blockBytes(),
-                handover::closed);
+        return new DataName(partition.name(), name);
+    }
+
+    private SegmentWriter writer(int run, Handover handover) {
+        return new SegmentWriter(freshName(), run, engine.tuning().blockBytes(), handover::closed);
     }
 
     private SegmentRef put(SegmentWriter writer, Handover handover) {
@@ -161,55 +193,76 @@ final class CompactionJob {
         return segment.ref();
     }
 
-    /// Puts the new level in the place of what it was made from.
-    private final class Publication implements Restructuring {
+    /// Writes an index of the log, if the head names so much of it that one is due.
+    private UnaryOperator<Manifest> index(Manifest base) {
+        Optional<LogIndex> due = LogIndex.due(base, engine.tuning().logIndexFan());
+        if (due.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        LogIndex index = due.get();
+        DataName name = freshName();
+        Content content = index.encode(partition.name());
+        LogRef ref = index.ref(name, content.length());
+        if (engine.rules().keep(Rule.INDEX_BEFORE_HEAD)) {
+            engine.patient().putData(ref.key(), content);
+        }
+        return current -> current.indexed(index, ref);
+    }
+
+    /// Puts the new levels in the place of what they were made from.
+    private final class Publication implements HeadChange {
         private final Plan plan;
-        private final List<SegmentRef> merged;
+        private final Merged merged;
+        private final UnaryOperator<Manifest> indexing;
         private final Manifest base;
         private final CompletableFuture<CompactionOutcome> outcome = new CompletableFuture<>();
         private boolean superseded;
 
-        Publication(Plan plan, List<SegmentRef> merged, Manifest base) {
+        Publication(Plan plan, Merged merged, UnaryOperator<Manifest> indexing, Manifest base) {
             this.plan = plan;
             this.merged = merged;
+            this.indexing = indexing;
             this.base = base;
         }
 
         @Override
-        public Optional<Manifest> of(Manifest current) {
-            if (!engine.rules().keep(Rule.REBASE_COMPACTION)) {
-                return Optional.of(replaced(base));
-            }
+        public Edit decide(Base now) {
+            Manifest current = engine.rules().keep(Rule.REBASE_COMPACTION) ? now.manifest() : base;
             superseded = !plan.fits(current);
-            return superseded ? Optional.empty() : Optional.of(replaced(current));
+            return superseded ? Edit.NONE : Edit.of(indexing.apply(replaced(current)));
         }
 
         private Manifest replaced(Manifest current) {
-            List<ChunkRef> chunks = current.uncompacted();
-            List<Level> levels = new ArrayList<>();
-            if (!merged.isEmpty()) {
-                levels.add(new Level(merged));
+            Runs<List<Level>> runs = current.runs();
+            for (Map.Entry<Integer, CompactionPolicy.Part> part : plan.runs().entrySet()) {
+                int run = part.getKey();
+                List<Level> before = runs.of(run);
+                List<Level> after = new ArrayList<>();
+                if (!merged.of(run).isEmpty()) {
+                    after.add(new Level(merged.of(run)));
+                }
+                after.addAll(before.subList(part.getValue().levels().size(), before.size()));
+                runs = runs.with(run, List.copyOf(after));
             }
-            levels.addAll(current.levels().subList(plan.levels().size(), current.levels().size()));
-            return current.compacted(chunks.subList(plan.chunks().size(), chunks.size()), levels);
+            return current.compacted(plan.last(), runs);
         }
 
         /// A merge costs more than a wait.
         @Override
-        public Duration deadline(Tuning tuning) {
-            return tuning.writeDeadline().multipliedBy(PATIENCE);
+        public int patience() {
+            return PATIENCE;
         }
 
         @Override
         public void settled(Settlement settlement) {
             outcome.complete(
                     switch (settlement) {
-                        case Settlement.Decided decided -> new CompactionOutcome.Published();
-                        case Settlement.Deleted deleted -> new CompactionOutcome.Superseded();
-                        case Settlement.Failed(String why) ->
+                        case Settlement.Decided decided ->
                                 superseded
                                         ? new CompactionOutcome.Superseded()
-                                        : new CompactionOutcome.Failed(why);
+                                        : new CompactionOutcome.Published();
+                        case Settlement.Deleted deleted -> new CompactionOutcome.Superseded();
+                        case Settlement.Failed(String why) -> new CompactionOutcome.Failed(why);
                         case Settlement.Unknown(String why) -> new CompactionOutcome.Failed(why);
                         case Settlement.Throttled throttled ->
                                 new CompactionOutcome.Failed("throttled");

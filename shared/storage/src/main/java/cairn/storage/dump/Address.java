@@ -22,6 +22,9 @@ sealed interface Address {
     /// A chunk.
     record OfChunk(PartitionName partition, UniqueName name) implements Address {}
 
+    /// An index of the log.
+    record OfLogIndex(PartitionName partition, UniqueName name) implements Address {}
+
     /// A segment.
     record OfSegment(PartitionName partition, UniqueName name) implements Address {}
 
@@ -59,6 +62,9 @@ sealed interface Address {
             if (parts.length == 5 && parts[3].equals("chunks")) {
                 return Optional.of(new OfChunk(partition, new UniqueName(parts[4])));
             }
+            if (parts.length == 5 && parts[3].equals("log")) {
+                return Optional.of(new OfLogIndex(partition, new UniqueName(parts[4])));
+            }
             if (parts.length == 5 && parts[3].equals("segments")) {
                 return Optional.of(new OfSegment(partition, new UniqueName(parts[4])));
             }
@@ -74,6 +80,8 @@ sealed interface Address {
             case OfHead(PartitionName partition) -> partition.head().equals(key);
             case OfChunk(PartitionName partition, UniqueName name) ->
                     partition.chunk(name).equals(key);
+            case OfLogIndex(PartitionName partition, UniqueName name) ->
+                    partition.logIndex(name).equals(key);
             case OfSegment(PartitionName partition, UniqueName name) ->
                     partition.segment(name).equals(key);
             case InCatalog inCatalog -> true;

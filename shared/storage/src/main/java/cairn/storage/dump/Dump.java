@@ -30,6 +30,8 @@ public final class Dump {
                 case Address.OfHead(var partition) -> LogText.head(partition, bytes, lines);
                 case Address.OfChunk(var partition, var name) ->
                         LogText.chunk(partition, name, bytes, lines);
+                case Address.OfLogIndex(var partition, var name) ->
+                        LogText.index(partition, name, bytes, lines);
                 case Address.OfSegment segment -> new SegmentText(segment, bytes, lines).write();
                 case Address.Unknown() -> {
                     lines.accept("damaged: not a name that Cairn gives");

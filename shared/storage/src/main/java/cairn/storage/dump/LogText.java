@@ -1,20 +1,21 @@
 package cairn.storage.dump;
 
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
 import cairn.storage.log.Head;
+import cairn.storage.log.LifeState;
+import cairn.storage.log.LogIndex;
 import cairn.storage.log.LogSection;
 import cairn.storage.log.Manifest;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Heads and chunks: what holds a part of the log.
@@ -28,24 +29,55 @@ final class LogText {
         Head head = Head.decode(partition, bytes);
         Manifest manifest = head.manifest();
         lines.accept("head of " + Spelling.owner(partition));
-        lines.accept("state " + manifest.state().name().toLowerCase(Locale.ROOT));
-        lines.accept("newest chunk " + Spelling.name(manifest.newestChunk(), partition));
+        state(manifest.state(), lines);
+        lines.accept("compacted through " + manifest.compactedThrough());
         lines.accept(
                 "chunks not compacted: %d, %d bytes"
                         .formatted(manifest.uncompacted().size(), manifest.uncompactedBytes()));
-        for (ChunkRef chunk : manifest.uncompacted()) {
-            lines.accept(
-                    "  chunk %s, sequence %d to %d, %d bytes"
-                            .formatted(
-                                    chunk.name(),
-                                    chunk.before() + 1,
-                                    chunk.last(),
-                                    chunk.sizeBytes()));
+        lines.accept("log");
+        manifest.log().forEach(ref -> stretch(ref, partition, lines));
+        for (int run : manifest.runs().numbers().toArray()) {
+            List<Level> levels = manifest.runs().of(run);
+            lines.accept("run %d, levels, newest first: %d".formatted(run, levels.size()));
+            levels.forEach(level -> level(level, lines));
         }
-        lines.accept("levels, newest first: " + manifest.levels().size());
-        manifest.levels().forEach(level -> level(level, lines));
         lines.accept("tail");
         section(head.tail(), lines);
+        return true;
+    }
+
+    private static void state(LifeState state, Consumer<String> lines) {
+        switch (state) {
+            case LifeState.Live live -> lines.accept("state live");
+            case LifeState.Deleted deleted -> lines.accept("state deleted");
+            case LifeState.Sealed(List<LifeState.Child> children) -> {
+                lines.accept("state sealed, children: " + children.size());
+                for (LifeState.Child child : children) {
+                    lines.accept("  " + Spelling.owner(child.partition()));
+                    lines.accept("    from " + Spelling.key(child.from()));
+                }
+            }
+        }
+    }
+
+    private static void stretch(LogRef ref, PartitionName holder, Consumer<String> lines) {
+        lines.accept(
+                "  %s %s, sequence %d to %d, %s to %s, %d bytes"
+                        .formatted(
+                                ref.height() == 0 ? "chunk" : "index of height " + ref.height(),
+                                Spelling.name(ref.data(), holder),
+                                ref.before() + 1,
+                                ref.last(),
+                                Spelling.time(ref.beforeMicros()),
+                                Spelling.time(ref.lastMicros()),
+                                ref.sizeBytes()));
+    }
+
+    static boolean index(
+            PartitionName partition, UniqueName name, byte[] bytes, Consumer<String> lines) {
+        LogIndex index = LogIndex.decode(new DataName(partition, name), bytes);
+        lines.accept("index of the log of " + Spelling.owner(partition));
+        index.refs().forEach(ref -> stretch(ref, partition, lines));
         return true;
     }
 

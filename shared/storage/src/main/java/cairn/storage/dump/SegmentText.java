@@ -44,8 +44,9 @@ final class SegmentText {
             damaged("the object's name is another");
         }
         lines.accept(
-                "footer of %d bytes at %d, %d blocks"
+                "run %d, footer of %d bytes at %d, %d blocks"
                         .formatted(
+                                footer.run(),
                                 segment.footerAt().length(),
                                 segment.footerAt().offset(),
                                 footer.blocks()));
@@ -69,7 +70,7 @@ final class SegmentText {
     }
 
     private void block(WholeSegment segment, int number) {
-        Footer.Place place = segment.footer().place(number);
+        Footer.BlockSpan place = segment.footer().place(number);
         lines.accept(
                 "block %d, %d bytes at %d, %d unpacked"
                         .formatted(number, place.length(), place.offset(), place.rawLength()));

@@ -3,11 +3,14 @@ package cairn.storage.dump;
 import cairn.item.StorageKey;
 import cairn.storage.format.DataName;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.Origin;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How single values are written.
@@ -41,7 +44,7 @@ final class Spelling {
         return name.map(data -> name(data, holder)).orElse("none");
     }
 
-    private static String name(DataName data, PartitionName holder) {
+    static String name(DataName data, PartitionName holder) {
         return data.owner().equals(holder)
                 ? data.name().text()
                 : data.name() + " of " + owner(data.owner());
@@ -66,6 +69,15 @@ final class Spelling {
                                                                 item.json(),
                                                                 StandardCharsets.UTF_8)))
                         .orElseGet(() -> "delete " + key(record.key()));
-        return record.sequence() + " " + what;
+        String run = record.run() == Runs.ITEMS ? "" : "run " + record.run() + " ";
+        String origin =
+                record.origin() == Origin.CLIENT
+                        ? ""
+                        : " by the " + record.origin().name().toLowerCase(Locale.ROOT);
+        String old =
+                record.old()
+                        .map(item -> " before " + new String(item.json(), StandardCharsets.UTF_8))
+                        .orElse("");
+        return record.sequence() + " " + run + what + old + origin;
     }
 }

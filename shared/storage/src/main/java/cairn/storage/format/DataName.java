@@ -3,13 +3,18 @@ package cairn.storage.format;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ObjectKey;
 
-/// A chunk or a segment and the partition in whose folder it lies, its owner. Another partition may
-/// name it too.
+/// A chunk, an index of the log or a segment, and the partition in whose folder it lies, its owner.
+/// Another partition may name it too.
 public record DataName(PartitionName owner, UniqueName name) {
 
     /// Its key, if it is a chunk.
     public ObjectKey chunk() {
         return owner.chunk(name);
+    }
+
+    /// Its key, if it is an index of the log.
+    public ObjectKey logIndex() {
+        return owner.logIndex(name);
     }
 
     /// Its key, if it is a segment.

@@ -23,6 +23,10 @@ public record PartitionName(UniqueName incarnation, UniqueName partition) {
         return folder().resolve("chunks/" + name);
     }
 
+    public ObjectKey logIndex(UniqueName name) {
+        return folder().resolve("log/" + name);
+    }
+
     public ObjectKey segment(UniqueName name) {
         return folder().resolve("segments/" + name);
     }

@@ -10,19 +10,35 @@ public final class RecordForm {
     private static final Tag PUT = Tag.essential(1);
     private static final Tag DELETE = Tag.essential(2);
 
+    private static final Tag OLD = Tag.optional(1);
+    private static final Tag ORIGIN = Tag.optional(2);
+
     private RecordForm() {}
 
     /// Writes it with its length in front, so that it can be stepped over.
     public static void write(ByteWriter out, LogRecord record) {
-        if (!record.unknown().fields().isEmpty()) {
+        boolean fields =
+                record.old().isPresent()
+                        || record.origin() != Origin.CLIENT
+                        || !record.unknown().fields().isEmpty();
+        if (fields) {
             ByteWriter body = new ByteWriter(64 + record.weightBytes());
             writeKind(body, record);
-            FieldsWriter.writeAll(record.unknown().fields(), body);
+            writeFields(body, record);
             out.string(body.toBytes());
             return;
         }
         out.varint(record.item().map(RecordForm::length).orElse(1));
         writeKind(out, record);
+    }
+
+    private static void writeFields(ByteWriter out, LogRecord record) {
+        FieldsWriter fields = new FieldsWriter(record.unknown());
+        record.old().ifPresent(item -> fields.field(OLD, value -> writeItem(value, item)));
+        if (record.origin() != Origin.CLIENT) {
+            fields.field(ORIGIN, value -> value.u8(record.origin().code()));
+        }
+        fields.writeToEnd(out);
     }
 
     private static int length(StoredItem item) {
@@ -33,7 +49,15 @@ public final class RecordForm {
 
     private static void writeKind(ByteWriter out, LogRecord record) {
         out.varint((record.item().isPresent() ? PUT : DELETE).code());
-        record.item().ifPresent(item -> out.varint(item.sizeBytes()).string(item.json()));
+        record.item().ifPresent(item -> writeItem(out, item));
+    }
+
+    private static void writeItem(ByteWriter out, StoredItem item) {
+        out.varint(item.sizeBytes()).string(item.json());
+    }
+
+    private static StoredItem readItem(ByteReader in) {
+        return new StoredItem(in.length(), in.string());
     }
 
     /// Steps over one.
@@ -43,27 +67,36 @@ public final class RecordForm {
 
     /// Reads what [#write] wrote.
     ///
+    /// @param run in which it lies
     /// @return absent if it is of a later Cairn's kind that may be passed over
     /// @throws cairn.storage.port.TooNew its kind, or a field, must be understood
-    public static Optional<LogRecord> read(ByteReader in, StorageKey key, long sequence) {
+    public static Optional<LogRecord> read(ByteReader in, int run, StorageKey key, long sequence) {
         int length = in.count();
         int end = in.position() + length;
         long kind = in.varint();
         Optional<StoredItem> item;
         // By their codes: this is what a read of many items does most.
         if (kind == PUT.code()) {
-            item = Optional.of(new StoredItem(in.length(), in.string()));
+            item = Optional.of(readItem(in));
         } else if (kind == DELETE.code()) {
             item = Optional.empty();
         } else {
             passOver(in, kind, end);
             return Optional.empty();
         }
-        Fields.Unknown unknown =
-                in.position() == end
-                        ? Fields.Unknown.NONE
-                        : Fields.readToEnd(in.part(end - in.position())).rest();
-        return Optional.of(new LogRecord(key, sequence, item, unknown));
+        if (in.position() == end) {
+            return Optional.of(record(run, key, sequence, item));
+        }
+        Fields fields = Fields.readToEnd(in.part(end - in.position()));
+        Optional<StoredItem> old = fields.take(OLD, RecordForm::readItem);
+        Origin origin = fields.take(ORIGIN, Origin::read).orElse(Origin.CLIENT);
+        return Optional.of(new LogRecord(run, key, sequence, item, old, origin, fields.rest()));
+    }
+
+    private static LogRecord record(
+            int run, StorageKey key, long sequence, Optional<StoredItem> item) {
+        return new LogRecord(
+                run, key, sequence, item, Optional.empty(), Origin.CLIENT, Fields.Unknown.NONE);
     }
 
     private static void passOver(ByteReader in, long kind, int end) {

@@ -18,7 +18,7 @@ import java.util.Arrays;
 /// Immutable.
 public record Head(Manifest manifest, LogSection tail) {
     private static final int MAGIC = 0x43524e48; // "CRNH"
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final Tag PARTITION = Tag.essential(1);
     private static final Tag TAIL_BEGINS = Tag.essential(2);
 

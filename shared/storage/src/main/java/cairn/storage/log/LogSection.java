@@ -7,6 +7,7 @@ import cairn.storage.format.CommitId;
 import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.RecordForm;
+import cairn.storage.format.Runs;
 import cairn.storage.port.Content;
 import cairn.storage.port.ObjectKey;
 
@@ -25,9 +26,6 @@ import java.util.List;
 /// @param source the object that it was read from, for errors
 public record LogSection(Position before, Content commits, Position after, ObjectKey source) {
     private static final ObjectKey WRITTEN_HERE = new ObjectKey("written-here");
-
-    /// Records lie in runs: 0 is that of the items. A reader of this Cairn knows no other.
-    private static final int ITEMS = 0;
 
     /// A place between two commits.
     ///
@@ -94,7 +92,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
     }
 
     private static void write(ByteWriter out, LogRecord record) {
-        out.varint(ITEMS).string(record.key().bytes());
+        out.varint(record.run()).string(record.key().bytes());
         RecordForm.write(out, record);
     }
 
@@ -155,12 +153,9 @@ public record LogSection(Position before, Content commits, Position after, Objec
     private static List<LogRecord> records(ByteReader in, long first, int count) {
         List<LogRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            long run = in.varint();
-            if (run != ITEMS) {
-                throw in.tooNew("record of run " + run);
-            }
+            int run = Runs.readNumber(in);
             StorageKey key = StorageKey.of(in.string());
-            RecordForm.read(in, key, first + i).ifPresent(records::add);
+            RecordForm.read(in, run, key, first + i).ifPresent(records::add);
         }
         if (!in.atEnd()) {
             Fields.readToEnd(in).rest();

@@ -2,115 +2,148 @@ package cairn.storage.log;
 
 import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
 import cairn.storage.format.FieldsWriter;
 import cairn.storage.format.Level;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.Tag;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// The part of a head that most commits leave as it is: where the data lie that are not in the
-/// tail.
+/// The part of a head that most commits leave as it is: what the partition is, and where its data
+/// lie that are not in the tail.
 ///
-/// @param newestChunk where the chain of chunks begins, compacted or not
-/// @param uncompacted chunks whose records no segment holds yet, oldest first, without a gap up to
-///   the tail
-/// @param levels newest first: a key found in one hides those behind it
+/// @param log stretches of the log, oldest first, without a gap up to the tail; the newest are
+///   chunks, the oldest may be indexes
+/// @param compactedThrough last sequence number that segments cover: where a stretch ends, or 0
+/// @param runs the levels of each run, newest first: a key found in one hides those behind it
 /// @param unknown of a later Cairn
 public record Manifest(
-        HeadState state,
-        Optional<DataName> newestChunk,
-        List<ChunkRef> uncompacted,
-        List<Level> levels,
+        LifeState state,
+        List<LogRef> log,
+        long compactedThrough,
+        Runs<List<Level>> runs,
         Fields.Unknown unknown) {
-    // A head has fields 1 and 2 beside these.
+    // A head has fields 1 and 2 beside these; 4 and 5 had another meaning in format 2.
     private static final Tag STATE = Tag.essential(3);
-    private static final Tag NEWEST = Tag.essential(4);
-    private static final Tag UNCOMPACTED = Tag.essential(5);
     private static final Tag RUNS = Tag.essential(6);
-
-    private static final int ITEMS = 0;
+    private static final Tag LOG = Tag.essential(7);
+    private static final Tag COMPACTED = Tag.essential(8);
 
     /// A partition that nobody has written.
     public static final Manifest EMPTY =
             new Manifest(
-                    HeadState.LIVE, Optional.empty(), List.of(), List.of(), Fields.Unknown.NONE);
+                    new LifeState.Live(), List.of(), 0, Runs.all(List.of()), Fields.Unknown.NONE);
 
     public Manifest {
-        uncompacted = List.copyOf(uncompacted);
-        levels = List.copyOf(levels);
+        log = List.copyOf(log);
     }
 
     /// The same with one more chunk, which holds what was the tail.
-    public Manifest plus(ChunkRef chunk) {
-        List<ChunkRef> chunks = new ArrayList<>(uncompacted);
-        chunks.add(chunk);
-        return new Manifest(state, Optional.of(chunk.data()), chunks, levels, unknown);
+    public Manifest plus(LogRef chunk) {
+        List<LogRef> longer = new ArrayList<>(log);
+        longer.add(chunk);
+        return new Manifest(state, longer, compactedThrough, runs, unknown);
     }
 
-    /// The same with other data: what a compaction makes of it.
-    public Manifest compacted(List<ChunkRef> stillUncompacted, List<Level> newLevels) {
-        return new Manifest(state, newestChunk, stillUncompacted, newLevels, unknown);
+    /// The same with other segments: what a compaction makes of it.
+    ///
+    /// @param through last sequence number that they cover
+    public Manifest compacted(long through, Runs<List<Level>> newRuns) {
+        return new Manifest(state, log, through, newRuns, unknown);
     }
 
-    public Manifest deleted() {
-        return new Manifest(HeadState.DELETED, newestChunk, uncompacted, levels, unknown);
+    /// The same with an index in the place of what it names; this one if it does not name all of
+    /// that any more.
+    public Manifest indexed(LogIndex index, LogRef ref) {
+        int from = Collections.indexOfSubList(log, index.refs());
+        if (from < 0) {
+            return this;
+        }
+        List<LogRef> shorter = new ArrayList<>(log.subList(0, from));
+        shorter.add(ref);
+        shorter.addAll(log.subList(from + index.refs().size(), log.size()));
+        return new Manifest(state, shorter, compactedThrough, runs, unknown);
+    }
+
+    public Manifest with(LifeState newState) {
+        return new Manifest(newState, log, compactedThrough, runs, unknown);
+    }
+
+    /// The levels of the items.
+    public List<Level> levels() {
+        return runs.of(Runs.ITEMS);
+    }
+
+    /// Where the chain of chunks begins, compacted or not.
+    public Optional<DataName> newestChunk() {
+        return log.isEmpty() ? Optional.empty() : Optional.of(log.getLast().data());
+    }
+
+    /// Chunks whose records no segment holds yet, oldest first, without a gap up to the tail.
+    public List<LogRef> uncompacted() {
+        int from = log.size();
+        while (from > 0 && log.get(from - 1).last() > compactedThrough) {
+            from--;
+        }
+        return log.subList(from, log.size());
     }
 
     public long uncompactedBytes() {
-        return uncompacted.stream().mapToLong(ChunkRef::sizeBytes).sum();
+        long bytes = 0;
+        for (int i = log.size() - 1; i >= 0 && log.get(i).last() > compactedThrough; i--) {
+            bytes += log.get(i).sizeBytes();
+        }
+        return bytes;
     }
 
     void write(FieldsWriter fields, PartitionName holder) {
-        fields.field(STATE, out -> out.u8(state.code()));
-        newestChunk.ifPresent(chunk -> fields.field(NEWEST, out -> chunk.write(out, holder)));
-        if (!uncompacted.isEmpty()) {
-            fields.field(UNCOMPACTED, out -> writeChunks(out, holder));
+        fields.field(STATE, state::write);
+        if (!log.isEmpty()) {
+            fields.field(LOG, out -> LogRef.writeAll(out, log, holder));
         }
-        if (!levels.isEmpty()) {
+        if (compactedThrough > 0) {
+            fields.field(COMPACTED, out -> out.varint(compactedThrough));
+        }
+        if (!runs.values().isEmpty()) {
             fields.field(RUNS, out -> writeRuns(out, holder));
         }
     }
 
-    private void writeChunks(ByteWriter out, PartitionName holder) {
-        out.varint(uncompacted.size());
-        uncompacted.forEach(chunk -> chunk.write(out, holder));
-    }
-
     private void writeRuns(ByteWriter out, PartitionName holder) {
-        out.varint(1).varint(ITEMS);
-        Level.writeAll(out, levels, holder);
+        out.varint(runs.numbers().count());
+        runs.numbers().forEach(run -> Level.writeAll(out.varint(run), runs.of(run), holder));
     }
 
     static Manifest read(Fields fields, PartitionName holder) {
         return new Manifest(
-                fields.need(STATE, HeadState::read),
-                fields.take(NEWEST, in -> DataName.read(in, holder)),
-                fields.take(UNCOMPACTED, in -> readChunks(in, holder)).orElse(List.of()),
-                fields.take(RUNS, in -> readRuns(in, holder)).orElse(List.of()),
+                fields.need(STATE, LifeState::read),
+                fields.take(LOG, in -> readLog(in, holder)).orElse(List.of()),
+                fields.take(COMPACTED, ByteReader::varint).orElse(0L),
+                fields.take(RUNS, in -> readRuns(in, holder)).orElse(EMPTY.runs),
                 fields.rest());
     }
 
-    private static List<ChunkRef> readChunks(ByteReader in, PartitionName holder) {
-        List<ChunkRef> chunks = new ArrayList<>();
-        for (int i = in.count(); i > 0; i--) {
-            chunks.add(ChunkRef.read(in, holder));
+    private static List<LogRef> readLog(ByteReader in, PartitionName holder) {
+        List<LogRef> log = LogRef.readAll(in, holder);
+        if (!log.isEmpty() && log.getLast().height() != 0) {
+            throw in.corrupt("an index where the newest chunk is expected");
         }
-        return chunks;
+        return log;
     }
 
-    /// @throws cairn.storage.port.TooNew it has other runs than that of the items
-    private static List<Level> readRuns(ByteReader in, PartitionName holder) {
-        int runs = in.count();
-        long run = in.varint();
-        if (runs != 1 || run != ITEMS) {
-            throw in.tooNew(runs + " runs");
+    private static Runs<List<Level>> readRuns(ByteReader in, PartitionName holder) {
+        Runs<List<Level>> runs = EMPTY.runs;
+        for (int i = in.count(); i > 0; i--) {
+            int run = Runs.readNumber(in);
+            runs = runs.with(run, Level.readAll(in, holder));
         }
-        return Level.readAll(in, holder);
+        return runs;
     }
 }

@@ -1,58 +1,42 @@
 package cairn.storage.partition;
 
+import cairn.storage.edit.Settlement;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
-/// What goes to one commit together: writes in the order in which they came, or one change of the
-/// manifest. One thread commits it, while others may settle what is overdue.
+/// Writes that go to one commit together, in the order in which they came. One thread commits it,
+/// while others may settle what is overdue.
 final class Batch {
-    private final List<Submission<PartitionWrite>> writes;
-    private final Optional<Submission<Restructuring>> restructuring;
+    private final List<Submission> writes;
 
-    private Batch(
-            List<Submission<PartitionWrite>> writes,
-            Optional<Submission<Restructuring>> restructuring) {
+    Batch(List<Submission> writes) {
         this.writes = List.copyOf(writes);
-        this.restructuring = restructuring;
-    }
-
-    static Batch of(List<Submission<PartitionWrite>> writes) {
-        return new Batch(writes, Optional.empty());
-    }
-
-    /// A batch of one change of the manifest.
-    static Batch of(Submission<Restructuring> restructuring) {
-        return new Batch(List.of(), Optional.of(restructuring));
-    }
-
-    /// Absent in a batch of writes.
-    Optional<Restructuring> restructuring() {
-        return restructuring.map(Submission::asked);
     }
 
     /// Those not settled yet.
-    List<Submission<PartitionWrite>> writes() {
+    List<Submission> open() {
         return writes.stream().filter(Submission::open).toList();
     }
 
-    private List<Submission<?>> open() {
-        List<Submission<?>> open = new ArrayList<>(writes());
-        restructuring.filter(Submission::open).ifPresent(open::add);
-        return open;
-    }
-
     boolean settled() {
-        return writes.stream().noneMatch(Submission::open)
-                && restructuring.filter(Submission::open).isEmpty();
+        return writes.stream().noneMatch(Submission::open);
     }
 
-    /// When the first of those not settled yet came. They need not stand in that order: some had to
+    /// Whether one of those not settled yet may be throttled.
+    boolean growsLog() {
+        return writes.stream().anyMatch(write -> write.open() && write.write().growsLog());
+    }
+
+    /// When the first of those not settled yet came. They need not be in that order: some had to
     /// wait for their items.
     long oldestNanos(long nowNanos) {
         long most = 0;
-        for (Submission<?> submission : open()) {
-            most = Math.max(most, nowNanos - submission.cameNanos());
+        for (Submission write : writes) {
+            if (write.open()) {
+                most = Math.max(most, nowNanos - write.cameNanos());
+            }
         }
         return nowNanos - most;
     }
@@ -60,8 +44,10 @@ final class Batch {
     /// When the last of those not settled yet came.
     long newestNanos(long nowNanos) {
         long least = Long.MAX_VALUE;
-        for (Submission<?> submission : open()) {
-            least = Math.min(least, nowNanos - submission.cameNanos());
+        for (Submission write : writes) {
+            if (write.open()) {
+                least = Math.min(least, nowNanos - write.cameNanos());
+            }
         }
         return least == Long.MAX_VALUE ? nowNanos : nowNanos - least;
     }
@@ -70,23 +56,19 @@ final class Batch {
     /// take effect.
     void expire(long nowNanos, String why) {
         writes.stream().filter(write -> write.overdue(nowNanos)).forEach(write -> write.end(why));
-        restructuring
-                .filter(change -> change.overdue(nowNanos))
-                .ifPresent(change -> change.end(why));
     }
 
     /// Marks what was judged as sent, just before it is.
     ///
     /// @return false if some of it is settled already or overdue: judge the rest anew
-    boolean send(Proposal proposal, long nowNanos) {
-        List<Submission<?>> sent = new ArrayList<>();
-        proposal.judged().forEach(judged -> sent.add(judged.write()));
-        restructuring.ifPresent(sent::add);
-        for (Submission<?> submission : sent) {
-            if (submission.overdue(nowNanos) || !submission.send()) {
-                notSent();
+    boolean send(List<Proposal.Judged> judged, long nowNanos) {
+        List<Submission> sent = new ArrayList<>(judged.size());
+        for (Proposal.Judged one : judged) {
+            if (one.write().overdue(nowNanos) || !one.write().send()) {
+                sent.forEach(Submission::notSent);
                 return false;
             }
+            sent.add(one.write());
         }
         return true;
     }
@@ -94,27 +76,26 @@ final class Batch {
     /// The put was refused, and no earlier one of the batch took effect.
     void notSent() {
         writes.forEach(Submission::notSent);
-        restructuring.ifPresent(Submission::notSent);
     }
 
-    /// Settles the rest, each as it was judged.
-    ///
-    /// @param sequence the last of the commit
-    void decided(List<Proposal.Judged> judged, long sequence) {
+    /// Settles what was judged.
+    void decided(List<Proposal.Judged> judged) {
         judged.forEach(one -> one.write().settle(new Settlement.Decided(one.sequence())));
-        restructuring.ifPresent(change -> change.settle(new Settlement.Decided(sequence)));
     }
 
     /// Settles the rest.
     void settle(Settlement settlement) {
-        writes.forEach(write -> write.settle(settlement));
-        restructuring.ifPresent(change -> change.settle(settlement));
+        settle(write -> true, settlement);
+    }
+
+    /// Settles those of the rest that are meant.
+    void settle(Predicate<Submission> meant, Settlement settlement) {
+        writes.stream().filter(meant).forEach(write -> write.settle(settlement));
     }
 
     /// Ends the rest without success: as not done, or as unknown where a put that contains them may
     /// take effect.
     void end(String why) {
         writes.forEach(write -> write.end(why));
-        restructuring.ifPresent(change -> change.end(why));
     }
 }

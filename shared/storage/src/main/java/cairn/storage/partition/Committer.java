@@ -1,6 +1,8 @@
 package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// The queue of writes of one partition: one batch is in flight, the others wait and go together.
 ///
@@ -20,18 +23,18 @@ final class Committer {
     /// What a write occupies beside its item: its request, its answer and their futures.
     private static final int WRITE_BYTES = 1024;
 
-    private final Protocol protocol;
     private final Engine engine;
+    private final Consumer<Batch> settle;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Submission<PartitionWrite>> queue = new ArrayDeque<>();
-    private final Queue<Submission<Restructuring>> restructurings = new ArrayDeque<>();
-    private final Set<Submission<PartitionWrite>> fetching = new HashSet<>();
+    private final Queue<Submission> queue = new ArrayDeque<>();
+    private final Set<Submission> fetching = new HashSet<>();
     private @Nullable Batch inFlight;
     private boolean settling;
 
-    Committer(Protocol protocol) {
-        this.protocol = protocol;
-        this.engine = protocol.engine();
+    /// @param settle brings one batch to its end; called by one thread at a time
+    Committer(Engine engine, Consumer<Batch> settle) {
+        this.engine = engine;
+        this.settle = settle;
     }
 
     /// Takes writes in, all or none, and counts their bytes; their deadlines count from now. They
@@ -39,24 +42,32 @@ final class Committer {
     ///
     /// @return empty if they were throttled: writes that wait hold too many bytes already, or the
     ///   process remembers too much of earlier ones that are not compacted
-    List<Submission<PartitionWrite>> take(List<? extends PartitionWrite> writes) {
+    List<Submission> take(List<? extends PartitionWrite> writes) {
         long bytes = 0;
         for (PartitionWrite write : writes) {
-            bytes += WRITE_BYTES + write.weightBytes();
+            bytes += bytesOf(write);
         }
-        if (!engine.partitions().roomForMore() || !engine.budget().take(Budget.Use.WRITES, bytes)) {
+        boolean room =
+                bytes == 0
+                        || engine.partitions().roomForMore()
+                                && engine.budget().take(Budget.Use.WRITES, bytes);
+        if (!room) {
             writes.forEach(write -> write.settled(new Settlement.Throttled()));
             return List.of();
         }
-        List<Submission<PartitionWrite>> taken = new ArrayList<>(writes.size());
+        List<Submission> taken = new ArrayList<>(writes.size());
         for (PartitionWrite write : writes) {
-            taken.add(Submission.of(write, WRITE_BYTES + write.weightBytes(), engine));
+            taken.add(new Submission(write, bytesOf(write), engine));
         }
         return taken;
     }
 
+    private static long bytesOf(PartitionWrite write) {
+        return write.growsLog() ? WRITE_BYTES + write.weightBytes() : 0;
+    }
+
     /// Watches the deadlines of writes that were taken, until they are queued.
-    void fetching(List<Submission<PartitionWrite>> taken) {
+    void fetching(List<Submission> taken) {
         lock.lock();
         try {
             fetching.addAll(taken);
@@ -68,7 +79,7 @@ final class Committer {
 
     /// Queues writes that were taken, which then go in one commit if they fit; if too many wait
     /// already they are throttled. Does not block.
-    void queue(List<Submission<PartitionWrite>> taken) {
+    void queue(List<Submission> taken) {
         boolean full;
         boolean start = false;
         lock.lock();
@@ -76,7 +87,9 @@ final class Committer {
             if (!fetching.isEmpty()) {
                 taken.forEach(fetching::remove);
             }
-            full = queue.size() + taken.size() > engine.tuning().queuedWritesMax();
+            full =
+                    queue.size() + taken.size() > engine.tuning().queuedWritesMax()
+                            && taken.stream().anyMatch(one -> one.write().growsLog());
             if (!full) {
                 queue.addAll(taken);
                 start = starts();
@@ -89,19 +102,6 @@ final class Committer {
         } else {
             begin(start);
         }
-    }
-
-    /// Queues a change of the manifest, which goes before all waiting writes. Does not block.
-    void submit(Restructuring restructuring) {
-        boolean start;
-        lock.lock();
-        try {
-            restructurings.add(Submission.of(restructuring, engine));
-            start = starts();
-        } finally {
-            lock.unlock();
-        }
-        begin(start);
     }
 
     /// Whether the caller has to begin settling. Called under the lock.
@@ -123,7 +123,7 @@ final class Committer {
         boolean whole = false;
         try {
             do {
-                new Settling(protocol, next()).run();
+                settle.accept(next());
             } while (more());
             whole = true;
         } finally {
@@ -138,7 +138,7 @@ final class Committer {
         lock.lock();
         try {
             inFlight = null;
-            settling = !queue.isEmpty() || !restructurings.isEmpty();
+            settling = !queue.isEmpty();
             return settling;
         } finally {
             lock.unlock();
@@ -148,8 +148,7 @@ final class Committer {
     private Batch next() {
         lock.lock();
         try {
-            Submission<Restructuring> restructuring = restructurings.poll();
-            Batch next = restructuring != null ? Batch.of(restructuring) : Batch.of(writes());
+            Batch next = new Batch(writes());
             inFlight = next;
             return next;
         } finally {
@@ -158,11 +157,11 @@ final class Committer {
     }
 
     /// Takes writes for one commit from the queue. Called under the lock.
-    private List<Submission<PartitionWrite>> writes() {
-        List<Submission<PartitionWrite>> taken = new ArrayList<>();
+    private List<Submission> writes() {
+        List<Submission> taken = new ArrayList<>();
         long bytes = 0;
         while (!queue.isEmpty()) {
-            bytes += queue.peek().asked().weightBytes();
+            bytes += queue.peek().write().weightBytes();
             if (!taken.isEmpty() && bytes > engine.tuning().batchBytesMax()) {
                 break;
             }
@@ -176,7 +175,7 @@ final class Committer {
     /// @return whether anything is on its way still
     boolean expire() {
         long now = engine.environment().monotonicNanos();
-        List<Submission<?>> overdue = new ArrayList<>();
+        List<Submission> overdue = new ArrayList<>();
         Batch sent;
         boolean idle;
         lock.lock();
@@ -184,7 +183,6 @@ final class Committer {
             sent = inFlight;
             idle = !settling && fetching.isEmpty();
             queue.removeIf(write -> write.overdue(now) && overdue.add(write));
-            restructurings.removeIf(change -> change.overdue(now) && overdue.add(change));
             fetching.stream().filter(write -> write.overdue(now)).forEach(overdue::add);
         } finally {
             lock.unlock();

@@ -6,8 +6,8 @@ import cairn.storage.environment.Rounds;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Level;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Head;
@@ -15,7 +15,6 @@ import cairn.storage.port.CorruptObject;
 import cairn.storage.port.GetOutcome;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.Version;
-import cairn.storage.request.MissingObject;
 
 import org.jspecify.annotations.Nullable;
 
@@ -233,7 +232,7 @@ final class CurrentView {
                 hold(new Confirmed(fuller, later));
                 return fuller;
             }
-            before = known == null ? List.of() : known.view.levels();
+            before = known == null ? List.of() : known.view.allLevels();
             hold(new Confirmed(view.deleted() ? view.ofDeleted() : view, sentNanos));
         } finally {
             lock.unlock();
@@ -256,7 +255,7 @@ final class CurrentView {
     private void replaced(List<Level> before, View now) {
         if (now.deleted()) {
             List<Level> all = new ArrayList<>(before);
-            all.addAll(now.levels());
+            all.addAll(now.allLevels());
             deleted.accept(all);
         } else {
             engine.partitions().relieve();
@@ -296,7 +295,7 @@ final class CurrentView {
                 return;
             }
             View last = known == null ? View.of(Head.ABSENT, Precondition.ABSENT) : known.view;
-            levels = last.levels();
+            levels = last.allLevels();
             hold(new Confirmed(last.ofDeleted(), engine.environment().monotonicNanos()));
         } finally {
             lock.unlock();
@@ -353,7 +352,7 @@ final class CurrentView {
     }
 
     /// A chunk, read by one of those who need it at the same time.
-    private Chunk loaded(ChunkRef ref) {
+    private Chunk loaded(LogRef ref) {
         CompletableFuture<Chunk> mine = new CompletableFuture<>();
         CompletableFuture<Chunk> others = loading.putIfAbsent(ref.name(), mine);
         if (others != null) {
@@ -375,7 +374,7 @@ final class CurrentView {
         }
     }
 
-    private Chunk chunk(ChunkRef ref) {
+    private Chunk chunk(LogRef ref) {
         return Chunk.decode(ref.data(), engine.patient().data(ref.key()));
     }
 }

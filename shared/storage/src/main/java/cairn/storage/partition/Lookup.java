@@ -3,12 +3,12 @@ package cairn.storage.partition;
 import cairn.item.StorageKey;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
 import cairn.storage.segment.Bounded;
 import cairn.storage.segment.MergedRecords;
 import cairn.storage.segment.Range;
 import cairn.storage.segment.SegmentReader;
-import cairn.storage.segment.SortedRecords;
 
 import java.util.Iterator;
 import java.util.Optional;
@@ -26,41 +26,38 @@ final class Lookup {
         this.segments = segments;
     }
 
-    /// The item as `view` has it.
-    Optional<StoredItem> find(View view, StorageKey key, Waiting waiting) {
-        Optional<LogRecord> recent = view.recent().find(key);
+    /// What a run of `view` has under a key.
+    Optional<StoredItem> find(View view, int run, StorageKey key, Waiting waiting) {
+        Optional<LogRecord> recent = view.recent().find(run, key);
         if (recent.isPresent()) {
             return recent.get().item();
         }
         View complete = complete(view, waiting);
-        return find(complete, complete.recent(), key, waiting);
+        Optional<LogRecord> record = complete.recent().find(run, key);
+        return record.isPresent() ? record.get().item() : inSegments(complete, run, key, waiting);
     }
 
-    /// The same where `recent` hides what the segments of a complete view hold.
-    Optional<StoredItem> find(
-            View complete, SortedRecords recent, StorageKey key, Waiting waiting) {
-        Optional<LogRecord> record = recent.find(key);
-        return record.isPresent()
-                ? record.get().item()
-                : segments.find(complete.levels(), key, waiting).flatMap(LogRecord::item);
+    /// What the segments of a view have.
+    Optional<StoredItem> inSegments(View view, int run, StorageKey key, Waiting waiting) {
+        return segments.find(view.levels(run), key, waiting).flatMap(LogRecord::item);
     }
 
-    /// Makes what [#find] needs be in memory.
+    /// Brings what [#find] needs of an item into memory.
     ///
     /// @return whether there is a record of the item
     boolean fetch(View view, StorageKey key, Waiting waiting) {
-        return view.recent().find(key).isPresent()
-                || segments.fetch(complete(view, waiting).levels(), key, waiting);
+        return view.recent().find(Runs.ITEMS, key).isPresent()
+                || segments.fetch(complete(view, waiting).levels(Runs.ITEMS), key, waiting);
     }
 
-    /// Records of all keys in `range`, deletions too.
-    Iterator<LogRecord> walk(View view, Range range, Waiting waiting) {
+    /// Records of all keys in `range` of a run, deletions too.
+    Iterator<LogRecord> walk(View view, int run, Range range, Waiting waiting) {
         View complete = complete(view, waiting);
         Optional<StorageKey> start = range.ascending() ? range.from() : range.to();
         Iterator<LogRecord> recent =
-                new Bounded(complete.recent().from(start, range.ascending()), range);
+                new Bounded(complete.recent().of(run).from(start, range.ascending()), range);
         return MergedRecords.over(
-                recent, complete.levels(), segments, new MergedRecords.Walk(range, 1, waiting));
+                recent, complete.levels(run), segments, new MergedRecords.Walk(range, 1, waiting));
     }
 
     View complete(View view, Waiting waiting) {

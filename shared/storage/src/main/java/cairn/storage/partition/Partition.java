@@ -1,16 +1,23 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
-import cairn.storage.log.HeadState;
 import cairn.storage.log.HeadWriter;
+import cairn.storage.log.LifeState;
 import cairn.storage.log.Manifest;
+import cairn.storage.port.TooNew;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
@@ -39,6 +46,7 @@ public final class Partition {
     private final SegmentReader segments;
     private final Lookup lookup;
     private final SpillAhead spills;
+    private final HeadWriter writer;
     private final Committer committer;
     private volatile boolean suspected;
     private volatile boolean pressed;
@@ -51,16 +59,8 @@ public final class Partition {
         this.spills = new SpillAhead(engine, name);
         this.current = new CurrentView(engine, name, this::forgetDeleted);
         this.lookup = new Lookup(current, segments);
-        this.committer =
-                new Committer(
-                        new Protocol(
-                                engine,
-                                name,
-                                current,
-                                lookup,
-                                spills,
-                                new HeadWriter(name),
-                                () -> compactionDue.accept(this)));
+        this.writer = new HeadWriter(name);
+        this.committer = new Committer(engine, batch -> new Settling(this, batch).run());
     }
 
     /// The partition of this name: always the same object of an engine, until it is known to be
@@ -93,11 +93,10 @@ public final class Partition {
     /// @throws PartitionDeleted the table was deleted
     /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
     public <R> R reading(Consistency consistency, Function<ViewReader, R> reading) {
-        View view = current.forRead(consistency);
         try {
-            return reading.apply(reader(view, Waiting.ALLOWED));
+            return reading.apply(reader(consistency, Waiting.ALLOWED));
         } catch (MissingObject e) {
-            return reading.apply(reader(current.confirm(), Waiting.ALLOWED));
+            return reading.apply(newestReader());
         }
     }
 
@@ -105,22 +104,52 @@ public final class Partition {
     ///
     /// @throws PartitionDeleted the table was deleted
     public <R> Optional<R> readingNow(Consistency consistency, Function<ViewReader, R> reading) {
-        @Nullable View view = current.readyFor(consistency);
-        if (view == null) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(reading.apply(reader(view, Waiting.NOT_ALLOWED)));
+            return Optional.of(reading.apply(reader(consistency, Waiting.NOT_ALLOWED)));
         } catch (WouldWait e) {
             return Optional.empty();
         }
     }
 
+    /// A reader of a view as current as asked. It throws MissingObject where an object that the
+    /// view names is gone: then [#newestReader] has a newer view.
+    ///
+    /// @throws PartitionDeleted the table was deleted
+    /// @throws WouldWait it needs a request, but must not wait
+    public ViewReader reader(Consistency consistency, Waiting waiting) {
+        if (waiting == Waiting.ALLOWED) {
+            return reader(current.forRead(consistency), waiting);
+        }
+        @Nullable View view = current.readyFor(consistency);
+        if (view == null) {
+            throw new WouldWait();
+        }
+        return reader(view, waiting);
+    }
+
+    /// A reader of a view that was current after this call began. One request.
+    public ViewReader newestReader() {
+        return reader(current.confirm(), Waiting.ALLOWED);
+    }
+
     private ViewReader reader(View view, Waiting waiting) {
+        return switch (view.head().manifest().state()) {
+            case LifeState.Live live -> new ViewReader(view, lookup, waiting);
+            case LifeState.Deleted deleted -> throw new PartitionDeleted();
+            case LifeState.Sealed split ->
+                    throw new TooNew("a partition that was split", name.head());
+        };
+    }
+
+    /// The log up to now. One request, which is conditional if the partition is known.
+    ///
+    /// @throws PartitionDeleted the table was deleted
+    public LogReader log() {
+        View view = current.confirm();
         if (view.deleted()) {
             throw new PartitionDeleted();
         }
-        return new ViewReader(view, lookup, waiting);
+        return new LogReader(engine.patient()::data, view.head());
     }
 
     /// Queues writes; each is settled once. Does not block.
@@ -128,21 +157,26 @@ public final class Partition {
     /// Where one needs its item and that has to be fetched, all are queued when it is there: a
     /// batch judges its writes one after another, and would fetch their items so too.
     public void submit(List<? extends PartitionWrite> writes) {
-        List<Submission<PartitionWrite>> taken = committer.take(writes);
+        List<Submission> taken = committer.take(writes);
         if (taken.isEmpty()) {
             return;
         }
-        if (knows(writes)) {
+        List<StorageKey> needed = needed(writes);
+        if (knows(needed)) {
             committer.queue(taken);
         } else {
             committer.fetching(taken);
-            engine.environment().start("fetch", () -> fetchAndQueue(writes, taken));
+            engine.environment().start("fetch", () -> fetchAndQueue(needed, taken));
         }
     }
 
-    private boolean knows(List<? extends PartitionWrite> writes) {
-        List<? extends PartitionWrite> needing = needing(writes);
-        if (needing.isEmpty()) {
+    /// Queues one write.
+    public void submit(PartitionWrite write) {
+        submit(List.of(write));
+    }
+
+    private boolean knows(List<StorageKey> needed) {
+        if (needed.isEmpty()) {
             return true;
         }
         View view = current.newestKnown();
@@ -150,22 +184,21 @@ public final class Partition {
             return false;
         }
         try {
-            needing.forEach(write -> lookup.fetch(view, write.key(), Waiting.NOT_ALLOWED));
+            needed.forEach(key -> lookup.fetch(view, key, Waiting.NOT_ALLOWED));
             return true;
         } catch (WouldWait e) {
             return false;
         }
     }
 
-    private void fetchAndQueue(
-            List<? extends PartitionWrite> writes, List<Submission<PartitionWrite>> taken) {
+    private void fetchAndQueue(List<StorageKey> needed, List<Submission> taken) {
         try {
             View view = current.forWrite();
             FanOut.map(
                     engine.environment(),
                     "fetch",
-                    needing(writes),
-                    write -> lookup.fetch(view, write.key(), Waiting.ALLOWED));
+                    needed,
+                    key -> lookup.fetch(view, key, Waiting.ALLOWED));
         } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
             // The same is met where the writes are judged, and answered there.
         } finally {
@@ -173,13 +206,15 @@ public final class Partition {
         }
     }
 
-    private static List<? extends PartitionWrite> needing(List<? extends PartitionWrite> writes) {
-        return writes.stream().filter(PartitionWrite::needsCurrent).toList();
-    }
-
-    /// Queues a change of the head's manifest. Does not block.
-    public void submit(Restructuring restructuring) {
-        committer.submit(restructuring);
+    private static List<StorageKey> needed(List<? extends PartitionWrite> writes) {
+        if (writes.size() == 1) {
+            PartitionWrite write = writes.getFirst();
+            return write.needsCurrent() ? write.keys() : List.of();
+        }
+        return writes.stream()
+                .filter(PartitionWrite::needsCurrent)
+                .flatMap(write -> write.keys().stream())
+                .toList();
     }
 
     /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
@@ -219,12 +254,11 @@ public final class Partition {
         return view.deleted() ? Optional.empty() : Optional.of(view.head().manifest());
     }
 
-    /// What the newest known head says about its data, and the records that no segment holds,
-    /// loaded if need be: where a compaction begins.
-    public Uncompacted uncompacted() {
+    /// What a compaction begins from, as the newest known head has it; read if need be.
+    public CompactionInput compactionInput() {
         pressed = false;
         View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
-        return new Uncompacted(view.head().manifest(), view.recent().from(Optional.empty(), true));
+        return new CompactionInput(view.head().manifest(), view.recent());
     }
 
     /// Roughly the bytes of the log that this process remembers.
@@ -271,15 +305,10 @@ public final class Partition {
     }
 
     /// Moves the tail to a chunk, so that a compaction can take all there is.
-    private final class TailSpill implements Restructuring {
+    private final class TailSpill implements HeadChange {
         @Override
-        public Optional<Manifest> of(Manifest manifest) {
-            return manifest.state() == HeadState.LIVE ? Optional.of(manifest) : Optional.empty();
-        }
-
-        @Override
-        public boolean spills() {
-            return true;
+        public Edit decide(Base base) {
+            return Edit.SPILL;
         }
 
         @Override
@@ -301,8 +330,9 @@ public final class Partition {
 
     /// What a compaction begins from.
     ///
-    /// @param records in key order, those of the tail too
-    public record Uncompacted(Manifest manifest, Iterator<LogRecord> records) {}
+    /// @param manifest what the head says
+    /// @param records those that no segment holds, those of the tail too
+    public record CompactionInput(Manifest manifest, RecentRecords records) {}
 
     /// About how much the partition holds, from what is known of it; items that a newer record
     /// hides may be counted twice.
@@ -313,11 +343,11 @@ public final class Partition {
         }
         long items = 0;
         long bytes = 0;
-        for (Level level : view.levels()) {
+        for (Level level : view.levels(Runs.ITEMS)) {
             items += level.items();
             bytes += level.itemBytes();
         }
-        Iterator<LogRecord> recent = view.recent().from(Optional.empty(), true);
+        Iterator<LogRecord> recent = view.recent().of(Runs.ITEMS).from(Optional.empty(), true);
         while (recent.hasNext()) {
             Optional<StoredItem> item = recent.next().item();
             if (item.isPresent()) {
@@ -333,5 +363,25 @@ public final class Partition {
 
     public Engine engine() {
         return engine;
+    }
+
+    CurrentView current() {
+        return current;
+    }
+
+    Lookup lookup() {
+        return lookup;
+    }
+
+    SpillAhead spills() {
+        return spills;
+    }
+
+    HeadWriter writer() {
+        return writer;
+    }
+
+    void tellCompactionDue() {
+        compactionDue.accept(this);
     }
 }

@@ -1,39 +1,48 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionWrite;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.ShuttingDown;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Head;
+import cairn.storage.log.LifeState;
 import cairn.storage.log.Manifest;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
-import cairn.storage.segment.SortedRecords;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A batch judged on one view: each write on the view and the writes before it.
+/// The beginning of a batch judged on one view: each write on the view and the edits of the writes
+/// before it. It ends behind a write that ends the partition's life.
 ///
 /// @param base the view, with its chunks if a write had to look for an item
-/// @param manifest what the head is to say about its data
-/// @param judged the writes, in order, but those that failed by themselves
+/// @param manifest what the head is to say
+/// @param commits whether there is anything to commit
+/// @param spillsTail whether all of the tail goes to a chunk
+/// @param judged the writes, in order, without those that failed by themselves
 /// @param records what the writes change, in order
 /// @param recent the base's recent records with the new ones
 record Proposal(
         View base,
         Manifest manifest,
+        boolean commits,
+        boolean spillsTail,
         List<Judged> judged,
         List<LogRecord> records,
-        SortedRecords recent) {
+        RecentRecords recent) {
 
-    /// A write and its place: the sequence number of its record, or of the last before it if it
-    /// changes nothing.
-    record Judged(Submission<PartitionWrite> write, long sequence) {}
+    /// A write and its place: the sequence number of its last record, or of the last before it if
+    /// it has none.
+    record Judged(Submission write, long sequence) {}
 
     /// Judges writes. One that can't be judged, because it throws or because what it looks at is
     /// damaged, is settled as failed; the others go on.
@@ -43,17 +52,22 @@ record Proposal(
     /// @throws MissingObject the view is too old
     static Proposal of(
             View view,
-            List<Submission<PartitionWrite>> writes,
+            List<Submission> writes,
             Lookup lookup,
             boolean newest,
             Environment environment) {
         Judging judging = new Judging(view, lookup, newest, environment);
-        writes.forEach(judging::judge);
+        for (Submission write : writes) {
+            if (!(judging.manifest.state() instanceof LifeState.Live)) {
+                break;
+            }
+            judging.judge(write);
+        }
         return judging.proposal();
     }
 
     /// A proposal in the making. Used by one thread.
-    private static final class Judging {
+    private static final class Judging implements Base {
         private static final long ROUND_NANOS = 1_000_000;
 
         private final Lookup lookup;
@@ -63,7 +77,10 @@ record Proposal(
         private final List<Judged> judged = new ArrayList<>();
         private final List<LogRecord> records = new ArrayList<>();
         private View base;
-        private SortedRecords recent;
+        private Manifest manifest;
+        private RecentRecords recent;
+        private boolean commits;
+        private boolean spillsTail;
         private Optional<RuntimeException> incomplete = Optional.empty();
 
         Judging(View view, Lookup lookup, boolean newest, Environment environment) {
@@ -72,6 +89,7 @@ record Proposal(
             this.lookup = lookup;
             this.newest = newest;
             this.base = view;
+            this.manifest = view.head().manifest();
             this.recent = view.recent();
         }
 
@@ -84,12 +102,12 @@ record Proposal(
             }
         }
 
-        void judge(Submission<PartitionWrite> submission) {
+        void judge(Submission submission) {
             giveWay();
-            PartitionWrite write = submission.asked();
-            Change change;
+            PartitionWrite write = submission.write();
+            Edit edit;
             try {
-                change = write.decide(write.needsCurrent() ? current(write) : Optional.empty());
+                edit = write.decide(this);
             } catch (StoreUnavailable | ShuttingDown | OutOfMemoryError e) {
                 throw e;
             } catch (MissingObject e) {
@@ -102,21 +120,38 @@ record Proposal(
                 submission.end("it can't be judged: " + e);
                 return;
             }
-            long sequence = base.sequence() + records.size() + 1;
-            record(write.key(), sequence, change).ifPresent(this::add);
+            add(edit);
             judged.add(new Judged(submission, base.sequence() + records.size()));
         }
 
-        private void add(LogRecord record) {
-            records.add(record);
-            recent = recent.plus(record);
+        private void add(Edit edit) {
+            int from = records.size();
+            for (Change change : edit.changes()) {
+                records.add(change.at(base.sequence() + records.size() + 1));
+            }
+            if (records.size() > from) {
+                recent = recent.plusAll(records.subList(from, records.size()));
+            }
+            manifest = edit.manifest().orElse(manifest);
+            commits |= !edit.isNone();
+            spillsTail |= edit.spillsTail();
         }
 
-        private Optional<StoredItem> current(PartitionWrite write) {
-            if (recent.find(write.key()).isEmpty() && !base.complete()) {
+        @Override
+        public Manifest manifest() {
+            return manifest;
+        }
+
+        @Override
+        public Optional<StoredItem> find(int run, StorageKey key) {
+            Optional<LogRecord> record = recent.find(run, key);
+            if (record.isEmpty() && !base.complete()) {
                 complete();
+                record = recent.find(run, key);
             }
-            return lookup.find(base, recent, write.key(), Waiting.ALLOWED);
+            return record.isPresent()
+                    ? record.get().item()
+                    : lookup.inSegments(base, run, key, Waiting.ALLOWED);
         }
 
         /// Reads the chunks, or fails as the first try did: each try costs all of them.
@@ -134,22 +169,8 @@ record Proposal(
         }
 
         Proposal proposal() {
-            return new Proposal(base, base.head().manifest(), judged, records, recent);
+            return new Proposal(base, manifest, commits, spillsTail, judged, records, recent);
         }
-    }
-
-    private static Optional<LogRecord> record(StorageKey key, long sequence, Change change) {
-        return switch (change) {
-            case Change.Put(StoredItem item) ->
-                    Optional.of(new LogRecord(key, sequence, Optional.of(item)));
-            case Change.Delete() -> Optional.of(new LogRecord(key, sequence, Optional.empty()));
-            case Change.Keep() -> Optional.empty();
-        };
-    }
-
-    /// A change of the manifest alone.
-    static Proposal of(View base, Manifest changed) {
-        return new Proposal(base, changed, List.of(), List.of(), base.recent());
     }
 
     /// The head that a commit follows.
@@ -162,10 +183,10 @@ record Proposal(
     Proposal moved(View onto) {
         List<LogRecord> moved = new ArrayList<>();
         for (LogRecord record : records) {
-            moved.add(
-                    new LogRecord(record.key(), onto.sequence() + moved.size() + 1, record.item()));
+            moved.add(record.at(onto.sequence() + moved.size() + 1));
         }
         Manifest same = manifest.equals(base.head().manifest()) ? onto.head().manifest() : manifest;
-        return new Proposal(onto, same, judged, moved, onto.recent().plusAll(moved));
+        return new Proposal(
+                onto, same, commits, spillsTail, judged, moved, onto.recent().plusAll(moved));
     }
 }

@@ -31,6 +31,8 @@ public enum Rule {
     ABSENT_IS_THE_STORES,
     /// Write a chunk before the head that names it.
     CHUNK_BEFORE_HEAD,
+    /// Write an index of the log before the head that names it.
+    INDEX_BEFORE_HEAD,
     /// Read uncompacted chunks before saying that a key is not there.
     READ_CHUNKS,
     /// A commit's time is never more than the allowance ahead of the store's.

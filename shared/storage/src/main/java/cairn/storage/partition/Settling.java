@@ -1,14 +1,17 @@
 package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
+import cairn.storage.edit.Settlement;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Commit;
 import cairn.storage.log.Head;
+import cairn.storage.log.LifeState;
 import cairn.storage.log.Manifest;
 import cairn.storage.port.Content;
 import cairn.storage.port.Precondition;
 import cairn.storage.port.PutOutcome;
+import cairn.storage.port.TooNew;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.port.Version;
 import cairn.storage.request.MissingObject;
@@ -16,7 +19,9 @@ import cairn.storage.request.Pause;
 import cairn.storage.request.StoreUnavailable;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The commit protocol: brings one batch to its end (docs/protocol.md).
 ///
@@ -32,16 +37,16 @@ final class Settling {
     private final Engine engine;
     private final PartitionName name;
     private final CurrentView current;
-    private final Protocol protocol;
+    private final Partition partition;
     private final Batch batch;
     private int racesLost;
     private int rereads;
 
-    Settling(Protocol protocol, Batch batch) {
-        this.protocol = protocol;
-        this.engine = protocol.engine();
-        this.name = protocol.name();
-        this.current = protocol.current();
+    Settling(Partition partition, Batch batch) {
+        this.partition = partition;
+        this.engine = partition.engine();
+        this.name = partition.name();
+        this.current = partition.current();
         this.batch = batch;
     }
 
@@ -68,46 +73,47 @@ final class Settling {
             batch.settle(new Settlement.Deleted());
             return Optional.empty();
         }
-        Manifest manifest = base.head().manifest();
-        if (batch.restructuring().isPresent()) {
-            return restructure(base, batch.restructuring().get().of(manifest));
+        if (base.head().manifest().state() instanceof LifeState.Sealed) {
+            throw new TooNew("a partition that was split", name.head());
         }
-        if (manifest.uncompactedBytes() > engine.tuning().uncompactedBytesMax()) {
-            protocol.compactionDue().run();
-            return refuse(base, new Settlement.Throttled());
+        long uncompacted = base.head().manifest().uncompactedBytes();
+        if (uncompacted > engine.tuning().uncompactedBytesMax() && batch.growsLog()) {
+            partition.tellCompactionDue();
+            return refuse(base, one -> one.write().growsLog(), new Settlement.Throttled());
         }
         Proposal proposal;
         try {
             proposal =
                     Proposal.of(
                             base,
-                            batch.writes(),
-                            protocol.lookup(),
+                            batch.open(),
+                            partition.lookup(),
                             rereads == REREADS_MAX,
                             engine.environment());
         } catch (MissingObject e) {
             rereads++;
             return Optional.of(current.confirm());
         }
-        return proposal.records().isEmpty() ? unchanged(proposal) : commit(proposal);
-    }
-
-    private Optional<View> restructure(View base, Optional<Manifest> changed) {
-        return changed.isEmpty()
-                ? refuse(base, new Settlement.Failed("nothing to restructure"))
-                : commit(Proposal.of(base, changed.get()));
+        return proposal.commits() ? commit(proposal) : unchanged(proposal);
     }
 
     /// A refusal is an answer: it is given only from a state that was current after the last of the
     /// batch had come. What made us refuse may long be over in the store, and this process, if it
     /// only writes, would never hear of it.
-    private Optional<View> refuse(View base, Settlement refusal) {
+    ///
+    /// @param meant those that are refused
+    private Optional<View> refuse(View base, Predicate<Submission> meant, Settlement refusal) {
         View now = engine.rules().keep(Rule.CONFIRM_REFUSAL) ? confirmed(base) : base;
         if (!now.sameStateAs(base)) {
             return Optional.of(now);
         }
-        batch.settle(refusal);
-        return Optional.empty();
+        batch.settle(meant, refusal);
+        return rest(base);
+    }
+
+    /// The view on which the rest of the batch is tried; absent if there is no rest.
+    private Optional<View> rest(View view) {
+        return batch.settled() ? Optional.empty() : Optional.of(view);
     }
 
     /// `base` if it was current after the last of the batch had come, else a view that was.
@@ -123,8 +129,8 @@ final class Settling {
         if (!now.sameStateAs(base)) {
             return Optional.of(now);
         }
-        batch.decided(proposal.judged(), base.sequence());
-        return Optional.empty();
+        batch.decided(proposal.judged());
+        return rest(now);
     }
 
     private Optional<View> commit(Proposal first) {
@@ -134,6 +140,7 @@ final class Settling {
             if (time.isEmpty()) {
                 return refuse(
                         proposal.base(),
+                        one -> true,
                         new Settlement.Failed("the clocks of this process and the store differ"));
             }
             CommitId id = CommitId.fresh(engine.environment());
@@ -141,10 +148,12 @@ final class Settling {
             Commit commit = Commit.of(id, sequence, time.get(), proposal.records());
             Spill spill = spill(proposal, commit);
             if (!engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
-                batch.decided(proposal.judged(), commit.lastSequence());
+                batch.decided(proposal.judged());
             }
+            int lostBefore = racesLost;
             Optional<View> newer = put(proposal, commit, spill);
-            if (newer.isEmpty() || engine.rules().keep(Rule.REEVALUATE_BATCH)) {
+            boolean lost = newer.isPresent() && racesLost > lostBefore;
+            if (!lost || engine.rules().keep(Rule.REEVALUATE_BATCH)) {
                 return newer;
             }
             proposal = proposal.moved(newer.get());
@@ -153,14 +162,13 @@ final class Settling {
 
     private Spill spill(Proposal proposal, Commit commit) {
         Head base = proposal.head();
-        boolean whole = batch.restructuring().filter(Restructuring::spills).isPresent();
-        int tailMax = whole ? 0 : engine.tuning().tailBytesMax();
-        return Spill.of(base, commit, protocol.spills().readyFor(base), tailMax, protocol);
+        int tailMax = proposal.spillsTail() ? 0 : engine.tuning().tailBytesMax();
+        return Spill.of(base, commit, partition.spills().takeFor(base), tailMax, partition);
     }
 
     /// Puts the head and settles the batch, or finds the view to try next on.
     private Optional<View> put(Proposal proposal, Commit commit, Spill spill) {
-        Content content = protocol.writer().encode(spill.head());
+        Content content = partition.writer().encode(spill.head());
         long chunkBytes = spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
         long bytes = chunkBytes + content.length();
         engine.budget().await(Budget.Use.SENDING, bytes);
@@ -189,19 +197,17 @@ final class Settling {
             spill.chunk().ifPresent(this::putChunk);
         }
         Precondition ifNew = new Precondition.Matches(stored.get());
-        current.publish(
-                View.of(spill.head(), ifNew, proposal.recent(), proposal.base().recentFrom()),
-                sent);
+        View newer = View.of(spill.head(), ifNew, proposal.recent(), proposal.base().recentFrom());
+        current.publish(newer, sent);
         current.wrote();
-        protocol.spills().begin(spill.head());
+        partition.spills().begin(spill.head());
         Manifest now = spill.head().manifest();
-        int chunksBefore = proposal.head().manifest().uncompacted().size();
-        if (now.uncompacted().size() > chunksBefore
+        if (now.log().size() > proposal.manifest().log().size()
                 && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
-            protocol.compactionDue().run();
+            partition.tellCompactionDue();
         }
-        batch.decided(proposal.judged(), commit.lastSequence());
-        return Optional.empty();
+        batch.decided(proposal.judged());
+        return rest(newer);
     }
 
     /// Whether the put of a proposal may be sent now. Not if one of its writes was answered already
@@ -212,7 +218,7 @@ final class Settling {
             proposal.judged().forEach(judged -> judged.write().send());
             return true;
         }
-        boolean all = batch.send(proposal, now);
+        boolean all = batch.send(proposal.judged(), now);
         if (!all) {
             batch.expire(now, "it waited too long");
         }
@@ -269,13 +275,10 @@ final class Settling {
         try {
             View newer = current.confirm();
             Head last = newer.deleted() ? current.tombstone() : newer.head();
-            boolean ours =
-                    engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
-                            && new CommitSearch(engine)
-                                    .holds(last, commit.id(), proposal.base().sequence());
-            if (ours) {
-                batch.decided(proposal.judged(), commit.lastSequence());
-                return Optional.empty();
+            if (engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
+                    && holds(last, commit.id(), proposal.base().sequence())) {
+                batch.decided(proposal.judged());
+                return rest(newer);
             }
         } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
             batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
@@ -284,6 +287,19 @@ final class Settling {
         batch.notSent();
         batch.expire(engine.environment().monotonicNanos(), "others kept writing to the partition");
         return Optional.of(current.forWrite());
+    }
+
+    /// Whether the log up to `head` holds commit `id`, made on a base with this sequence number: it
+    /// can only be the commit directly behind that.
+    ///
+    /// @throws MissingObject a chunk can't be read any more: nobody can tell
+    private boolean holds(Head head, CommitId id, long base) {
+        boolean inTail = head.tail().before().sequence() <= base;
+        if (!inTail && !engine.rules().keep(Rule.SEARCH_WHOLE_LOG)) {
+            return false;
+        }
+        Iterator<Commit> after = new LogReader(engine.patient()::data, head).after(base);
+        return after.hasNext() && after.next().id().equals(id);
     }
 
     /// The first lost race costs no wait; later ones wait longer, but the less the longer the batch

@@ -1,9 +1,9 @@
 package cairn.storage.partition;
 
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
@@ -38,8 +38,9 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
         }
 
         /// What a manifest says of it.
-        ChunkRef of(LogSection spilled) {
-            return new ChunkRef(
+        LogRef of(LogSection spilled) {
+            return new LogRef(
+                    0,
                     name,
                     spilled.before().sequence(),
                     spilled.before().timeMicros(),
@@ -57,7 +58,7 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
             Commit commit,
             Optional<SpillAhead.Written> ahead,
             int most,
-            Protocol protocol) {
+            Partition partition) {
         LogSection grown = base.tail().plus(commit);
         if (ahead.isPresent() && grown.length() - ahead.get().spilled().length() <= most) {
             Manifest manifest = base.manifest().plus(ahead.get().chunk());
@@ -73,7 +74,10 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
         }
         NamedChunk chunk =
                 NamedChunk.of(
-                        base.manifest().newestChunk(), spilled, protocol.name(), protocol.engine());
+                        base.manifest().newestChunk(),
+                        spilled,
+                        partition.name(),
+                        partition.engine());
         Manifest manifest = base.manifest().plus(chunk.of(spilled));
         LogSection rest = LogSection.empty(spilled.after());
         return new Spill(new Head(manifest, large ? rest : rest.plus(commit)), Optional.of(chunk));

@@ -1,8 +1,8 @@
 package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Head;
 import cairn.storage.log.LogSection;
@@ -27,7 +27,7 @@ final class SpillAhead {
     /// A chunk of a tail.
     ///
     /// @param spilled what it holds
-    record Written(ChunkRef chunk, Optional<DataName> predecessor, LogSection spilled) {
+    record Written(LogRef chunk, Optional<DataName> predecessor, LogSection spilled) {
 
         /// Whether it holds the beginning of the tail of `head`.
         boolean fits(Head head) {
@@ -49,7 +49,7 @@ final class SpillAhead {
     }
 
     /// A chunk of the beginning of the tail of `base`, if there is one.
-    synchronized Optional<Written> readyFor(Head base) {
+    synchronized Optional<Written> takeFor(Head base) {
         Written chunk = written;
         if (chunk == null) {
             return Optional.empty();

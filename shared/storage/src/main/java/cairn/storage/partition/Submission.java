@@ -1,16 +1,14 @@
 package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
-/// Something that a partition was asked to do, from its coming until it is settled, which happens
+/// A write that a partition was asked to do, from its coming until it is settled, which happens
 /// once. Thread-safe: the thread that commits it and the one that watches deadlines may meet here.
-///
-/// @param <T> a write or a change of the manifest
-final class Submission<T> {
+final class Submission {
     private enum State {
         /// No put that contains it was sent, or every one that was is known to be refused.
         WAITING,
@@ -19,40 +17,28 @@ final class Submission<T> {
         SETTLED
     }
 
-    private final T asked;
-    private final Consumer<Settlement> answer;
+    private final PartitionWrite write;
     private final Budget budget;
     private final long bytes;
     private final long cameNanos;
     private final long dueNanos;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    private Submission(
-            T asked, Consumer<Settlement> answer, Engine engine, long bytes, Duration deadline) {
-        this.asked = asked;
-        this.answer = answer;
-        this.budget = engine.budget();
-        this.bytes = bytes;
-        this.cameNanos = engine.environment().monotonicNanos();
-        this.dueNanos = cameNanos + deadline.toNanos();
-    }
-
     /// A write that comes now.
     ///
     /// @param bytes counted already; given back when the write is settled
-    static Submission<PartitionWrite> of(PartitionWrite write, long bytes, Engine engine) {
-        return new Submission<>(
-                write, write::settled, engine, bytes, engine.tuning().writeDeadline());
+    Submission(PartitionWrite write, long bytes, Engine engine) {
+        this.write = write;
+        this.budget = engine.budget();
+        this.bytes = bytes;
+        this.cameNanos = engine.environment().monotonicNanos();
+        this.dueNanos =
+                cameNanos
+                        + engine.tuning().writeDeadline().multipliedBy(write.patience()).toNanos();
     }
 
-    /// A change of the manifest that comes now.
-    static Submission<Restructuring> of(Restructuring change, Engine engine) {
-        return new Submission<>(
-                change, change::settled, engine, 0, change.deadline(engine.tuning()));
-    }
-
-    T asked() {
-        return asked;
+    PartitionWrite write() {
+        return write;
     }
 
     long cameNanos() {
@@ -98,6 +84,6 @@ final class Submission<T> {
 
     private void answer(Settlement settlement) {
         budget.change(Budget.Use.WRITES, -bytes);
-        answer.accept(settlement);
+        write.settled(settlement);
     }
 }

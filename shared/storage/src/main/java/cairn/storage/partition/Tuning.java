@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param compactAtBytes a compaction is due when this many bytes of chunks wait for one
 /// @param levelGrowth a compaction takes a level that is at most so many times larger than what it
 ///   merges already
+/// @param logIndexFan stretches of the log that one index names; a head names about twice as many
+///   of each height
 /// @param blockBytes a segment's block is closed when its entries pass this
 /// @param segmentBytes a segment is closed when it passes this
 /// @param cacheBytes footers and blocks kept in memory, of all partitions together
@@ -30,6 +32,7 @@ public record Tuning(
         long uncompactedBytesMax,
         long compactAtBytes,
         int levelGrowth,
+        int logIndexFan,
         int blockBytes,
         int segmentBytes,
         long cacheBytes,
@@ -51,6 +54,7 @@ public record Tuning(
                     32L << 20,
                     4L << 20,
                     3,
+                    32,
                     32 << 10,
                     16 << 20,
                     128L << 20,
@@ -82,6 +86,7 @@ public record Tuning(
                 uncompactedBytesMax,
                 compactAt,
                 levelGrowth,
+                logIndexFan,
                 blockBytes,
                 segment,
                 cacheBytes,
@@ -111,6 +116,7 @@ public record Tuning(
                 uncompactedBytesMax,
                 compactAtBytes,
                 levelGrowth,
+                logIndexFan,
                 blockBytes,
                 segmentBytes,
                 cache,

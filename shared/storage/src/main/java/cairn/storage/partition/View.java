@@ -1,31 +1,28 @@
 package cairn.storage.partition;
 
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.Level;
+import cairn.storage.format.LogRef;
 import cairn.storage.log.Chunk;
-import cairn.storage.log.Commit;
 import cairn.storage.log.Head;
-import cairn.storage.log.HeadState;
+import cairn.storage.log.LifeState;
 import cairn.storage.log.LogSection;
 import cairn.storage.log.Manifest;
 import cairn.storage.port.Precondition;
-import cairn.storage.segment.SortedRecords;
 
 import java.util.List;
-import java.util.Optional;
 
 /// A partition as one commit left it. Immutable.
 ///
 /// @param head the head object's contents
 /// @param ifCurrent what holds of the head object as long as this view is current
-/// @param recent records of the log after `recentFrom`, the newest of each key
+/// @param recent records of the log after `recentFrom`, the newest of each key of each run
 /// @param recentFrom sequence number; at or below the tail's beginning
-record View(Head head, Precondition ifCurrent, SortedRecords recent, long recentFrom) {
+record View(Head head, Precondition ifCurrent, RecentRecords recent, long recentFrom) {
 
     /// A view made from a head alone: it knows the tail, not the chunks.
     static View of(Head head, Precondition ifCurrent) {
         LogSection tail = head.tail();
-        SortedRecords recent = withAll(SortedRecords.EMPTY, tail.commitsAfter(0));
+        RecentRecords recent = RecentRecords.EMPTY.plusCommits(tail.commitsAfter(0));
         return new View(head, ifCurrent, recent, tail.before().sequence());
     }
 
@@ -34,13 +31,13 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
         if (newer.tail().before().sequence() > sequence()) {
             return of(newer, ifCurrent);
         }
-        SortedRecords all = withAll(recent, newer.tail().commitsAfter(sequence()));
+        RecentRecords all = recent.plusCommits(newer.tail().commitsAfter(sequence()));
         return of(newer, ifCurrent, all, recentFrom);
     }
 
     /// A view of `head` that forgets the records which a compaction moved to segments.
-    static View of(Head head, Precondition ifCurrent, SortedRecords recent, long recentFrom) {
-        long compacted = compactedThrough(head);
+    static View of(Head head, Precondition ifCurrent, RecentRecords recent, long recentFrom) {
+        long compacted = head.manifest().compactedThrough();
         return compacted <= recentFrom
                 ? new View(head, ifCurrent, recent, recentFrom)
                 : new View(head, ifCurrent, recent.after(compacted), compacted);
@@ -50,18 +47,16 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
     ///
     /// @param chunks those not yet known, oldest first, up to `recentFrom`
     View withChunks(List<Chunk> chunks) {
-        SortedRecords all = SortedRecords.EMPTY;
+        RecentRecords all = RecentRecords.EMPTY;
         for (Chunk chunk : chunks) {
-            all = withAll(all, chunk.log().commitsAfter(0));
+            all = all.plusCommits(chunk.log().commitsAfter(0));
         }
-        for (var newer = recent.from(Optional.empty(), true); newer.hasNext(); ) {
-            all = all.plus(newer.next());
-        }
-        return new View(head, ifCurrent, all, compactedThrough(head));
+        long from = head.manifest().compactedThrough();
+        return new View(head, ifCurrent, all.hiddenBy(recent), from);
     }
 
     /// Chunks whose records this view does not know, oldest first.
-    List<ChunkRef> chunksUnknown() {
+    List<LogRef> chunksUnknown() {
         return head.manifest().uncompacted().stream()
                 .filter(chunk -> chunk.last() <= recentFrom)
                 .toList();
@@ -69,22 +64,7 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
 
     /// Whether `recent` holds all that no segment holds.
     boolean complete() {
-        return recentFrom <= compactedThrough(head);
-    }
-
-    private static long compactedThrough(Head head) {
-        List<ChunkRef> uncompacted = head.manifest().uncompacted();
-        return uncompacted.isEmpty()
-                ? head.tail().before().sequence()
-                : uncompacted.getFirst().before();
-    }
-
-    private static SortedRecords withAll(SortedRecords records, List<Commit> commits) {
-        SortedRecords all = records;
-        for (Commit commit : commits) {
-            all = all.plusAll(commit.records());
-        }
-        return all;
+        return recentFrom <= head.manifest().compactedThrough();
     }
 
     /// Roughly the bytes that it keeps in memory.
@@ -95,13 +75,21 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
     /// What is kept of a partition that is known to be deleted: that, and where its log was.
     View ofDeleted() {
         LogSection.Position end = head.tail().after();
-        Manifest nothing = Manifest.EMPTY.deleted();
+        Manifest nothing =
+                Manifest.EMPTY
+                        .compacted(end.sequence(), Manifest.EMPTY.runs())
+                        .with(new LifeState.Deleted());
         Head last = new Head(nothing, LogSection.empty(end));
-        return new View(last, ifCurrent, SortedRecords.EMPTY, end.sequence());
+        return new View(last, ifCurrent, RecentRecords.EMPTY, end.sequence());
     }
 
-    List<Level> levels() {
-        return head.manifest().levels();
+    List<Level> levels(int run) {
+        return head.manifest().runs().of(run);
+    }
+
+    /// The levels of all runs.
+    List<Level> allLevels() {
+        return head.manifest().runs().values().stream().flatMap(List::stream).toList();
     }
 
     long sequence() {
@@ -115,6 +103,6 @@ record View(Head head, Precondition ifCurrent, SortedRecords recent, long recent
     }
 
     boolean deleted() {
-        return head.manifest().state() == HeadState.DELETED;
+        return head.manifest().state() instanceof LifeState.Deleted;
     }
 }

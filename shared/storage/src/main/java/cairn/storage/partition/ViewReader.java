@@ -3,6 +3,7 @@ package cairn.storage.partition;
 import cairn.item.StorageKey;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
 import cairn.storage.segment.Range;
 
@@ -22,13 +23,24 @@ public final class ViewReader {
         this.waiting = waiting;
     }
 
+    /// The item under a key.
     public Optional<StoredItem> find(StorageKey key) {
-        return lookup.find(view, key, waiting);
+        return find(Runs.ITEMS, key);
     }
 
-    /// The newest record of every key in `range`, in its direction; deletions too, so that a caller
-    /// who counts what it walks over can.
+    /// What a run has under a key.
+    public Optional<StoredItem> find(int run, StorageKey key) {
+        return lookup.find(view, run, key, waiting);
+    }
+
+    /// The newest record of every item in `range`, in its direction; deletions too, so that a
+    /// caller can count what it walks over.
     public Iterator<LogRecord> walk(Range range) {
-        return lookup.walk(view, range, waiting);
+        return walk(Runs.ITEMS, range);
+    }
+
+    /// The same of a run.
+    public Iterator<LogRecord> walk(int run, Range range) {
+        return lookup.walk(view, run, range, waiting);
     }
 }

@@ -25,12 +25,14 @@ public final class Block implements Weighed {
     private final StorageKey[] keys;
     private final int[] positions;
     private final ObjectKey segment;
+    private final int run;
 
-    private Block(byte[] raw, StorageKey[] keys, int[] positions, ObjectKey segment) {
+    private Block(byte[] raw, StorageKey[] keys, int[] positions, ObjectKey segment, int run) {
         this.raw = raw;
         this.keys = keys;
         this.positions = positions;
         this.segment = segment;
+        this.run = run;
     }
 
     /// Appends one entry to a block being made.
@@ -48,7 +50,10 @@ public final class Block implements Weighed {
     }
 
     /// Reads the block that lies in `bytes` at `offset`.
-    static Block decode(ObjectKey segment, byte[] bytes, int offset, Footer.Place place) {
+    ///
+    /// @param run of the segment
+    static Block decode(
+            ObjectKey segment, int run, byte[] bytes, int offset, Footer.BlockSpan place) {
         ByteReader in = new ByteReader(segment, bytes, offset, bytes.length);
         int frame = place.length() - 4;
         in.skip(frame);
@@ -63,11 +68,11 @@ public final class Block implements Weighed {
         } catch (ZstdException e) {
             throw in.corrupt("block that does not decompress: " + e.getMessage());
         }
-        return of(raw, segment);
+        return of(raw, segment, run);
     }
 
     /// The block of these entries.
-    static Block of(byte[] raw, ObjectKey segment) {
+    static Block of(byte[] raw, ObjectKey segment, int run) {
         StorageKey[] keys = new StorageKey[64];
         int[] positions = new int[64];
         int count = 0;
@@ -85,7 +90,8 @@ public final class Block implements Weighed {
             in.varint();
             RecordForm.skip(in);
         }
-        return new Block(raw, Arrays.copyOf(keys, count), Arrays.copyOf(positions, count), segment);
+        return new Block(
+                raw, Arrays.copyOf(keys, count), Arrays.copyOf(positions, count), segment, run);
     }
 
     public int size() {
@@ -96,7 +102,7 @@ public final class Block implements Weighed {
     public LogRecord record(int index) {
         ByteReader in = new ByteReader(segment, raw, positions[index], raw.length);
         long sequence = in.varint();
-        return RecordForm.read(in, keys[index], sequence)
+        return RecordForm.read(in, run, keys[index], sequence)
                 .orElseThrow(() -> in.tooNew("record of a kind that segments do not have"));
     }
 

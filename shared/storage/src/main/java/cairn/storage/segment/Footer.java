@@ -6,6 +6,7 @@ import cairn.storage.format.ByteWriter;
 import cairn.storage.format.Fields;
 import cairn.storage.format.FieldsWriter;
 import cairn.storage.format.Preamble;
+import cairn.storage.format.Runs;
 import cairn.storage.format.Tag;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.ObjectKey;
@@ -19,31 +20,38 @@ public final class Footer implements Weighed {
     private static final int MAGIC = 0x43524e46; // "CRNF"
     private static final Tag INDEX = Tag.essential(1);
     private static final Tag FILTER = Tag.essential(2);
+    private static final Tag RUN = Tag.essential(3);
 
     /// Where a block lies in its segment.
     ///
     /// @param number of the block, from 0
     /// @param length in the object, checksum included
     /// @param rawLength of the entries
-    public record Place(int number, long offset, int length, int rawLength) {
+    public record BlockSpan(int number, long offset, int length, int rawLength) {
         public long end() {
             return offset + length;
         }
     }
 
     private final StorageKey[] firstKeys;
-    private final Place[] places;
+    private final BlockSpan[] places;
     private final KeyFilter filter;
+    private final int run;
 
-    private Footer(StorageKey[] firstKeys, Place[] places, KeyFilter filter) {
+    private Footer(StorageKey[] firstKeys, BlockSpan[] places, KeyFilter filter, int run) {
         this.firstKeys = firstKeys;
         this.places = places;
         this.filter = filter;
+        this.run = run;
     }
 
-    static Footer of(List<StorageKey> firstKeys, List<Place> places, KeyFilter filter) {
+    static Footer of(
+            List<StorageKey> firstKeys, List<BlockSpan> places, KeyFilter filter, int run) {
         return new Footer(
-                firstKeys.toArray(StorageKey[]::new), places.toArray(Place[]::new), filter);
+                firstKeys.toArray(StorageKey[]::new),
+                places.toArray(BlockSpan[]::new),
+                filter,
+                run);
     }
 
     /// False only if the segment has no record of `key`.
@@ -55,11 +63,16 @@ public final class Footer implements Weighed {
         return filter;
     }
 
+    /// The run whose records the segment holds.
+    public int run() {
+        return run;
+    }
+
     public int blocks() {
         return places.length;
     }
 
-    public Place place(int number) {
+    public BlockSpan place(int number) {
         return places[number];
     }
 
@@ -77,9 +90,9 @@ public final class Footer implements Weighed {
 
     /// Reads block `number` out of bytes fetched from `fetched` on.
     public Block block(int number, ObjectKey segment, byte[] bytes, ByteRange fetched) {
-        Place place = places[number];
+        BlockSpan place = places[number];
         return Block.decode(
-                segment, bytes, Math.toIntExact(place.offset - fetched.offset()), place);
+                segment, run, bytes, Math.toIntExact(place.offset - fetched.offset()), place);
     }
 
     @Override
@@ -94,10 +107,12 @@ public final class Footer implements Weighed {
     byte[] encode() {
         ByteWriter out = new ByteWriter(256 + places.length * 32 + filter.weightBytes());
         out.u32(MAGIC).u16(SegmentWriter.FORMAT);
-        new FieldsWriter(Fields.Unknown.NONE)
-                .field(INDEX, this::writeIndex)
-                .field(FILTER, filter::write)
-                .write(out);
+        FieldsWriter fields = new FieldsWriter(Fields.Unknown.NONE);
+        fields.field(INDEX, this::writeIndex).field(FILTER, filter::write);
+        if (run != Runs.ITEMS) {
+            fields.field(RUN, value -> value.varint(run));
+        }
+        fields.write(out);
         return out.u32(out.crcFrom(0, 0)).toBytes();
     }
 
@@ -126,11 +141,12 @@ public final class Footer implements Weighed {
         Fields fields = Fields.read(in);
         Index index = fields.need(INDEX, Index::read);
         KeyFilter filter = fields.need(FILTER, KeyFilter::read);
+        int run = fields.take(RUN, Runs::readNumber).orElse(Runs.ITEMS);
         fields.rest(); // A footer is never rewritten.
-        return of(index.firstKeys, index.places, filter);
+        return of(index.firstKeys, index.places, filter, run);
     }
 
-    private record Index(List<StorageKey> firstKeys, List<Place> places) {
+    private record Index(List<StorageKey> firstKeys, List<BlockSpan> places) {
         static Index read(ByteReader in) {
             int blocks = in.count();
             long offset = in.varint();
@@ -138,7 +154,7 @@ public final class Footer implements Weighed {
             byte[] previous = new byte[0];
             for (int i = 0; i < blocks; i++) {
                 byte[] key = in.keyAfter(previous);
-                Place place = new Place(i, offset, in.length(), in.length());
+                BlockSpan place = new BlockSpan(i, offset, in.length(), in.length());
                 if (place.length < 4 || place.rawLength > Block.RAW_BYTES_MAX) {
                     throw in.corrupt("block of an impossible length");
                 }

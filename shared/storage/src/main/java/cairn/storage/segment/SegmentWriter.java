@@ -33,12 +33,13 @@ public final class SegmentWriter {
     }
 
     private final DataName name;
+    private final int run;
     private final int blockBytes;
     private final Watcher watcher;
     private final List<byte[]> parts = new ArrayList<>();
     private int length;
     private final List<StorageKey> firstKeys = new ArrayList<>();
-    private final List<Footer.Place> places = new ArrayList<>();
+    private final List<Footer.BlockSpan> places = new ArrayList<>();
     private long[] hashes = new long[1024];
     private int count;
     private final ByteWriter block;
@@ -48,9 +49,11 @@ public final class SegmentWriter {
 
     /// A writer of the segment of this name.
     ///
+    /// @param run of all its records
     /// @param blockBytes a block is closed when its entries pass this
-    public SegmentWriter(DataName name, int blockBytes, Watcher watcher) {
+    public SegmentWriter(DataName name, int run, int blockBytes, Watcher watcher) {
         this.name = name;
+        this.run = run;
         this.watcher = watcher;
         this.blockBytes = blockBytes;
         this.block = new ByteWriter(blockBytes + blockBytes / 4);
@@ -87,13 +90,13 @@ public final class SegmentWriter {
     private void closeBlock() {
         int number = places.size();
         byte[] stored = Block.encode(block, number);
-        places.add(new Footer.Place(number, length, stored.length, block.length()));
+        places.add(new Footer.BlockSpan(number, length, stored.length, block.length()));
         add(stored);
         watcher.closed(
                 name.name(),
                 number,
                 firstKeys.getLast(),
-                () -> Block.of(block.copy(), name.segment()));
+                () -> Block.of(block.copy(), name.segment(), run));
         block.clear();
     }
 
@@ -111,7 +114,7 @@ public final class SegmentWriter {
         if (block.length() > 0) {
             closeBlock();
         }
-        Footer footer = Footer.of(firstKeys, places, KeyFilter.of(hashes, count));
+        Footer footer = Footer.of(firstKeys, places, KeyFilter.of(hashes, count), run);
         byte[] encoded = footer.encode();
         ByteRange range = new ByteRange(length, encoded.length);
         add(encoded);

@@ -1,9 +1,12 @@
 package cairn.storage.table;
 
 import cairn.item.StorageKey;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.environment.Waiting;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
+import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.PartitionWrite;
 import cairn.storage.segment.Range;
 
 import org.jspecify.annotations.Nullable;
@@ -78,10 +81,17 @@ public final class Table {
         return partitions.get(entry.map().indexOf(key));
     }
 
-    /// The partitions that may hold keys of `range`, in order of their keys.
+    /// Walks the items of a range in its direction, whichever partitions hold them. Nothing is read
+    /// before the walk comes to it.
+    public TableWalk walk(Range range, Consistency consistency, Waiting waiting) {
+        return new TableWalk(partitionsOf(range), Runs.ITEMS, range, consistency, waiting);
+    }
+
+    /// The partitions that may hold keys of `range`, in the range's direction.
     public List<Partition> partitionsOf(Range range) {
         int first = entry.map().firstOf(range);
-        return partitions.subList(first, Math.max(first, entry.map().endOf(range)));
+        List<Partition> held = partitions.subList(first, Math.max(first, entry.map().endOf(range)));
+        return range.ascending() ? held : held.reversed();
     }
 
     /// Queues writes, each with the partition of its key; those of one partition in their order.
@@ -91,15 +101,19 @@ public final class Table {
     public void submit(List<? extends PartitionWrite> writes) {
         entry.checkWritable();
         if (writes.size() == 1) {
-            partitionOf(writes.getFirst().key()).submit(writes);
+            partitionOf(keyOf(writes.getFirst())).submit(writes);
             return;
         }
         Map<Partition, List<PartitionWrite>> byPartition = new LinkedHashMap<>();
         for (PartitionWrite write : writes) {
             byPartition
-                    .computeIfAbsent(partitionOf(write.key()), partition -> new ArrayList<>())
+                    .computeIfAbsent(partitionOf(keyOf(write)), partition -> new ArrayList<>())
                     .add(write);
         }
         byPartition.forEach(Partition::submit);
+    }
+
+    private static StorageKey keyOf(PartitionWrite write) {
+        return write.keys().getFirst();
     }
 }

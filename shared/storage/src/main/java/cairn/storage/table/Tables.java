@@ -1,13 +1,14 @@
 package cairn.storage.table;
 
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.log.HeadState;
-import cairn.storage.log.Manifest;
+import cairn.storage.log.LifeState;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
-import cairn.storage.partition.Restructuring;
-import cairn.storage.partition.Settlement;
 import cairn.storage.request.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public final class Tables {
     ///
     /// @param change given the descriptor as it is; the same one back leaves it
     /// @return false if there is no such table
-    public boolean describe(String name, UnaryOperator<String> change) {
+    public boolean changeDescriptor(String name, UnaryOperator<String> change) {
         Optional<TableEntry> before =
                 catalog.change(
                         name,
@@ -163,7 +164,7 @@ public final class Tables {
     }
 
     /// The last commit of a partition.
-    private static final class Tombstone implements Restructuring {
+    private static final class Tombstone implements HeadChange {
         private final CompletableFuture<Settlement> end = new CompletableFuture<>();
 
         static Settlement on(Partition partition) {
@@ -173,10 +174,8 @@ public final class Tables {
         }
 
         @Override
-        public Optional<Manifest> of(Manifest current) {
-            return current.state() == HeadState.DELETED
-                    ? Optional.empty()
-                    : Optional.of(current.deleted());
+        public Edit decide(Base base) {
+            return Edit.of(base.manifest().with(new LifeState.Deleted()));
         }
 
         @Override

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
 import cairn.storage.format.Level;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.log.Manifest;
 import cairn.storage.port.ByteRange;
@@ -17,27 +18,28 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 class CompactionPolicyTest {
     private static final UniqueName ID = new UniqueName("0".repeat(26));
     private static final DataName NAME = new DataName(new PartitionName(ID, ID), ID);
 
-    private static ChunkRef chunk(long before, long last) {
-        return new ChunkRef(NAME, before, before, last, last, 50, Fields.Unknown.NONE);
+    private static LogRef chunk(long before, long last) {
+        return new LogRef(0, NAME, before, before, last, last, 50, Fields.Unknown.NONE);
     }
 
     private static final int GROWTH = 3;
 
     /// A manifest with two chunks of 50 bytes each and levels of these sizes, newest first.
     private static Manifest manifest(long... levelBytes) {
-        List<ChunkRef> chunks = List.of(chunk(10, 20), chunk(20, 35));
+        List<LogRef> chunks = List.of(chunk(10, 20), chunk(20, 35));
         List<Level> levels =
                 Arrays.stream(levelBytes).mapToObj(CompactionPolicyTest::level).toList();
         Manifest described = Manifest.EMPTY;
-        for (ChunkRef chunk : chunks) {
+        for (LogRef chunk : chunks) {
             described = described.plus(chunk);
         }
-        return described.compacted(chunks, levels);
+        return described.compacted(10, Runs.all(List.<Level>of()).with(Runs.ITEMS, levels));
     }
 
     private static Level level(long bytes) {
@@ -56,31 +58,31 @@ class CompactionPolicyTest {
     }
 
     private static CompactionPolicy.Plan plan(long... levelBytes) {
-        return CompactionPolicy.plan(manifest(levelBytes), GROWTH);
+        return CompactionPolicy.plan(manifest(levelBytes), Set.of(Runs.ITEMS), GROWTH);
     }
 
     @Test
     void allChunksAreTakenAndTheNewestGivesTheLastSequenceNumber() {
         CompactionPolicy.Plan plan = plan();
-        assertThat(plan.chunks()).extracting(ChunkRef::last).containsExactly(20L, 35L);
+        assertThat(plan.chunks()).extracting(LogRef::last).containsExactly(20L, 35L);
         assertThat(plan.last()).isEqualTo(35);
         assertThat(plan.levels()).isEmpty();
-        assertThat(plan.whole()).isTrue();
+        assertThat(plan.part(Runs.ITEMS).whole()).isTrue();
     }
 
     @Test
     void aLevelIsTakenUpToSoManyTimesWhatIsMergedAlready() {
         assertThat(plan(300).levels()).hasSize(1);
-        assertThat(plan(300).whole()).isTrue();
+        assertThat(plan(300).part(Runs.ITEMS).whole()).isTrue();
         assertThat(plan(301).levels()).isEmpty();
-        assertThat(plan(301).whole()).isFalse();
+        assertThat(plan(301).part(Runs.ITEMS).whole()).isFalse();
     }
 
     @Test
     void whatIsTakenCountsForTheNextLevel() {
         assertThat(plan(300, 1200).levels()).hasSize(2);
         assertThat(plan(300, 1201).levels()).hasSize(1);
-        assertThat(plan(300, 1201).whole()).isFalse();
+        assertThat(plan(300, 1201).part(Runs.ITEMS).whole()).isFalse();
     }
 
     @Test
@@ -100,7 +102,7 @@ class CompactionPolicyTest {
         assertThat(plan(growing(5)).levels()).isEmpty();
         assertThat(plan(growing(6)).levels()).hasSize(1);
         assertThat(plan(growing(7)).levels()).hasSize(2);
-        assertThat(plan(growing(7)).whole()).isFalse();
+        assertThat(plan(growing(7)).part(Runs.ITEMS).whole()).isFalse();
     }
 
     @Test
@@ -110,5 +112,22 @@ class CompactionPolicyTest {
         assertThat(plan.fits(manifest(300, 5000))).isTrue();
         assertThat(plan.fits(manifest(200, 300))).isFalse();
         assertThat(plan.fits(manifest())).isFalse();
+    }
+
+    /// A run without records in the chunks has nothing to merge.
+    @Test
+    void eachRunHasAPlanOfItsOwn() {
+        List<Level> large = List.of(level(5000));
+        Manifest manifest = manifest(300);
+        manifest = manifest.compacted(10, manifest.runs().with(1, large).with(2, large));
+        CompactionPolicy.Plan plan = CompactionPolicy.plan(manifest, Set.of(0, 1), GROWTH);
+        assertThat(plan.runs()).containsOnlyKeys(0, 1);
+        assertThat(plan.part(0).levels()).hasSize(1);
+        assertThat(plan.part(1).levels()).isEmpty();
+        assertThat(plan.fits(manifest)).isTrue();
+        Manifest without = manifest.compacted(10, manifest.runs().with(2, List.of()));
+        assertThat(plan.fits(without)).isTrue();
+        Manifest other = manifest.compacted(10, manifest.runs().with(0, large));
+        assertThat(plan.fits(other)).isFalse();
     }
 }

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.item.StorageKey;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
 import cairn.storage.log.Head;
+import cairn.storage.log.LogIndex;
 import cairn.storage.log.LogSection;
 import cairn.storage.log.Manifest;
 import cairn.storage.memory.MemoryStore;
@@ -39,6 +41,10 @@ import java.util.Optional;
 
 /// Every kind of object is told as what it holds, and damage as damage.
 class DumpTest {
+    private static final String CHUNK_SPAN =
+            ", sequence 5 to 7, 1970-01-01T00:00:00.000004Z to 1970-01-01T00:00:00.000007Z,"
+                    + " 100 bytes";
+
     private static final PartitionName PARTITION =
             new PartitionName(
                     new UniqueName("01arz3ndektsv4rrffq69g5fav"),
@@ -75,36 +81,33 @@ class DumpTest {
 
     private static SegmentWriter.Segment segment() {
         SegmentWriter writer =
-                new SegmentWriter(new DataName(PARTITION, NAME), 100, (s, n, f, b) -> {});
+                new SegmentWriter(new DataName(PARTITION, NAME), 2, 100, (s, n, f, b) -> {});
         for (int number = 0; number < 20; number++) {
             writer.add(record(number, 100 + number));
         }
         return writer.finish();
     }
 
+    private static LogRef olderChunk() {
+        DataName name = new DataName(PARTITION, OLDER);
+        return new LogRef(0, name, 4, 4, 7, 7, 100, Fields.Unknown.NONE);
+    }
+
+    private static byte[] index() {
+        return new LogIndex(List.of(olderChunk())).encode(PARTITION).toBytes();
+    }
+
     private static byte[] head() {
+        LogRef index =
+                new LogRef(1, new DataName(PARTITION, NAME), 0, 0, 4, 4, 90, Fields.Unknown.NONE);
         Manifest manifest =
                 Manifest.EMPTY
-                        .plus(
-                                new ChunkRef(
-                                        new DataName(PARTITION, OLDER),
-                                        4,
-                                        4,
-                                        7,
-                                        7,
-                                        100,
-                                        Fields.Unknown.NONE))
+                        .plus(index)
+                        .plus(olderChunk())
                         .compacted(
-                                List.of(
-                                        new ChunkRef(
-                                                new DataName(PARTITION, OLDER),
-                                                4,
-                                                4,
-                                                7,
-                                                7,
-                                                100,
-                                                Fields.Unknown.NONE)),
-                                List.of(new Level(List.of(segment().ref()))));
+                                4,
+                                Runs.all(List.<Level>of())
+                                        .with(2, List.of(new Level(List.of(segment().ref())))));
         return new Head(manifest, log()).encode(PARTITION).toBytes();
     }
 
@@ -121,8 +124,14 @@ class DumpTest {
         assertThat(dumped.lines)
                 .contains(
                         "state live",
-                        "newest chunk " + OLDER,
-                        "  chunk " + OLDER + ", sequence 5 to 7, 100 bytes",
+                        "compacted through 4",
+                        "chunks not compacted: 1, 100 bytes",
+                        "  index of height 1 "
+                                + NAME
+                                + ", sequence 1 to 4, 1970-01-01T00:00:00Z to"
+                                + " 1970-01-01T00:00:00.000004Z, 90 bytes",
+                        "  chunk " + OLDER + CHUNK_SPAN,
+                        "run 2, levels, newest first: 1",
                         "      from 686173682d2d3030:it\\20em",
                         "  commit 00000000000000010000000000000002, sequence 8 to 9,"
                                 + " 2026-09-21T14:13:20.123456Z",
@@ -132,6 +141,13 @@ class DumpTest {
                                 + " 2026-09-21T14:13:20.123457Z")
                 .anyMatch(
                         line -> line.startsWith("    segment " + NAME + ", 18 items of 126 bytes"));
+    }
+
+    @Test
+    void anIndexTellsWhatItNames() {
+        Dumped dumped = Dumped.of(PARTITION.logIndex(NAME), index());
+        assertThat(dumped.sound).isTrue();
+        assertThat(dumped.lines).contains("  chunk " + OLDER + CHUNK_SPAN);
     }
 
     @Test
@@ -152,8 +168,8 @@ class DumpTest {
         assertThat(dumped.sound).isTrue();
         assertThat(dumped.lines)
                 .contains(
-                        "  119 put 686173682d2d3139:it\\20em size 7 {\"n\":{\"N\":\"19\"}}",
-                        "  113 delete 686173682d2d3133:it\\20em",
+                        "  119 run 2 put 686173682d2d3139:it\\20em size 7 {\"n\":{\"N\":\"19\"}}",
+                        "  113 run 2 delete 686173682d2d3133:it\\20em",
                         "18 items, 2 deletions")
                 .anyMatch(line -> line.matches("filter of 25 bytes, [3-6]\\d\\.\\d % of its.*"))
                 .anyMatch(line -> line.startsWith("block 2, "));
@@ -171,15 +187,16 @@ class DumpTest {
         assertThat(dumped.sound).isFalse();
         assertThat(dumped.lines)
                 .anyMatch(line -> line.startsWith("damaged: checksum of block 1 in "))
-                .anyMatch(line -> line.startsWith("  100 put "))
-                .anyMatch(line -> line.startsWith("  119 put "))
-                .noneMatch(line -> line.startsWith("  105 put "));
+                .anyMatch(line -> line.startsWith("  100 run 2 put "))
+                .anyMatch(line -> line.startsWith("  119 run 2 put "))
+                .noneMatch(line -> line.startsWith("  105 run 2 put "));
     }
 
     @Test
     void everyChangedByteIsToldAsDamage() {
         everyChangedByteIsToldAsDamage(PARTITION.head(), head());
         everyChangedByteIsToldAsDamage(PARTITION.chunk(NAME), chunk());
+        everyChangedByteIsToldAsDamage(PARTITION.logIndex(NAME), index());
         everyChangedByteIsToldAsDamage(PARTITION.segment(NAME), segment().content().toBytes());
         everyChangedByteIsToldAsDamage(
                 new ObjectKey("probe/passed"),

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.port.CorruptObject;
@@ -33,7 +33,7 @@ class DamageTest {
         StorageKey key = StorageKey.of(new byte[] {1, 2, 3});
         StoredItem item = new StoredItem(9, new byte[] {'{', '}'});
         Manifest manifest =
-                Manifest.EMPTY.plus(new ChunkRef(NAME, 0, 0, 2, 7, 100, Fields.Unknown.NONE));
+                Manifest.EMPTY.plus(new LogRef(0, NAME, 0, 0, 2, 7, 100, Fields.Unknown.NONE));
         LogSection tail = LogSection.empty(new LogSection.Position(2, 50, 77));
         LogSection.Position at = tail.after();
         Commit first =

@@ -7,15 +7,16 @@ import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.ByteReader;
 import cairn.storage.format.ByteWriter;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
 import cairn.storage.format.FieldsWriter;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.Preamble;
 import cairn.storage.format.RecordForm;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
 import cairn.storage.format.Tag;
 import cairn.storage.port.Content;
@@ -47,7 +48,7 @@ final class LaterFormsTest {
     }
 
     private static Manifest described(Fields.Unknown unknown) {
-        return new Manifest(HeadState.LIVE, Optional.empty(), List.of(), List.of(), unknown);
+        return new Manifest(new LifeState.Live(), List.of(), 0, Runs.all(List.of()), unknown);
     }
 
     private static Head head(Fields.Unknown unknown) {
@@ -58,7 +59,7 @@ final class LaterFormsTest {
     void aHeadKeepsWhatItNeedNotUnderstand() {
         byte[] later = head(unknown(Tag.optional(40))).encode(PARTITION).toBytes();
         Head read = Head.decode(PARTITION, later);
-        ChunkRef chunk = new ChunkRef(CHUNK, 0, 0, 0, 0, 9, Fields.Unknown.NONE);
+        LogRef chunk = new LogRef(0, CHUNK, 0, 0, 2, 7, 9, Fields.Unknown.NONE);
         Head next = new Head(read.manifest().plus(chunk), read.tail());
         Head rewritten = Head.decode(PARTITION, next.encode(PARTITION).toBytes());
         assertThat(rewritten.manifest().uncompacted()).containsExactly(chunk);
@@ -95,14 +96,14 @@ final class LaterFormsTest {
         ByteWriter.put32(later, length, ByteWriter.crc(later, 0, length, 0));
         assertThatThrownBy(() -> Head.decode(PARTITION, later))
                 .isInstanceOf(TooNew.class)
-                .hasMessageContaining("format 3");
+                .hasMessageContaining("format 4");
     }
 
     /// A child of a split, or a restored table, names chunks and segments of others.
     @Test
     void namesOfOthersDataComeBackWithTheirOwner() {
         DataName theirs = new DataName(OTHER, new UniqueName("4".repeat(26)));
-        ChunkRef chunk = new ChunkRef(theirs, 0, 0, 7, 70, 9, Fields.Unknown.NONE);
+        LogRef chunk = new LogRef(0, theirs, 0, 0, 7, 70, 9, Fields.Unknown.NONE);
         Head head =
                 new Head(
                         described(Fields.Unknown.NONE).plus(chunk),
@@ -126,7 +127,8 @@ final class LaterFormsTest {
         RecordForm.write(out, later);
         byte[] bytes = out.toBytes();
         LogRecord read =
-                RecordForm.read(new ByteReader(KEY, bytes, 0, bytes.length), key, 1).orElseThrow();
+                RecordForm.read(new ByteReader(KEY, bytes, 0, bytes.length), 0, key, 1)
+                        .orElseThrow();
         assertThat(read.item().orElseThrow().json()).containsExactly('{', '}');
         ByteWriter again = new ByteWriter(16);
         RecordForm.write(again, read);
@@ -145,13 +147,14 @@ final class LaterFormsTest {
         StorageKey key = StorageKey.of(new byte[] {1});
         byte[] optional = record(Tag.optional(7));
         ByteReader in = new ByteReader(KEY, optional, 0, optional.length);
-        assertThat(RecordForm.read(in, key, 1)).isEmpty();
+        assertThat(RecordForm.read(in, 0, key, 1)).isEmpty();
         assertThat(in.atEnd()).isTrue();
         byte[] essential = record(Tag.essential(7));
         assertThatThrownBy(
                         () ->
                                 RecordForm.read(
                                         new ByteReader(KEY, essential, 0, essential.length),
+                                        0,
                                         key,
                                         1))
                 .isInstanceOf(TooNew.class)

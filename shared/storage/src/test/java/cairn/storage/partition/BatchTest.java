@@ -3,8 +3,7 @@ package cairn.storage.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.budget.Budget;
-import cairn.storage.log.Head;
-import cairn.storage.port.Precondition;
+import cairn.storage.edit.Settlement;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,32 +18,26 @@ final class BatchTest {
     private final Engine engine =
             Engine.shared(environment, new TroubledStore(environment), Tuning.DEFAULT, Rules.ALL);
 
-    private Submission<PartitionWrite> submission(ProbeWrite write) {
+    private Submission submission(ProbeWrite write) {
         environment.pass(Duration.ofSeconds(1));
         assertThat(engine.budget().take(Budget.Use.WRITES, BYTES)).isTrue();
-        return Submission.of(write, BYTES, engine);
+        return new Submission(write, BYTES, engine);
     }
 
     private static ProbeWrite write() {
         return ProbeWrite.put(1, 10);
     }
 
-    private static Proposal judged(List<Submission<PartitionWrite>> writes) {
-        View empty = View.of(Head.ABSENT, Precondition.ABSENT);
-        return new Proposal(
-                empty,
-                empty.head().manifest(),
-                writes.stream().map(one -> new Proposal.Judged(one, 1)).toList(),
-                List.of(),
-                empty.recent());
+    private static List<Proposal.Judged> judged(List<Submission> writes) {
+        return writes.stream().map(one -> new Proposal.Judged(one, 1)).toList();
     }
 
     @Test
     void agesDoNotDependOnTheOrderOfTheQueue() {
-        Submission<PartitionWrite> first = submission(write());
-        Submission<PartitionWrite> second = submission(write());
-        Submission<PartitionWrite> third = submission(write());
-        Batch batch = Batch.of(List.of(second, third, first));
+        Submission first = submission(write());
+        Submission second = submission(write());
+        Submission third = submission(write());
+        Batch batch = new Batch(List.of(second, third, first));
         long now = environment.monotonicNanos();
         assertThat(batch.oldestNanos(now)).isEqualTo(first.cameNanos());
         assertThat(batch.newestNanos(now)).isEqualTo(third.cameNanos());
@@ -56,8 +49,8 @@ final class BatchTest {
     void whatWasSentEndsAsUnknownAndWhatWasNotAsNotDone() {
         ProbeWrite one = write();
         ProbeWrite two = write();
-        List<Submission<PartitionWrite>> writes = List.of(submission(one), submission(two));
-        Batch batch = Batch.of(writes);
+        List<Submission> writes = List.of(submission(one), submission(two));
+        Batch batch = new Batch(writes);
         assertThat(batch.send(judged(writes.subList(0, 1)), environment.monotonicNanos())).isTrue();
         batch.end("over");
         assertThat(one.end().join()).isInstanceOf(Settlement.Unknown.class);
@@ -67,21 +60,21 @@ final class BatchTest {
 
     @Test
     void aBatchIsNotSentWithAWriteThatIsSettledOrOverdue() {
-        List<Submission<PartitionWrite>> writes = List.of(submission(write()), submission(write()));
-        Batch batch = Batch.of(writes);
+        List<Submission> writes = List.of(submission(write()), submission(write()));
+        Batch batch = new Batch(writes);
         writes.getLast().settle(new Settlement.Throttled());
         assertThat(batch.send(judged(writes), environment.monotonicNanos())).isFalse();
         writes.getFirst().end("not sent after all");
-        List<Submission<PartitionWrite>> late = List.of(submission(write()));
+        List<Submission> late = List.of(submission(write()));
         environment.pass(Tuning.DEFAULT.writeDeadline());
-        assertThat(Batch.of(late).send(judged(late), environment.monotonicNanos())).isFalse();
+        assertThat(new Batch(late).send(judged(late), environment.monotonicNanos())).isFalse();
     }
 
     @Test
     void aRefusedPutMakesItsWritesWaitAgain() {
         ProbeWrite write = write();
-        List<Submission<PartitionWrite>> writes = List.of(submission(write));
-        Batch batch = Batch.of(writes);
+        List<Submission> writes = List.of(submission(write));
+        Batch batch = new Batch(writes);
         batch.send(judged(writes), environment.monotonicNanos());
         batch.notSent();
         batch.end("over");

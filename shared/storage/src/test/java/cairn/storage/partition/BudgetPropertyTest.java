@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.PartitionName;
-import cairn.storage.log.Manifest;
+import cairn.storage.log.LifeState;
 import cairn.storage.request.StoreUnavailable;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -96,7 +99,7 @@ final class BudgetPropertyTest {
                     delete(partition);
                     partitions.set(chosen, fresh());
                 }
-                case 7 -> submit(partition, ProbeWrite.judging(number % 20, c -> Change.DELETE));
+                case 7 -> submit(partition, ProbeWrite.delete(number % 20));
                 default -> submit(partition, ProbeWrite.put(number % 20, random.nextInt(6000)));
             }
         }
@@ -118,10 +121,10 @@ final class BudgetPropertyTest {
             CompletableFuture<Settlement> end = new CompletableFuture<>();
             ends.add(end);
             partition.submit(
-                    new Restructuring() {
+                    new HeadChange() {
                         @Override
-                        public Optional<Manifest> of(Manifest current) {
-                            return Optional.of(current.deleted());
+                        public Edit decide(Base base) {
+                            return Edit.of(base.manifest().with(new LifeState.Deleted()));
                         }
 
                         @Override

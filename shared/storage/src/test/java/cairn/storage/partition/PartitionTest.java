@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.PartitionName;
-import cairn.storage.log.Manifest;
+import cairn.storage.log.LifeState;
 import cairn.storage.segment.Range;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -39,6 +42,7 @@ final class PartitionTest {
                 uncompactedMax,
                 compactAt,
                 usual.levelGrowth(),
+                2,
                 1000,
                 10_000,
                 1 << 20,
@@ -188,8 +192,7 @@ final class PartitionTest {
         written(partition(engine()), 1, 10);
         store.hold(TroubledStore::isHead);
         Partition fresh = partition(engine());
-        CompletableFuture<Settlement> late =
-                submit(fresh, ProbeWrite.judging(1, current -> Change.DELETE));
+        CompletableFuture<Settlement> late = submit(fresh, ProbeWrite.delete(1));
         assertThat(environment.result(late)).isInstanceOf(Settlement.Failed.class);
         store.release();
         environment.untilAllEnded();
@@ -209,11 +212,11 @@ final class PartitionTest {
         assertThat(written(partition, 2, 10)).isInstanceOf(Settlement.Deleted.class);
     }
 
-    private static Restructuring deletion(Consumer<Settlement> end) {
-        return new Restructuring() {
+    private static HeadChange deletion(Consumer<Settlement> end) {
+        return new HeadChange() {
             @Override
-            public Optional<Manifest> of(Manifest current) {
-                return Optional.of(current.deleted());
+            public Edit decide(Base base) {
+                return Edit.of(base.manifest().with(new LifeState.Deleted()));
             }
 
             @Override

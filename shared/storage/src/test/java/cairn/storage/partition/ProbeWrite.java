@@ -1,9 +1,15 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
+import cairn.storage.edit.Base;
+import cairn.storage.edit.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionWrite;
+import cairn.storage.edit.Settlement;
 import cairn.storage.format.StoredItem;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -13,14 +19,14 @@ public final class ProbeWrite implements PartitionWrite {
     private final StorageKey key;
     private final int weightBytes;
     private final boolean needsCurrent;
-    private final Function<Optional<StoredItem>, Change> judge;
+    private final Function<Optional<StoredItem>, Edit> judge;
     private final CompletableFuture<Settlement> end = new CompletableFuture<>();
 
     private ProbeWrite(
             StorageKey key,
             int weightBytes,
             boolean needsCurrent,
-            Function<Optional<StoredItem>, Change> judge) {
+            Function<Optional<StoredItem>, Edit> judge) {
         this.key = key;
         this.weightBytes = weightBytes;
         this.needsCurrent = needsCurrent;
@@ -34,12 +40,18 @@ public final class ProbeWrite implements PartitionWrite {
     /// Puts an item of so many bytes.
     public static ProbeWrite put(long key, int bytes) {
         StoredItem item = new StoredItem(bytes, new byte[bytes]);
-        return new ProbeWrite(key(key), bytes, false, current -> new Change.Put(item));
+        return new ProbeWrite(
+                key(key), bytes, false, current -> Edit.of(Change.put(key(key), item)));
     }
 
     /// Looks at the item and decides.
-    public static ProbeWrite judging(long key, Function<Optional<StoredItem>, Change> judge) {
+    public static ProbeWrite judging(long key, Function<Optional<StoredItem>, Edit> judge) {
         return new ProbeWrite(key(key), 100, true, judge);
+    }
+
+    /// Looks at the item and deletes it.
+    public static ProbeWrite delete(long key) {
+        return judging(key, current -> Edit.of(Change.delete(key(key))));
     }
 
     public CompletableFuture<Settlement> end() {
@@ -47,8 +59,8 @@ public final class ProbeWrite implements PartitionWrite {
     }
 
     @Override
-    public StorageKey key() {
-        return key;
+    public List<StorageKey> keys() {
+        return List.of(key);
     }
 
     @Override
@@ -57,8 +69,8 @@ public final class ProbeWrite implements PartitionWrite {
     }
 
     @Override
-    public Change decide(Optional<StoredItem> current) {
-        return judge.apply(current);
+    public Edit decide(Base base) {
+        return judge.apply(needsCurrent ? base.item(key) : Optional.empty());
     }
 
     @Override

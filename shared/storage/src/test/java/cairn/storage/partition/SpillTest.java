@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
 import cairn.storage.log.Head;
-import cairn.storage.log.HeadWriter;
 import cairn.storage.log.LogSection;
 import cairn.storage.memory.MemoryStore;
-import cairn.storage.segment.SegmentReader;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,18 +45,8 @@ class SpillTest {
     }
 
     private Spill spill(Commit commit, Optional<SpillAhead.Written> ahead, int most) {
-        CurrentView current = new CurrentView(engine, name, levels -> {});
-        SegmentReader segments = new SegmentReader(environment, engine.patient(), engine.cache());
-        Protocol protocol =
-                new Protocol(
-                        engine,
-                        name,
-                        current,
-                        new Lookup(current, segments),
-                        new SpillAhead(engine, name),
-                        new HeadWriter(name),
-                        () -> {});
-        return Spill.of(base, commit, ahead, most, protocol);
+        Partition partition = Partition.of(engine, name, due -> {});
+        return Spill.of(base, commit, ahead, most, partition);
     }
 
     private static List<Long> sequences(LogSection section) {
@@ -84,7 +72,7 @@ class SpillTest {
         assertThat(sequences(chunk(spill).log())).containsExactly(1L, 2L);
         assertThat(chunk(spill).predecessor()).isEmpty();
         assertThat(sequences(spill.head().tail())).containsExactly(3L);
-        ChunkRef ref = spill.head().manifest().uncompacted().getFirst();
+        LogRef ref = spill.head().manifest().uncompacted().getFirst();
         assertThat(ref.before()).isZero();
         assertThat(ref.last()).isEqualTo(2);
         assertThat(ref.sizeBytes()).isEqualTo(spill.chunk().orElseThrow().content().length());

@@ -2,6 +2,7 @@ package cairn.storage.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.storage.edit.Settlement;
 import cairn.storage.memory.MemoryStore;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class SubmissionTest {
             Engine.shared(
                     environment, new MemoryStore(() -> Instant.EPOCH), Tuning.DEFAULT, Rules.ALL);
     private final ProbeWrite write = ProbeWrite.put(1, 10);
-    private final Submission<PartitionWrite> submission = Submission.of(write, 0, engine);
+    private final Submission submission = new Submission(write, 0, engine);
 
     @Test
     void whatWasSentEndsInDoubt() {

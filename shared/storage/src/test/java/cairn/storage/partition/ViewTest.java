@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.UniqueName;
-import cairn.storage.format.ChunkRef;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Fields;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.LogRef;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Chunk;
 import cairn.storage.log.Commit;
@@ -57,14 +58,15 @@ class ViewTest {
         for (int i = 0; i < chunks; i++) {
             manifest = manifest.plus(ref(i));
         }
-        List<ChunkRef> left = manifest.uncompacted().subList(compacted, chunks);
-        return new Head(manifest.compacted(left, List.of()), section(chunks * 5L + 1, last));
+        Manifest left = manifest.compacted(compacted * 5L, manifest.runs());
+        return new Head(left, section(chunks * 5L + 1, last));
     }
 
-    private static ChunkRef ref(int number) {
+    private static LogRef ref(int number) {
         long before = number * 5L;
         DataName name = new DataName(PARTITION, name(number));
-        return new ChunkRef(name, before, before, before + 5, before + 5, 100, Fields.Unknown.NONE);
+        return new LogRef(
+                0, name, before, before, before + 5, before + 5, 100, Fields.Unknown.NONE);
     }
 
     private static Chunk chunk(int number) {
@@ -72,7 +74,10 @@ class ViewTest {
     }
 
     private static Optional<Integer> value(View view, int key) {
-        return view.recent().find(key(key)).flatMap(LogRecord::item).map(i -> (int) i.json()[0]);
+        return view.recent()
+                .find(Runs.ITEMS, key(key))
+                .flatMap(LogRecord::item)
+                .map(i -> (int) i.json()[0]);
     }
 
     @Test
@@ -84,9 +89,7 @@ class ViewTest {
         assertThat(value(view, 11 % 3)).contains(11);
         assertThat(value(view, 10 % 3)).isEmpty();
         assertThat(view.complete()).isFalse();
-        assertThat(view.chunksUnknown())
-                .extracting(ChunkRef::name)
-                .containsExactly(name(0), name(1));
+        assertThat(view.chunksUnknown()).extracting(LogRef::name).containsExactly(name(0), name(1));
     }
 
     @Test
@@ -153,6 +156,6 @@ class ViewTest {
         View known = View.of(head(1, 0, 10), ANY);
         View newer = known.followedBy(head(2, 0, 12), ANY);
         assertThat(newer.recentFrom()).isEqualTo(5);
-        assertThat(newer.chunksUnknown()).extracting(ChunkRef::name).containsExactly(name(0));
+        assertThat(newer.chunksUnknown()).extracting(LogRef::name).containsExactly(name(0));
     }
 }

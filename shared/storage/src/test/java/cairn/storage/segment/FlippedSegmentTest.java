@@ -55,7 +55,10 @@ final class FlippedSegmentTest {
     void noFlippedBitIsReadWrong() {
         SegmentWriter writer =
                 new SegmentWriter(
-                        new DataName(partition, UniqueName.fresh(0, time)), 40, (s, n, f, b) -> {});
+                        new DataName(partition, UniqueName.fresh(0, time)),
+                        3,
+                        40,
+                        (s, n, f, b) -> {});
         List<LogRecord> written = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             written.add(record(number));

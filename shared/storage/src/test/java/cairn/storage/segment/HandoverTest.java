@@ -12,6 +12,7 @@ import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.StoredItem;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.Precondition;
@@ -50,7 +51,8 @@ class HandoverTest {
     }
 
     private SegmentWriter.Segment segment(int firstSequence, SegmentWriter.Watcher watcher) {
-        SegmentWriter writer = new SegmentWriter(new DataName(partition, name()), 512, watcher);
+        SegmentWriter writer =
+                new SegmentWriter(new DataName(partition, name()), Runs.ITEMS, 512, watcher);
         for (int number = 0; number < KEYS; number++) {
             StoredItem item = new StoredItem(number, new byte[40]);
             writer.add(new LogRecord(key(number), firstSequence + number, Optional.of(item)));

@@ -11,6 +11,7 @@ import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
+import cairn.storage.format.Runs;
 import cairn.storage.format.SegmentRef;
 import cairn.storage.format.StoredItem;
 import cairn.storage.memory.MemoryStore;
@@ -97,6 +98,7 @@ class SegmentPropertyTest {
     private SegmentWriter writer(int blockBytes) {
         return new SegmentWriter(
                 new DataName(partition, UniqueName.fresh(0, environment)),
+                Runs.ITEMS,
                 blockBytes,
                 (s, n, f, b) -> {});
     }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.storage.background.Compactions;
 import cairn.storage.budget.Budget;
-import cairn.storage.partition.Change;
+import cairn.storage.edit.Edit;
+import cairn.storage.edit.Settlement;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.ManualEnvironment;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.ProbeWrite;
 import cairn.storage.partition.Rules;
-import cairn.storage.partition.Settlement;
 import cairn.storage.partition.TroubledStore;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
@@ -100,7 +100,7 @@ final class TablesTest {
     @Test
     void aTableKnownByTwoLooksHasTheSamePartitions() {
         Table first = created("twice", "{}");
-        tables.describe("twice", descriptor -> "{\"a\":1}");
+        tables.changeDescriptor("twice", descriptor -> "{\"a\":1}");
         Table second = tables.look("twice").orElseThrow();
         assertThat(second.entry().descriptor()).isEqualTo("{\"a\":1}");
         for (int i = 0; i < PARTITIONS; i++) {
@@ -179,7 +179,7 @@ final class TablesTest {
                             theirs.end().join();
                             elsewhere.delete("overtaken", entry -> {});
                             tables.look("overtaken");
-                            return Change.KEEP;
+                            return Edit.NONE;
                         });
         table.partitions().getFirst().submit(List.of(refusing));
         assertThat(environment.result(refusing.end())).isInstanceOf(Settlement.Deleted.class);
@@ -201,11 +201,11 @@ final class TablesTest {
         ProbeWrite write = ProbeWrite.put(0, 10);
         assertThatThrownBy(() -> table.submit(List.of(write))).isInstanceOf(TooNew.class);
         assertThatThrownBy(() -> tables.delete("indexed", entry -> {})).isInstanceOf(TooNew.class);
-        assertThatThrownBy(() -> tables.describe("indexed", text -> "{\"a\":1}"))
+        assertThatThrownBy(() -> tables.changeDescriptor("indexed", text -> "{\"a\":1}"))
                 .isInstanceOf(TooNew.class);
         assertThat(store.puts()).isEqualTo(puts);
         Partition first = table.partitions().getFirst();
-        assertThat(first.read(write.key(), Consistency.STRONG)).isPresent();
+        assertThat(first.read(write.keys().getFirst(), Consistency.STRONG)).isPresent();
     }
 
     private static TableEntry withIndexes(TableEntry entry) {

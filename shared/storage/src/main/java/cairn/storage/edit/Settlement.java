@@ -1,4 +1,4 @@
-package cairn.storage.partition;
+package cairn.storage.edit;
 
 /// How a write ended.
 public sealed interface Settlement {

@@ -1,0 +1,21 @@
+package cairn.operations.write;
+
+import cairn.storage.format.StoredItem;
+
+/// What a request wants of its item.
+sealed interface ItemChange {
+    /// Leave it as it is: the condition failed, or there is nothing to do.
+    ItemChange KEEP = new Keep();
+
+    /// Delete it.
+    ItemChange DELETE = new Delete();
+
+    /// Replace or create it.
+    record Put(StoredItem item) implements ItemChange {}
+
+    /// Delete it.
+    record Delete() implements ItemChange {}
+
+    /// Leave it.
+    record Keep() implements ItemChange {}
+}

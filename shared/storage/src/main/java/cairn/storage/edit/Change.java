@@ -1,0 +1,59 @@
+package cairn.storage.edit;
+
+import cairn.item.StorageKey;
+import cairn.storage.format.Fields;
+import cairn.storage.format.LogRecord;
+import cairn.storage.format.Origin;
+import cairn.storage.format.Runs;
+import cairn.storage.format.StoredItem;
+
+import java.util.Optional;
+
+/// What an edit does to one item, or to one entry of a local index.
+///
+/// @param run in which it lies
+/// @param item the new one; absent to delete
+/// @param old the one before, if a reader of the log is to learn it
+/// @param origin who wanted it
+public record Change(
+        int run,
+        StorageKey key,
+        Optional<StoredItem> item,
+        Optional<StoredItem> old,
+        Origin origin) {
+
+    /// Replaces or creates an item.
+    public static Change put(StorageKey key, StoredItem item) {
+        return put(Runs.ITEMS, key, item);
+    }
+
+    /// Replaces or creates what a run has under a key.
+    public static Change put(int run, StorageKey key, StoredItem item) {
+        return new Change(run, key, Optional.of(item), Optional.empty(), Origin.CLIENT);
+    }
+
+    /// Deletes an item.
+    public static Change delete(StorageKey key) {
+        return delete(Runs.ITEMS, key);
+    }
+
+    /// Deletes what a run has under a key.
+    public static Change delete(int run, StorageKey key) {
+        return new Change(run, key, Optional.empty(), Optional.empty(), Origin.CLIENT);
+    }
+
+    /// The same with what was there before.
+    public Change with(Optional<StoredItem> before) {
+        return new Change(run, key, item, before, origin);
+    }
+
+    /// The same, wanted by someone else.
+    public Change by(Origin who) {
+        return new Change(run, key, item, old, who);
+    }
+
+    /// The record of it.
+    public LogRecord at(long sequence) {
+        return new LogRecord(run, key, sequence, item, old, origin, Fields.Unknown.NONE);
+    }
+}

@@ -1,0 +1,41 @@
+package cairn.storage.edit;
+
+import cairn.storage.log.Manifest;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What one write does, all of it in one commit or none of it: records of any runs, and a change of
+/// the head.
+///
+/// @param changes in the order of their records; at most one of a key of a run
+/// @param manifest what the head is to say, made from [Base#manifest]; absent to leave it
+/// @param spillsTail whether all of the tail goes to a chunk with the commit
+public record Edit(List<Change> changes, Optional<Manifest> manifest, boolean spillsTail) {
+    /// Leaves all as it is: the condition failed, or there is nothing to do.
+    public static final Edit NONE = new Edit(List.of(), Optional.empty(), false);
+
+    /// Moves the tail to a chunk.
+    public static final Edit SPILL = new Edit(List.of(), Optional.empty(), true);
+
+    public Edit {
+        changes = List.copyOf(changes);
+    }
+
+    public static Edit of(Change change) {
+        return of(List.of(change));
+    }
+
+    public static Edit of(List<Change> changes) {
+        return new Edit(changes, Optional.empty(), false);
+    }
+
+    public static Edit of(Manifest manifest) {
+        return new Edit(List.of(), Optional.of(manifest), false);
+    }
+
+    /// Whether there is nothing to commit.
+    public boolean isNone() {
+        return changes.isEmpty() && manifest.isEmpty() && !spillsTail;
+    }
+}

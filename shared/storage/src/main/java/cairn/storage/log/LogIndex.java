@@ -1,0 +1,97 @@
+package cairn.storage.log;
+
+import cairn.storage.format.ByteReader;
+import cairn.storage.format.ByteWriter;
+import cairn.storage.format.DataName;
+import cairn.storage.format.Fields;
+import cairn.storage.format.FieldsWriter;
+import cairn.storage.format.LogRef;
+import cairn.storage.format.PartitionName;
+import cairn.storage.format.Preamble;
+import cairn.storage.format.Tag;
+import cairn.storage.port.Content;
+
+import java.util.List;
+import java.util.Optional;
+
+/// An index of the log: names stretches that a head need not name any more, without a gap. A head
+/// names few stretches, however long its log is: the oldest of one height go to an index, which is
+/// one higher. So any commit is found by as many GETs as the highest index is high, and one.
+/// Immutable.
+///
+/// @param refs at least one, of the same height, oldest first
+public record LogIndex(List<LogRef> refs) {
+    private static final int MAGIC = 0x43524e4c; // "CRNL"
+    private static final int FORMAT = 2;
+    private static final Tag PARTITION = Tag.essential(1);
+    private static final Tag REFS = Tag.essential(2);
+
+    public LogIndex {
+        refs = List.copyOf(refs);
+        if (refs.isEmpty()) {
+            throw new IllegalArgumentException("an index of nothing");
+        }
+    }
+
+    /// The index that a manifest should name in the place of its oldest stretches, if it names
+    /// many: of the lowest height of which twice as many as `fan` are compacted.
+    ///
+    /// @param fan stretches that an index names, 2 or more
+    public static Optional<LogIndex> due(Manifest manifest, int fan) {
+        List<LogRef> compacted =
+                manifest.log().stream()
+                        .filter(ref -> ref.last() <= manifest.compactedThrough())
+                        .toList();
+        int highest = compacted.isEmpty() ? -1 : compacted.getFirst().height();
+        for (int height = 0; height <= highest; height++) {
+            int wanted = height;
+            List<LogRef> level = compacted.stream().filter(ref -> ref.height() == wanted).toList();
+            if (level.size() >= 2 * fan) {
+                return Optional.of(new LogIndex(level.subList(0, fan)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// How a head names it.
+    public LogRef ref(DataName name, int sizeBytes) {
+        LogRef first = refs.getFirst();
+        LogRef last = refs.getLast();
+        return new LogRef(
+                first.height() + 1,
+                name,
+                first.before(),
+                first.beforeMicros(),
+                last.last(),
+                last.lastMicros(),
+                sizeBytes,
+                Fields.Unknown.NONE);
+    }
+
+    public Content encode(PartitionName partition) {
+        ByteWriter out = new ByteWriter(256 + refs.size() * 64);
+        out.u32(MAGIC).u16(FORMAT).u32(0);
+        new FieldsWriter(Fields.Unknown.NONE)
+                .field(PARTITION, partition::write)
+                .field(REFS, value -> LogRef.writeAll(value, refs, partition))
+                .write(out);
+        out.patch32(Preamble.LENGTH_AT, out.length());
+        out.u32(out.crcFrom(0, 0));
+        out.u32(out.length() + 4);
+        return Content.of(out.toBytes());
+    }
+
+    /// @param name by which it was found
+    public static LogIndex decode(DataName name, byte[] bytes) {
+        ByteReader in = new ByteReader(name.logIndex(), bytes, 0, bytes.length);
+        Preamble.check(in, bytes, MAGIC, FORMAT);
+        Fields fields = Fields.read(in);
+        fields.need(PARTITION, name.owner()::checked);
+        List<LogRef> refs = fields.need(REFS, value -> LogRef.readAll(value, name.owner()));
+        fields.rest(); // An index is never rewritten.
+        if (refs.isEmpty() || in.position() + 8 != bytes.length) {
+            throw in.corrupt("an index of nothing, or with something behind it");
+        }
+        return new LogIndex(refs);
+    }
+}

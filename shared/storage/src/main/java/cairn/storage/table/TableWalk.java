@@ -1,0 +1,102 @@
+package cairn.storage.table;
+
+import cairn.item.StorageKey;
+import cairn.storage.environment.Waiting;
+import cairn.storage.format.LogRecord;
+import cairn.storage.partition.Consistency;
+import cairn.storage.partition.Partition;
+import cairn.storage.partition.ViewReader;
+import cairn.storage.request.MissingObject;
+import cairn.storage.segment.Range;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// Walks one run of a table over a range, partition by partition, deletions too. Each partition is
+/// read from one view, as current as asked, which is taken when the walk comes to it; if an object
+/// of the view is gone, the walk goes on from a newer one. Used by one thread.
+///
+/// Its methods throw PartitionDeleted, WouldWait, StoreUnavailable and UnreadableObject as a
+/// partition's readers do.
+public final class TableWalk implements Iterator<LogRecord> {
+    private final int run;
+    private final Consistency consistency;
+    private final Waiting waiting;
+    private final Iterator<Partition> ahead;
+    private final Range range;
+    private @Nullable StorageKey last;
+    private @Nullable Partition partition;
+    private boolean again;
+    private Iterator<LogRecord> records = Collections.emptyIterator();
+
+    TableWalk(
+            List<Partition> partitions,
+            int run,
+            Range range,
+            Consistency consistency,
+            Waiting waiting) {
+        this.run = run;
+        this.range = range;
+        this.consistency = consistency;
+        this.waiting = waiting;
+        this.ahead = partitions.iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!records.hasNext()) {
+            if (!ahead.hasNext()) {
+                return false;
+            }
+            partition = ahead.next();
+            again = false;
+            open();
+        }
+        return true;
+    }
+
+    private void open() {
+        Partition reached = partition;
+        if (reached == null) {
+            throw new IllegalStateException("no partition reached");
+        }
+        try {
+            ViewReader reader =
+                    again ? reached.newestReader() : reached.reader(consistency, waiting);
+            records = reader.walk(run, last == null ? range : range.behind(last));
+        } catch (MissingObject e) {
+            openAgain(e);
+        }
+    }
+
+    private void openAgain(MissingObject gone) {
+        if (again) {
+            throw gone;
+        }
+        again = true;
+        open();
+    }
+
+    @Override
+    public LogRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        while (true) {
+            try {
+                LogRecord record = records.next();
+                last = record.key();
+                return record;
+            } catch (MissingObject e) {
+                openAgain(e);
+                if (!hasNext()) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
