@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 /// more, for the process may be frozen then; but one: a write whose put stayed undecided until the
 /// time was out is settled before the partition's next one.
 final class Gateway {
-    /// What is kept for asking for compactions and for sending the answer.
+    /// What is kept for asking for jobs and for sending the answer.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     /// Front doors and clients wait about 30 s for an answer, and a write may be sent to the store
@@ -40,7 +40,7 @@ final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final InvocationEnvironment environment;
-    private final CompactionCalls compactions;
+    private final JobCalls jobs;
     private final RefusalLog refusals;
     private final Exchange exchange;
 
@@ -49,15 +49,16 @@ final class Gateway {
             Settings settings,
             InvocationEnvironment environment,
             ObjectStore store,
-            CompactionCalls compactions,
+            JobCalls jobs,
             Admission admission) {
         this.environment = environment;
-        this.compactions = compactions;
+        this.jobs = jobs;
         this.refusals = admission.refusals();
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
+        engine.events().add(jobs::note);
         TableAccess tables =
                 new TableAccess(
-                        new Tables(engine, compactions.noting()),
+                        new Tables(engine),
                         environment,
                         new TableAccess.Place(
                                 settings.store().region(),
@@ -89,7 +90,7 @@ final class Gateway {
     void answer(InputStream event, OutputStream out, Invocation invocation) throws IOException {
         environment.invoked(invocation.id(), invocation.deadlineMillis());
         HttpAnswer answer = answer(event, invocation.left());
-        compactions.send();
+        jobs.send();
         Optional<byte[]> text = AnswerText.of(answer);
         out.write(
                 text.orElseGet(

@@ -154,7 +154,7 @@ final class Priming {
                             settings,
                             environment,
                             memory,
-                            new CompactionCalls(environment, request -> Optional.empty()),
+                            new JobCalls(environment, request -> Optional.empty()),
                             // Refused here are only callers that this has made up.
                             new Admission(access, new RefusalLog(environment, line -> {})));
             this.headers = headers;

@@ -5,6 +5,7 @@ import cairn.operations.access.KnownKeys;
 import cairn.operations.access.RolePolicy;
 import cairn.operations.access.SignedAccess;
 import cairn.operations.signature.SignatureCheck;
+import cairn.storage.background.JobName;
 import cairn.storage.environment.InvocationEnvironment;
 import cairn.storage.port.DataKeys;
 import cairn.storage.port.ObjectStore;
@@ -59,17 +60,17 @@ final class Wiring {
     }
 
     @Singleton
-    CompactionCalls compactions(
-            Settings settings, InvocationEnvironment environment, FunctionCalls calls) {
-        return new CompactionCalls(
+    JobCalls jobs(Settings settings, InvocationEnvironment environment, FunctionCalls calls) {
+        return new JobCalls(
                 environment,
-                request ->
-                        settings.compactor()
-                                .flatMap(to -> calls.later(to.name(), event(request.text()))));
+                job -> settings.compactor().flatMap(to -> calls.later(to.name(), event(job))));
     }
 
-    private static byte[] event(String partition) {
-        return "{\"compact\":\"%s\"}".formatted(partition).getBytes(StandardCharsets.US_ASCII);
+    /// What the background function takes for a request.
+    private static byte[] event(JobName job) {
+        return "{\"%s\":\"%s\"}"
+                .formatted(job.kind(), job.subject())
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Singleton
@@ -77,13 +78,13 @@ final class Wiring {
             Settings settings,
             InvocationEnvironment environment,
             S3Store store,
-            CompactionCalls compactions,
+            JobCalls jobs,
             KmsDataKeys dataKeys) {
         return new Gateway(
                 settings,
                 environment,
                 store,
-                compactions,
+                jobs,
                 new Admission(
                         signed(settings, environment, store, dataKeys),
                         new RefusalLog(

@@ -8,7 +8,7 @@ import cairn.operations.access.AccessKeys;
 import cairn.operations.access.IssuedKey;
 import cairn.operations.access.MasterKey;
 import cairn.operations.access.Role;
-import cairn.storage.background.CompactionRequest;
+import cairn.storage.background.JobName;
 import cairn.storage.environment.InvocationEnvironment;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.port.ByteRange;
@@ -54,7 +54,7 @@ final class GatewayTest {
     private long frozenMillis;
     private final CountingStore store =
             new CountingStore(() -> Instant.now().plusMillis(frozenMillis));
-    private final List<CompactionRequest> asked = new ArrayList<>();
+    private final List<JobName> asked = new ArrayList<>();
     private final InvocationEnvironment environment =
             new InvocationEnvironment(
                     (name, e) -> {
@@ -106,7 +106,7 @@ final class GatewayTest {
                 settings,
                 environment,
                 store,
-                new CompactionCalls(
+                new JobCalls(
                         environment,
                         request -> {
                             asked.add(request);
@@ -301,7 +301,7 @@ final class GatewayTest {
         ok("PutItem", put(puts, text));
         ok("PutItem", put(puts, text));
         assertThat(asked).as("again after a while").hasSize(2);
-        assertThat(CompactionRequest.parse(asked.get(0).text())).isEqualTo(asked.get(1));
+        assertThat(asked.get(0)).isEqualTo(asked.get(1));
     }
 
     @Test

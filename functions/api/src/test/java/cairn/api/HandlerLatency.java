@@ -67,7 +67,7 @@ final class HandlerLatency {
                         settings,
                         environment,
                         under,
-                        new CompactionCalls(environment, request -> Optional.empty()),
+                        new JobCalls(environment, request -> Optional.empty()),
                         new Admission(
                                 Wiring.signed(settings, environment, under, master),
                                 new RefusalLog(environment, line -> {})));

@@ -1,15 +1,17 @@
 package cairn.background;
 
 import cairn.item.json.Json;
-import cairn.storage.background.CompactionRequest;
+import cairn.storage.background.JobName;
+
+import java.util.Map;
 
 /// What an event asks for.
 sealed interface Task {
 
-    /// Compact one partition, if that is due: `{"compact":"<incarnation>/<partition>"}`.
-    record Compact(CompactionRequest request) implements Task {}
+    /// Do one job, if it is due: `{"<kind>":"<subject>"}`, as `{"compact":"<incarnation>/<partition>"}`.
+    record Run(JobName job) implements Task {}
 
-    /// Look at all partitions and compact those where it is due: `{"sweep":true}`.
+    /// Look at all partitions and do the jobs that are due: `{"sweep":true}`.
     record Sweep() implements Task {}
 
     /// The task of an event.
@@ -18,11 +20,13 @@ sealed interface Task {
     static Task of(byte[] event) {
         try {
             if (Json.parse(event) instanceof Json.Obj object) {
-                if (object.field("compact").orElse(null) instanceof Json.Text(String partition)) {
-                    return new Compact(CompactionRequest.parse(partition));
-                }
                 if (object.field("sweep").isPresent()) {
                     return new Sweep();
+                }
+                for (Map.Entry<String, Json> field : object.fields().entrySet()) {
+                    if (field.getValue() instanceof Json.Text(String subject)) {
+                        return new Run(new JobName(field.getKey(), subject));
+                    }
                 }
             }
         } catch (Json.Malformed e) {

@@ -1,8 +1,13 @@
 package cairn.background;
 
-import cairn.storage.background.CompactionSweep;
-import cairn.storage.background.Compactions;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.JobKind;
+import cairn.storage.background.JobName;
+import cairn.storage.background.JobOutcome;
+import cairn.storage.background.Jobs;
+import cairn.storage.background.Sweep;
 import cairn.storage.environment.InvocationEnvironment;
+import cairn.storage.event.Event;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
@@ -17,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Does one task after the other. Each may be done twice, or be ended at any moment: what it makes
@@ -44,34 +51,32 @@ final class Worker {
     /// @throws IllegalStateException a job failed; Lambda tries the event again, or the next sweep
     void run(Task task, Supplier<Duration> left) {
         List<String> failures = new ArrayList<>();
-        Compactions compactions =
-                new Compactions(
-                        environment,
-                        (partition, why) -> failures.add(partition.head() + ": " + why));
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
+        engine.events().add(event -> failed(event).ifPresent(failures::add));
+        List<JobKind> kinds = List.of(new Compaction(engine));
+        Jobs jobs = new Jobs(environment, engine.events(), kinds);
+        BooleanSupplier timeLeft = () -> left.get().compareTo(JOB_LEFT_MIN) > 0;
         switch (task) {
-            case Task.Compact(var request) ->
-                    compactions.compact(partition(engine, request.partition()));
+            case Task.Run(JobName job) -> jobs.run(job, timeLeft);
             case Task.Sweep() -> {
-                Tables tables = new Tables(engine, partition -> {});
-                boolean whole =
-                        new CompactionSweep(environment, tables, compactions)
-                                .run(() -> left.get().compareTo(JOB_LEFT_MIN) > 0);
-                if (!whole) {
-                    LOG.warn("the time was too short for all partitions");
-                } else if (failures.isEmpty()) {
+                switch (new Sweep(new Tables(engine), kinds, jobs).run(timeLeft)) {
+                    case JobOutcome.Unfinished unfinished ->
+                            LOG.warn("the time was too short for all partitions");
                     // What the deployment's alarm for missing sweeps counts.
-                    LOG.info("sweep done");
+                    case JobOutcome.Done done -> LOG.info("sweep done");
+                    case JobOutcome.Superseded superseded -> LOG.info("sweep done");
+                    case JobOutcome.Failed failed -> LOG.warn("sweep: {}", failed.why());
                 }
             }
         }
         if (!failures.isEmpty()) {
-            throw new IllegalStateException("compactions failed: " + failures);
+            throw new IllegalStateException("jobs failed: " + failures);
         }
     }
 
-    /// What this process commits itself is a compaction, so nothing is due by that.
-    private static Partition partition(Engine engine, PartitionName name) {
-        return Partition.of(engine, name, partition -> {});
+    private static Optional<String> failed(Event event) {
+        return event instanceof Event.JobFailed(String job, String why)
+                ? Optional.of(job + ": " + why)
+                : Optional.empty();
     }
 }

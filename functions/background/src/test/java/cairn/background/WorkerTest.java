@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.StorageKey;
-import cairn.storage.background.CompactionRequest;
-import cairn.storage.edit.Base;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.JobName;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.InvocationEnvironment;
+import cairn.storage.event.Event;
 import cairn.storage.format.PartitionName;
 import cairn.storage.format.StoredItem;
 import cairn.storage.memory.MemoryStore;
@@ -51,11 +53,20 @@ final class WorkerTest {
 
     private final MemoryStore store = new MemoryStore(Instant::now);
     private final List<PartitionName> due = new ArrayList<>();
-    private final Tables tables =
-            new Tables(
-                    Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL),
-                    partition -> due.add(partition.name()));
+    private final Tables tables = tables();
     private final Worker worker = new Worker(environment(), store);
+
+    private Tables tables() {
+        Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
+        engine.events()
+                .add(
+                        event -> {
+                            if (event instanceof Event.CompactionDue(var partition, long bytes)) {
+                                due.add(partition);
+                            }
+                        });
+        return new Tables(engine);
+    }
 
     private static InvocationEnvironment environment() {
         return new InvocationEnvironment(
@@ -106,7 +117,7 @@ final class WorkerTest {
         }
 
         @Override
-        public Edit decide(Base base) {
+        public Edit decide(PartitionState state) {
             return Edit.of(Change.put(key, new StoredItem(item.length, item)));
         }
 
@@ -124,7 +135,7 @@ final class WorkerTest {
     /// Compacts a partition by the way of another process, which is done when this returns.
     private void compactedByAnother(PartitionName name) {
         new Worker(environment(), store)
-                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+                .run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(waiting(name)).isZero();
     }
 
@@ -135,7 +146,7 @@ final class WorkerTest {
     /// What the head says waits for a compaction, in bytes.
     private long waiting(PartitionName name) {
         Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
-        Partition fresh = Partition.of(engine, name, partition -> {});
+        Partition fresh = Partition.of(engine, name);
         return fresh.compactionInput().manifest().uncompactedBytes();
     }
 
@@ -148,7 +159,7 @@ final class WorkerTest {
     @Test
     void aPartitionIsCompactedOnRequest() {
         Partition partition = grown("Things");
-        Task task = new Task.Compact(new CompactionRequest(partition.name()));
+        Task task = new Task.Run(Compaction.of(partition.name()));
         worker.run(task, WorkerTest::plenty);
         assertThat(waiting(partition.name())).isZero();
         checkWhole(partition);
@@ -157,7 +168,7 @@ final class WorkerTest {
     @Test
     void theSameRequestAgainDoesNothing() {
         Partition partition = grown("Things");
-        Task task = new Task.Compact(new CompactionRequest(partition.name()));
+        Task task = new Task.Run(Compaction.of(partition.name()));
         worker.run(task, WorkerTest::plenty);
         var head = store.get(partition.name().head());
         worker.run(task, WorkerTest::plenty);
@@ -171,8 +182,20 @@ final class WorkerTest {
     void aRequestForADeletedTableDoesNothing() {
         Partition partition = grown("Things");
         assertThat(tables.delete("Things", entry -> {})).isPresent();
-        worker.run(new Task.Compact(new CompactionRequest(partition.name())), WorkerTest::plenty);
+        worker.run(new Task.Run(Compaction.of(partition.name())), WorkerTest::plenty);
         assertThat(waiting(partition.name())).isGreaterThan(Tuning.FUNCTION.compactAtBytes());
+    }
+
+    @Test
+    void aRequestForWhatIsNotThereIsRefused() {
+        for (JobName job :
+                List.of(
+                        new JobName("compact", "here"),
+                        new JobName("compact", "a/b"),
+                        new JobName("paint", "a/b"))) {
+            assertThatThrownBy(() -> worker.run(new Task.Run(job), WorkerTest::plenty))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -205,7 +228,7 @@ final class WorkerTest {
                             rivals.add(head(name));
                         });
         new Worker(environment(), meddled)
-                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+                .run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(meddled.segments).isEqualTo(1);
         assertThat(rivals).containsExactly(head(name));
     }
@@ -215,7 +238,7 @@ final class WorkerTest {
         PartitionName name = grown("Things").name();
         Meddled meddled = new Meddled(Request.GET_CHUNK, () -> compactedByAnother(name));
         new Worker(environment(), meddled)
-                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+                .run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(meddled.met).isTrue();
         assertThat(meddled.segments).isZero();
     }
@@ -233,7 +256,7 @@ final class WorkerTest {
         PartitionName name = grown("Things", items).name();
         Meddled meddled = new Meddled(Request.PUT_SEGMENT, () -> compactedByAnother(name));
         new Worker(environment(), meddled)
-                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+                .run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(meddled.segments).isEqualTo(1);
     }
 
@@ -245,7 +268,7 @@ final class WorkerTest {
                         Request.PUT_SEGMENT,
                         () -> assertThat(tables.delete("Things", entry -> {})).isPresent());
         new Worker(environment(), meddled)
-                .run(new Task.Compact(new CompactionRequest(name)), WorkerTest::plenty);
+                .run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(meddled.met).isTrue();
     }
 
@@ -255,7 +278,7 @@ final class WorkerTest {
         Meddled meddled = new Meddled(Request.GET_CHUNK, () -> {});
         meddled.damage = true;
         Worker meddledWith = new Worker(environment(), meddled);
-        Task task = new Task.Compact(new CompactionRequest(name));
+        Task task = new Task.Run(Compaction.of(name));
         assertThatThrownBy(() -> meddledWith.run(task, WorkerTest::plenty))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("compactions failed")

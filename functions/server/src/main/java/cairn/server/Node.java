@@ -12,11 +12,17 @@ import cairn.operations.http.RequestMemory;
 import cairn.operations.http.WebPolicy;
 import cairn.operations.request.TableAccess;
 import cairn.operations.signature.SignatureCheck;
-import cairn.storage.background.Compactions;
+import cairn.storage.background.Clock;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.JobKind;
+import cairn.storage.background.Jobs;
+import cairn.storage.background.Sweep;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.SystemEnvironment;
+import cairn.storage.event.Event;
 import cairn.storage.partition.Engine;
 import cairn.storage.port.UnreadableObject;
+import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Tables;
 
@@ -25,6 +31,8 @@ import org.slf4j.LoggerFactory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +41,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Node implements Closeable {
     static final String ACCOUNT = "000000000000";
     private static final int PARTITIONS = 4;
+    /// As the schedule of a deployment on AWS.
+    private static final Duration SWEEP_PAUSE = Duration.ofHours(6);
+
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Environment environment;
@@ -65,11 +76,7 @@ final class Node implements Closeable {
         Home.Opened opened = home.open(environment, onFatal);
         this.engine = opened.engine();
         this.store = opened.store();
-        Compactions compactions =
-                new Compactions(
-                        environment,
-                        (partition, why) -> LOG.warn("compaction of {}: {}", partition, why));
-        Tables tables = new Tables(engine, compactions::due);
+        Tables tables = new Tables(engine);
         checkForm(tables);
         TableAccess access =
                 new TableAccess(
@@ -77,8 +84,43 @@ final class Node implements Closeable {
                         environment,
                         new TableAccess.Place(
                                 place.region, ACCOUNT, PARTITIONS, Capacities.answerBytesMax()));
+        startJobs(tables);
         this.api = new Api(access, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();
+    }
+
+    /// Jobs begin when events make them due; now and then a sweep finds what was forgotten.
+    private void startJobs(Tables tables) {
+        engine.events().add(Node::log);
+        List<JobKind> kinds = List.of(new Compaction(engine));
+        Jobs jobs = new Jobs(environment, engine.events(), kinds);
+        jobs.listen();
+        new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(tables, kinds, jobs));
+    }
+
+    private static void sweep(Tables tables, List<JobKind> kinds, Jobs jobs) {
+        try {
+            new Sweep(tables, kinds, jobs).run(() -> true);
+        } catch (StoreUnavailable | UnreadableObject | MissingObject e) {
+            LOG.warn("sweep: {}", e.getMessage());
+        }
+    }
+
+    /// A line for what a person may have to look at.
+    private static void log(Event event) {
+        switch (event) {
+            case Event.JobFailed(String job, String why) -> LOG.warn("{} failed: {}", job, why);
+            case Event.Damaged(String what) -> LOG.error("can't be read: {}", what);
+            case Event.Answered answered -> {}
+            case Event.Committed committed -> {}
+            case Event.RaceLost lost -> {}
+            case Event.Throttled throttled -> {}
+            case Event.Spilled spilled -> {}
+            case Event.CompactionDue due -> {}
+            case Event.Compacted compacted -> {}
+            case Event.Fetched fetched -> {}
+            case Event.JobDone done -> {}
+        }
     }
 
     /// Looks at one table, so that data which this Cairn can't read is noticed now, not by clients.

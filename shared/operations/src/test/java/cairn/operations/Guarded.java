@@ -44,7 +44,7 @@ final class Guarded {
         Api api =
                 new Api(
                         new TableAccess(
-                                new Tables(engine, partition -> {}),
+                                new Tables(engine),
                                 environment,
                                 new TableAccess.Place("us-east-1", "000000000000", 2)),
                         e -> {

@@ -8,10 +8,12 @@ import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
-import cairn.storage.background.Compactions;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.Jobs;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.event.Event;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rules;
@@ -43,15 +45,17 @@ final class Service {
                                     throw new AssertionError(name, e);
                                 }));
         Engine engine = Engine.shared(environment, store, tuning, Rules.ALL);
-        Compactions compactions =
-                new Compactions(
-                        environment,
-                        (partition, why) -> {
-                            throw new AssertionError(partition + ": " + why);
+        engine.events()
+                .add(
+                        event -> {
+                            if (event instanceof Event.JobFailed(String job, String why)) {
+                                throw new AssertionError(job + ": " + why);
+                            }
                         });
+        new Jobs(environment, engine.events(), List.of(new Compaction(engine))).listen();
         TableAccess access =
                 new TableAccess(
-                        new Tables(engine, compactions::due),
+                        new Tables(engine),
                         environment,
                         new TableAccess.Place("eu-north-1", "000000000000", partitions));
         this.api =

@@ -3,13 +3,13 @@ package cairn.simulation;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
 import cairn.simulation.world.SimulatedStore;
-import cairn.storage.background.Compactions;
-import cairn.storage.format.PartitionName;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.JobName;
+import cairn.storage.background.Jobs;
 import cairn.storage.partition.Engine;
-import cairn.storage.partition.Partition;
 import cairn.storage.partition.Rules;
 
-import java.util.function.Consumer;
+import java.util.List;
 
 /// The engines of a history's processes, and how they have partitions compacted: in the process, or
 /// by requests to others as functions do.
@@ -35,33 +35,40 @@ public final class Engines {
         return new SimulatedProcess(schedule, clockError);
     }
 
+    /// The engine of a process that has what is due compacted.
     public Engine of(SimulatedProcess process) {
+        Engine engine = alone(process);
+        if (scenario.asks()) {
+            engine.events().add(event -> Compaction.due(event).ifPresent(this::ask));
+        } else {
+            jobs(process, engine).listen();
+        }
+        return engine;
+    }
+
+    private Engine alone(SimulatedProcess process) {
         var client = store.clientOf(process);
         return scenario.soleOwner()
                 ? Engine.soleOwner(process, client, scenario.tuning(), rules)
                 : Engine.shared(process, client, scenario.tuning(), rules);
     }
 
-    /// What is told in `process` that a compaction is due.
-    public Consumer<Partition> compactions(SimulatedProcess process) {
-        return scenario.asks()
-                ? partition -> ask(partition.name())
-                : new Compactions(process, (name, why) -> {})::due;
+    private static Jobs jobs(SimulatedProcess process, Engine engine) {
+        return new Jobs(process, engine.events(), List.of(new Compaction(engine)));
     }
 
     /// Requests are lost and come twice.
-    private void ask(PartitionName name) {
+    private void ask(JobName name) {
         int deliveries = schedule.chance(0.1) ? 0 : schedule.chance(0.2) ? 2 : 1;
         for (int i = 0; i < deliveries; i++) {
-            schedule.after(schedule.draw(REQUEST_NANOS), () -> compact(name));
+            schedule.after(schedule.draw(REQUEST_NANOS), () -> run(name));
         }
     }
 
     /// In a process that knows nothing yet.
-    private void compact(PartitionName name) {
+    private void run(JobName name) {
         SimulatedProcess worker = new SimulatedProcess(schedule, 0);
-        Partition partition = Partition.of(of(worker), name, due -> {});
-        Compactions compactions = new Compactions(worker, (failed, why) -> {});
-        worker.start("compaction", () -> compactions.compact(partition));
+        Jobs jobs = jobs(worker, alone(worker));
+        worker.start("job", () -> jobs.run(name, () -> true));
     }
 }

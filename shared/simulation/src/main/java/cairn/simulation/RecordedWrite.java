@@ -5,9 +5,9 @@ import cairn.simulation.history.Ending;
 import cairn.simulation.history.Operation;
 import cairn.simulation.history.PartitionLog;
 import cairn.simulation.history.Values;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.format.Origin;
@@ -58,8 +58,8 @@ final class RecordedWrite implements PartitionWrite {
     }
 
     @Override
-    public Edit decide(Base base) {
-        observed = needsCurrent() ? value(base, key) : Optional.empty();
+    public Edit decide(PartitionState state) {
+        observed = needsCurrent() ? value(state, key) : Optional.empty();
         kept = false;
         return switch (operation.kind()) {
             case REPLACE -> put(Integer.toString(operation.id()));
@@ -68,7 +68,7 @@ final class RecordedWrite implements PartitionWrite {
                 kept = Values.newest(observed) != operation.expected();
                 yield kept ? Edit.NONE : put(Values.appended(observed, operation.id()));
             }
-            case PAIR -> pair(base);
+            case PAIR -> pair(state);
             case DELETE -> Edit.of(List.of(Change.delete(ENTRIES, key), deletion()));
             case FAULTY -> throw new IllegalArgumentException("a mistake in " + operation.id());
             case READ_STRONG, READ_EVENTUAL, SCAN ->
@@ -76,8 +76,8 @@ final class RecordedWrite implements PartitionWrite {
         };
     }
 
-    private static Optional<String> value(Base base, StorageKey of) {
-        return base.item(of).map(item -> Values.text(item.json()));
+    private static Optional<String> value(PartitionState state, StorageKey of) {
+        return state.item(of).map(item -> Values.text(item.json()));
     }
 
     private Change deletion() {
@@ -100,9 +100,9 @@ final class RecordedWrite implements PartitionWrite {
     }
 
     /// The record of [Operation#key] comes last: its sequence number is the answer's.
-    private Edit pair(Base base) {
+    private Edit pair(PartitionState state) {
         StorageKey other = Actor.key(operation.expected());
-        Optional<String> observedOther = value(base, other);
+        Optional<String> observedOther = value(state, other);
         kept = observed.isEmpty() || observedOther.isEmpty();
         if (kept) {
             return Edit.NONE;

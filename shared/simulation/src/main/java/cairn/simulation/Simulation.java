@@ -108,7 +108,7 @@ public final class Simulation {
 
     private Site startSite() {
         SimulatedProcess process = engines.process();
-        Site site = Site.start(process, engines.of(process), names, engines.compactions(process));
+        Site site = Site.start(process, engines.of(process), names);
         sites.add(site);
         return site;
     }

@@ -6,7 +6,6 @@ import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /// One process of a history with Cairn's engine in it: what a server or a function is.
 record Site(SimulatedProcess process, List<Partition> partitions) {
@@ -14,10 +13,9 @@ record Site(SimulatedProcess process, List<Partition> partitions) {
     static Site start(
             SimulatedProcess process,
             Engine engine,
-            List<PartitionName> names,
-            Consumer<Partition> compactionDue) {
+            List<PartitionName> names) {
         return new Site(
                 process,
-                names.stream().map(name -> Partition.of(engine, name, compactionDue)).toList());
+                names.stream().map(name -> Partition.of(engine, name)).toList());
     }
 }

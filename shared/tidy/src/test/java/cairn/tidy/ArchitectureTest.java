@@ -43,6 +43,8 @@ final class ArchitectureTest {
                 .definedBy(STORAGE + "segment")
                 .layer("register")
                 .definedBy(STORAGE + "register")
+                .layer("event")
+                .definedBy(STORAGE + "event")
                 .layer("edit")
                 .definedBy(STORAGE + "edit")
                 .layer("partition")
@@ -73,6 +75,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("edit", "partition", "table", "background", "dump")
                 .whereLayer("format")
                 .mayOnlyBeAccessedByLayers(
+                        "event",
+                        "request",
                         "log",
                         "edit",
                         "segment",

@@ -1,7 +1,6 @@
 package cairn.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import cairn.operations.Api;
@@ -68,7 +67,7 @@ final class ConnectionTest {
                         environment, new MemoryStore(Instant::now), Tuning.DEFAULT, Rules.ALL);
         TableAccess tables =
                 new TableAccess(
-                        new Tables(engine, partition -> {}),
+                        new Tables(engine),
                         environment,
                         new TableAccess.Place("us-east-1", "000000000000", 1));
         Api api =

@@ -4,9 +4,9 @@ import cairn.item.Refused;
 import cairn.item.StorageKey;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.format.StoredItem;
@@ -69,8 +69,8 @@ final class ItemWrite implements PartitionWrite {
     }
 
     @Override
-    public Edit decide(Base base) {
-        Optional<StoredItem> current = needsCurrent ? base.item(key) : Optional.empty();
+    public Edit decide(PartitionState state) {
+        Optional<StoredItem> current = needsCurrent ? state.item(key) : Optional.empty();
         try {
             decision = judge.apply(current);
         } catch (Refused | Failure e) {

@@ -1,13 +1,15 @@
 package cairn.simulation.contention;
 
+import cairn.simulation.world.DistantStore.Requests;
 import cairn.simulation.history.Violation;
 import cairn.simulation.world.DistantStore;
-import cairn.simulation.world.DistantStore.Requests;
 import cairn.simulation.world.Latency;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
-import cairn.storage.background.Compactions;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.Jobs;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.event.Event;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Engine;
@@ -17,7 +19,6 @@ import cairn.storage.partition.Tuning;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// One run: a load on partitions that were never written, for a time; then every counter is read,
 /// and together they must show each write that was answered as done, once.
@@ -81,15 +82,14 @@ public final class Contention {
     /// to.
     private void start() {
         SimulatedProcess background = new SimulatedProcess(schedule, 0);
-        Compactions compactions =
-                new Compactions(
-                        background, (name, why) -> schedule.fail(new IllegalStateException(why)));
-        List<Partition> compacted = partitions(background, compactions::due);
-        Consumer<Partition> invoke =
-                partition -> compactions.due(compacted.get(names.indexOf(partition.name())));
+        Engine engine = engine(background);
+        Jobs jobs = new Jobs(background, engine.events(), List.of(new Compaction(engine)));
+        engine.events().add(this::mustNotFail);
         for (int i = 0; i < load.processes(); i++) {
             SimulatedProcess process = new SimulatedProcess(schedule, 0);
-            List<Partition> partitions = partitions(process, invoke);
+            Engine here = engine(process);
+            here.events().add(event -> Compaction.due(event).ifPresent(jobs::due));
+            List<Partition> partitions = partitions(here);
             for (int j = 0; j < load.callers(); j++) {
                 Caller caller =
                         new Caller(schedule, process, partitions, load.writes(), latency, tally);
@@ -98,15 +98,24 @@ public final class Contention {
         }
     }
 
-    private List<Partition> partitions(SimulatedProcess process, Consumer<Partition> due) {
-        Engine engine = Engine.shared(process, store.client(), Tuning.FUNCTION, rules);
-        return names.stream().map(name -> Partition.of(engine, name, due)).toList();
+    private void mustNotFail(Event event) {
+        if (event instanceof Event.JobFailed(String job, String why)) {
+            schedule.fail(new IllegalStateException(job + ": " + why));
+        }
+    }
+
+    private Engine engine(SimulatedProcess process) {
+        return Engine.shared(process, store.client(), Tuning.FUNCTION, rules);
+    }
+
+    private List<Partition> partitions(Engine engine) {
+        return names.stream().map(name -> Partition.of(engine, name)).toList();
     }
 
     private void checkCounters() {
         SimulatedProcess reader = new SimulatedProcess(schedule, 0);
         List<Long> counts = new ArrayList<>();
-        reader.start("count", () -> counts.add(counted(partitions(reader, partition -> {}))));
+        reader.start("count", () -> counts.add(counted(partitions(engine(reader)))));
         schedule.run();
         long counted = counts.getFirst();
         if (counted != tally.appliedWrites()) {

@@ -1,9 +1,9 @@
 package cairn.simulation.contention;
 
 import cairn.item.StorageKey;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.format.StoredItem;
@@ -46,10 +46,10 @@ final class CounterWrite implements PartitionWrite {
     }
 
     @Override
-    public Edit decide(Base base) {
+    public Edit decide(PartitionState state) {
         byte[] bytes = new byte[ITEM_BYTES];
         Arrays.fill(bytes, (byte) 'x');
-        ByteBuffer.wrap(bytes).putLong(count(base.item(key)) + 1);
+        ByteBuffer.wrap(bytes).putLong(count(state.item(key)) + 1);
         return Edit.of(Change.put(key, new StoredItem(ITEM_BYTES, bytes)));
     }
 

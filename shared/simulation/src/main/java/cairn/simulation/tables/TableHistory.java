@@ -110,7 +110,7 @@ public final class TableHistory {
     private void startSite() {
         SimulatedProcess process = engines.process();
         Engine engine = engines.of(process);
-        Tables tables = new Tables(engine, engines.compactions(process));
+        Tables tables = new Tables(engine);
         TableAccess access =
                 new TableAccess(
                         tables, process, new TableAccess.Place("home", "000000000000", PARTITIONS));

@@ -1,12 +1,13 @@
 package cairn.storage.background;
 
 import cairn.storage.background.CompactionPolicy.Plan;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.environment.Waiting;
+import cairn.storage.event.Event;
 import cairn.storage.format.DataName;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -46,7 +48,7 @@ import java.util.stream.Collectors;
 /// Several processes may compact one partition at the same time. The first to publish wins, and a
 /// job that finds its input replaced is superseded. The job reads the head again before the merge
 /// and before each further segment, so that little is merged in vain.
-final class CompactionJob {
+final class CompactionJob implements Job {
     /// How many deadlines of a write it has to publish its result.
     private static final int PATIENCE = 6;
 
@@ -58,24 +60,32 @@ final class CompactionJob {
         this.partition = partition;
     }
 
-    /// Compacts what waits now.
-    ///
-    /// @throws cairn.storage.request.StoreUnavailable the store does not answer
-    /// @throws MissingObject an object that the current head names is gone
-    CompactionOutcome run() {
+    @Override
+    public JobName name() {
+        return Compaction.of(partition.name());
+    }
+
+    /// Compacts what waits now, if it is due. Takes its time as a whole: it is bounded by what may
+    /// wait.
+    @Override
+    public JobOutcome run(BooleanSupplier timeLeft) {
+        return partition.compactionDue() ? compacted() : new JobOutcome.Superseded();
+    }
+
+    private JobOutcome compacted() {
         Partition.CompactionInput input = partition.compactionInput();
         Manifest base = input.manifest();
         if (base.uncompacted().isEmpty()) {
-            return new CompactionOutcome.Superseded();
+            return new JobOutcome.Superseded();
         }
         Set<Integer> runs = input.records().runs().numbers().boxed().collect(Collectors.toSet());
         Plan plan = CompactionPolicy.plan(base, runs, engine.tuning().levelGrowth());
         Handover handover = new Handover(engine.cache(), plan.levels());
         Merged merged = new Merged();
-        CompactionOutcome outcome =
+        JobOutcome outcome =
                 merge(plan, input.records(), handover, merged)
                         ? publish(new Publication(plan, merged, index(base), base), handover)
-                        : new CompactionOutcome.Superseded();
+                        : new JobOutcome.Superseded();
         if (partition.deleted()) {
             forget(plan.levels(), merged);
         }
@@ -90,16 +100,31 @@ final class CompactionJob {
             segments.computeIfAbsent(run, r -> new ArrayList<>()).add(segment);
         }
 
+        long sizeBytes() {
+            return segments.values().stream()
+                    .flatMap(List::stream)
+                    .mapToLong(SegmentRef::sizeBytes)
+                    .sum();
+        }
+
         List<SegmentRef> of(int run) {
             return segments.getOrDefault(run, List.of());
         }
     }
 
-    private CompactionOutcome publish(Publication publication, Handover handover) {
+    private JobOutcome publish(Publication publication, Handover handover) {
         partition.submit(publication);
-        CompactionOutcome outcome = publication.outcome.join();
-        if (outcome instanceof CompactionOutcome.Published) {
-            handover.done(publication.plan.levels());
+        JobOutcome outcome = publication.outcome.join();
+        if (outcome instanceof JobOutcome.Done) {
+            Plan plan = publication.plan;
+            handover.done(plan.levels());
+            engine.events()
+                    .happened(
+                            new Event.Compacted(
+                                    partition.name(),
+                                    plan.chunks().size(),
+                                    plan.sizeBytes(),
+                                    publication.merged.sizeBytes()));
         }
         return outcome;
     }
@@ -215,7 +240,7 @@ final class CompactionJob {
         private final Merged merged;
         private final UnaryOperator<Manifest> indexing;
         private final Manifest base;
-        private final CompletableFuture<CompactionOutcome> outcome = new CompletableFuture<>();
+        private final CompletableFuture<JobOutcome> outcome = new CompletableFuture<>();
         private boolean superseded;
 
         Publication(Plan plan, Merged merged, UnaryOperator<Manifest> indexing, Manifest base) {
@@ -226,7 +251,7 @@ final class CompactionJob {
         }
 
         @Override
-        public Edit decide(Base now) {
+        public Edit decide(PartitionState now) {
             Manifest current = engine.rules().keep(Rule.REBASE_COMPACTION) ? now.manifest() : base;
             superseded = !plan.fits(current);
             return superseded ? Edit.NONE : Edit.of(indexing.apply(replaced(current)));
@@ -259,13 +284,13 @@ final class CompactionJob {
                     switch (settlement) {
                         case Settlement.Decided decided ->
                                 superseded
-                                        ? new CompactionOutcome.Superseded()
-                                        : new CompactionOutcome.Published();
-                        case Settlement.Deleted deleted -> new CompactionOutcome.Superseded();
-                        case Settlement.Failed(String why) -> new CompactionOutcome.Failed(why);
-                        case Settlement.Unknown(String why) -> new CompactionOutcome.Failed(why);
+                                        ? new JobOutcome.Superseded()
+                                        : new JobOutcome.Done();
+                        case Settlement.Deleted deleted -> new JobOutcome.Superseded();
+                        case Settlement.Failed(String why) -> new JobOutcome.Failed(why);
+                        case Settlement.Unknown(String why) -> new JobOutcome.Failed(why);
                         case Settlement.Throttled throttled ->
-                                new CompactionOutcome.Failed("throttled");
+                                new JobOutcome.Failed("throttled");
                     });
         }
     }

@@ -53,6 +53,12 @@ final class CompactionPolicy {
                     && list.subList(0, beginning.size()).equals(beginning);
         }
 
+        /// Bytes of all that it takes.
+        long sizeBytes() {
+            return chunks.stream().mapToLong(LogRef::sizeBytes).sum()
+                    + levels().stream().mapToLong(Level::sizeBytes).sum();
+        }
+
         /// The levels of all runs that it takes.
         List<Level> levels() {
             return runs.values().stream().flatMap(part -> part.levels.stream()).toList();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// the head.
 ///
 /// @param changes in the order of their records; at most one of a key of a run
-/// @param manifest what the head is to say, made from [Base#manifest]; absent to leave it
+/// @param manifest what the head is to say, made from [PartitionState#manifest]; absent to leave it
 /// @param spillsTail whether all of the tail goes to a chunk with the commit
 public record Edit(List<Change> changes, Optional<Manifest> manifest, boolean spillsTail) {
     /// Leaves all as it is: the condition failed, or there is nothing to do.

@@ -19,7 +19,7 @@ public interface PartitionWrite {
 
     /// Judges the write. Called again after a lost race: only the last decision counts, and what it
     /// is to answer is kept until [#settled]. If it throws, this write alone fails.
-    Edit decide(Base base);
+    Edit decide(PartitionState state);
 
     /// Called exactly once. Must be quick and must not throw.
     void settled(Settlement settlement);

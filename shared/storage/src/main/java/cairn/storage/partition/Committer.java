@@ -3,6 +3,7 @@ package cairn.storage.partition;
 import cairn.storage.budget.Budget;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
+import cairn.storage.event.Event;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Committer {
     /// What a write occupies beside its item: its request, its answer and their futures.
     private static final int WRITE_BYTES = 1024;
 
+    private final Partition partition;
     private final Engine engine;
     private final Consumer<Batch> settle;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,8 +34,9 @@ final class Committer {
     private boolean settling;
 
     /// @param settle brings one batch to its end; called by one thread at a time
-    Committer(Engine engine, Consumer<Batch> settle) {
-        this.engine = engine;
+    Committer(Partition partition, Consumer<Batch> settle) {
+        this.partition = partition;
+        this.engine = partition.engine();
         this.settle = settle;
     }
 
@@ -52,6 +55,7 @@ final class Committer {
                         || engine.partitions().roomForMore()
                                 && engine.budget().take(Budget.Use.WRITES, bytes);
         if (!room) {
+            partition.tell(throttled(writes.size(), Event.Throttled.Cause.MEMORY));
             writes.forEach(write -> write.settled(new Settlement.Throttled()));
             return List.of();
         }
@@ -60,6 +64,10 @@ final class Committer {
             taken.add(new Submission(write, bytesOf(write), engine));
         }
         return taken;
+    }
+
+    private Event throttled(int writes, Event.Throttled.Cause cause) {
+        return new Event.Throttled(partition.name(), writes, cause);
     }
 
     private static long bytesOf(PartitionWrite write) {
@@ -98,6 +106,7 @@ final class Committer {
             lock.unlock();
         }
         if (full) {
+            partition.tell(throttled(taken.size(), Event.Throttled.Cause.QUEUE));
             taken.forEach(write -> write.settle(new Settlement.Throttled()));
         } else {
             begin(start);

@@ -2,6 +2,7 @@ package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
 import cairn.storage.environment.Environment;
+import cairn.storage.event.Events;
 import cairn.storage.port.ObjectStore;
 import cairn.storage.request.ClockedStore;
 import cairn.storage.request.PatientStore;
@@ -19,6 +20,7 @@ public record Engine(
         SegmentCache cache,
         Budget budget,
         Partitions partitions,
+        Events events,
         Tuning tuning,
         Rules rules,
         boolean soleOwner) {
@@ -43,7 +45,8 @@ public record Engine(
             boolean soleOwner) {
         StoreClock clock = new StoreClock(environment);
         ObjectStore clocked = soleOwner ? store : new ClockedStore(store, clock);
-        PatientStore patient = new PatientStore(environment, clocked);
+        Events events = new Events();
+        PatientStore patient = new PatientStore(environment, clocked, events);
         SegmentCache cache = new SegmentCache(tuning.cacheBytes());
         Budget budget = new Budget(tuning.limits());
         Partitions partitions = new Partitions(environment, budget);
@@ -55,6 +58,7 @@ public record Engine(
                 cache,
                 budget,
                 partitions,
+                events,
                 tuning,
                 rules,
                 soleOwner);

@@ -1,14 +1,15 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.event.Event;
 import cairn.storage.format.Level;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.PartitionName;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One partition as this process sees it: reads from a view, writes through the committer.
@@ -41,7 +41,6 @@ public final class Partition {
 
     private final Engine engine;
     private final PartitionName name;
-    private final Consumer<Partition> compactionDue;
     private final CurrentView current;
     private final SegmentReader segments;
     private final Lookup lookup;
@@ -51,28 +50,21 @@ public final class Partition {
     private volatile boolean suspected;
     private volatile boolean pressed;
 
-    private Partition(Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
+    private Partition(Engine engine, PartitionName name) {
         this.engine = engine;
         this.name = name;
-        this.compactionDue = compactionDue;
         this.segments = new SegmentReader(engine.environment(), engine.patient(), engine.cache());
         this.spills = new SpillAhead(engine, name);
         this.current = new CurrentView(engine, name, this::forgetDeleted);
         this.lookup = new Lookup(current, segments);
         this.writer = new HeadWriter(name);
-        this.committer = new Committer(engine, batch -> new Settling(this, batch).run());
+        this.committer = new Committer(this, batch -> new Settling(this, batch).run());
     }
 
     /// The partition of this name: always the same object of an engine, until it is known to be
     /// deleted.
-    ///
-    /// @param compactionDue told when a commit added a chunk and enough of them wait for a
-    ///   compaction, before its writes are answered; must neither block nor throw; counts only
-    ///   where the partition was not known
-    public static Partition of(
-            Engine engine, PartitionName name, Consumer<Partition> compactionDue) {
-        return engine.partitions()
-                .named(name, fresh -> new Partition(engine, fresh, compactionDue));
+    public static Partition of(Engine engine, PartitionName name) {
+        return engine.partitions().named(name, fresh -> new Partition(engine, fresh));
     }
 
     public PartitionName name() {
@@ -299,7 +291,7 @@ public final class Partition {
         if (tail) {
             submit(new TailSpill());
         } else if (chunks) {
-            compactionDue.accept(this);
+            tellCompactionDue(view.head().manifest());
         }
         return pressed;
     }
@@ -307,14 +299,15 @@ public final class Partition {
     /// Moves the tail to a chunk, so that a compaction can take all there is.
     private final class TailSpill implements HeadChange {
         @Override
-        public Edit decide(Base base) {
+        public Edit decide(PartitionState state) {
             return Edit.SPILL;
         }
 
         @Override
         public void settled(Settlement settlement) {
-            if (settlement instanceof Settlement.Decided) {
-                compactionDue.accept(Partition.this);
+            View view = current.newestKnown();
+            if (settlement instanceof Settlement.Decided && view != null) {
+                tellCompactionDue(view.head().manifest());
             } else {
                 pressed = false;
             }
@@ -381,7 +374,11 @@ public final class Partition {
         return writer;
     }
 
-    void tellCompactionDue() {
-        compactionDue.accept(this);
+    void tellCompactionDue(Manifest manifest) {
+        tell(new Event.CompactionDue(name, manifest.uncompactedBytes()));
+    }
+
+    void tell(Event event) {
+        engine.events().happened(event);
     }
 }

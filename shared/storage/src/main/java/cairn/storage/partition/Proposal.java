@@ -1,13 +1,15 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.ShuttingDown;
 import cairn.storage.environment.Waiting;
+import cairn.storage.event.Event;
+import cairn.storage.event.Events;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
 import cairn.storage.log.Head;
@@ -55,8 +57,8 @@ record Proposal(
             List<Submission> writes,
             Lookup lookup,
             boolean newest,
-            Environment environment) {
-        Judging judging = new Judging(view, lookup, newest, environment);
+            Engine engine) {
+        Judging judging = new Judging(view, lookup, newest, engine);
         for (Submission write : writes) {
             if (!(judging.manifest.state() instanceof LifeState.Live)) {
                 break;
@@ -67,11 +69,12 @@ record Proposal(
     }
 
     /// A proposal in the making. Used by one thread.
-    private static final class Judging implements Base {
+    private static final class Judging implements PartitionState {
         private static final long ROUND_NANOS = 1_000_000;
 
         private final Lookup lookup;
         private final boolean newest;
+        private final Events events;
         private final Environment environment;
         private long sinceNanos;
         private final List<Judged> judged = new ArrayList<>();
@@ -83,8 +86,9 @@ record Proposal(
         private boolean spillsTail;
         private Optional<RuntimeException> incomplete = Optional.empty();
 
-        Judging(View view, Lookup lookup, boolean newest, Environment environment) {
-            this.environment = environment;
+        Judging(View view, Lookup lookup, boolean newest, Engine engine) {
+            this.events = engine.events();
+            this.environment = engine.environment();
             this.sinceNanos = environment.monotonicNanos();
             this.lookup = lookup;
             this.newest = newest;
@@ -114,6 +118,10 @@ record Proposal(
                 if (!newest) {
                     throw e;
                 }
+                submission.end(String.valueOf(e.getMessage()));
+                return;
+            } catch (UnreadableObject e) {
+                events.happened(new Event.Damaged(String.valueOf(e.getMessage())));
                 submission.end(String.valueOf(e.getMessage()));
                 return;
             } catch (RuntimeException | Error e) {

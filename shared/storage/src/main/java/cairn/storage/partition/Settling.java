@@ -2,6 +2,7 @@ package cairn.storage.partition;
 
 import cairn.storage.budget.Budget;
 import cairn.storage.edit.Settlement;
+import cairn.storage.event.Event;
 import cairn.storage.format.CommitId;
 import cairn.storage.format.PartitionName;
 import cairn.storage.log.Commit;
@@ -57,7 +58,10 @@ final class Settling {
             while (base.isPresent() && !batch.settled()) {
                 base = onBase(base.get());
             }
-        } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
+        } catch (UnreadableObject e) {
+            partition.tell(new Event.Damaged(String.valueOf(e.getMessage())));
+            batch.end(String.valueOf(e.getMessage()));
+        } catch (StoreUnavailable | MissingObject e) {
             batch.end(String.valueOf(e.getMessage()));
         } finally {
             batch.settle(new Settlement.Unknown("the write ended unexpectedly"));
@@ -78,7 +82,7 @@ final class Settling {
         }
         long uncompacted = base.head().manifest().uncompactedBytes();
         if (uncompacted > engine.tuning().uncompactedBytesMax() && batch.growsLog()) {
-            partition.tellCompactionDue();
+            partition.tellCompactionDue(base.head().manifest());
             return refuse(base, one -> one.write().growsLog(), new Settlement.Throttled());
         }
         Proposal proposal;
@@ -89,7 +93,7 @@ final class Settling {
                             batch.open(),
                             partition.lookup(),
                             rereads == REREADS_MAX,
-                            engine.environment());
+                            engine);
         } catch (MissingObject e) {
             rereads++;
             return Optional.of(current.confirm());
@@ -106,6 +110,11 @@ final class Settling {
         View now = engine.rules().keep(Rule.CONFIRM_REFUSAL) ? confirmed(base) : base;
         if (!now.sameStateAs(base)) {
             return Optional.of(now);
+        }
+        if (refusal instanceof Settlement.Throttled) {
+            int writes = (int) batch.open().stream().filter(meant).count();
+            Event.Throttled.Cause why = Event.Throttled.Cause.COMPACTION;
+            partition.tell(new Event.Throttled(name, writes, why));
         }
         batch.settle(meant, refusal);
         return rest(base);
@@ -201,13 +210,26 @@ final class Settling {
         current.publish(newer, sent);
         current.wrote();
         partition.spills().begin(spill.head());
-        Manifest now = spill.head().manifest();
-        if (now.log().size() > proposal.manifest().log().size()
-                && now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
-            partition.tellCompactionDue();
-        }
+        partition.tell(
+                new Event.Committed(
+                        name,
+                        proposal.judged().size(),
+                        proposal.records().size(),
+                        content.length()));
+        tellSpilled(proposal.manifest(), spill.head().manifest());
         batch.decided(proposal.judged());
         return rest(newer);
+    }
+
+    /// What a commit added to the log, before its writes are answered.
+    private void tellSpilled(Manifest before, Manifest now) {
+        if (now.log().size() == before.log().size()) {
+            return;
+        }
+        partition.tell(new Event.Spilled(name, now.log().getLast().sizeBytes()));
+        if (now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
+            partition.tellCompactionDue(now);
+        }
     }
 
     /// Whether the put of a proposal may be sent now. Not if one of its writes was answered already
@@ -284,6 +306,7 @@ final class Settling {
             batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
+        partition.tell(new Event.RaceLost(name));
         batch.notSent();
         batch.expire(engine.environment().monotonicNanos(), "others kept writing to the partition");
         return Optional.of(current.forWrite());

@@ -1,6 +1,8 @@
 package cairn.storage.request;
 
 import cairn.storage.environment.Environment;
+import cairn.storage.event.Event;
+import cairn.storage.event.Events;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.Content;
 import cairn.storage.port.CorruptObject;
@@ -45,17 +47,25 @@ public final class PatientStore {
 
     private final Environment environment;
     private final ObjectStore store;
+    private final Events events;
 
-    public PatientStore(Environment environment, ObjectStore store) {
+    /// @param events gets every answer to a read
+    public PatientStore(Environment environment, ObjectStore store, Events events) {
         this.environment = environment;
         this.store = store;
+        this.events = events;
+    }
+
+    /// A store whose reads nobody listens to.
+    public PatientStore(Environment environment, ObjectStore store) {
+        this(environment, store, new Events());
     }
 
     /// Reads a whole object; absent if there is none.
     ///
     /// @throws StoreUnavailable no answer that can be relied on
     public Optional<GetOutcome.Found> get(ObjectKey key) {
-        return definite(() -> store.get(key)) instanceof GetOutcome.Found found
+        return definite(key, () -> store.get(key)) instanceof GetOutcome.Found found
                 ? Optional.of(found)
                 : Optional.empty();
     }
@@ -65,6 +75,7 @@ public final class PatientStore {
     /// @throws StoreUnavailable no answer that can be relied on
     public GetOutcome.Definite getUnless(ObjectKey key, Optional<Version> known) {
         return definite(
+                key,
                 () -> known.isPresent() ? store.getUnless(key, known.get()) : store.get(key));
     }
 
@@ -72,14 +83,14 @@ public final class PatientStore {
     ///
     /// @throws MissingObject it is absent: reload the head once
     public byte[] data(ObjectKey key) {
-        return bytes(key, definite(() -> store.get(key)));
+        return bytes(key, definite(key, () -> store.get(key)));
     }
 
     /// Reads part of a data object.
     ///
     /// @throws MissingObject it is absent: reload the head once
     public byte[] data(ObjectKey key, ByteRange range) {
-        return bytes(key, definite(() -> store.get(key, range)));
+        return bytes(key, definite(key, () -> store.get(key, range)));
     }
 
     private static byte[] bytes(ObjectKey key, GetOutcome outcome) {
@@ -89,15 +100,22 @@ public final class PatientStore {
         throw new MissingObject(key);
     }
 
-    private GetOutcome.Definite definite(Supplier<GetOutcome> request) {
-        return patiently(
-                READING,
-                request,
-                outcome ->
-                        switch (outcome) {
-                            case GetOutcome.Definite definite -> new Try.Ended<>(definite);
-                            case GetOutcome.Unavailable(String why) -> new Try.InDoubt<>(why);
-                        });
+    private GetOutcome.Definite definite(ObjectKey key, Supplier<GetOutcome> request) {
+        long sent = environment.monotonicNanos();
+        GetOutcome.Definite answer =
+                patiently(
+                        READING,
+                        request,
+                        outcome ->
+                                switch (outcome) {
+                                    case GetOutcome.Definite definite ->
+                                            new Try.Ended<>(definite);
+                                    case GetOutcome.Unavailable(String why) ->
+                                            new Try.InDoubt<>(why);
+                                });
+        int bytes = answer instanceof GetOutcome.Found found ? found.bytes().length : 0;
+        events.happened(new Event.Fetched(key, bytes, environment.monotonicNanos() - sent));
+        return answer;
     }
 
     /// How one try of a request went.

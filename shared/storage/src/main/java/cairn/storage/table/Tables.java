@@ -1,8 +1,8 @@
 package cairn.storage.table;
 
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
@@ -26,19 +26,16 @@ import java.util.function.UnaryOperator;
 public final class Tables {
     private final Engine engine;
     private final Catalog catalog;
-    private final Consumer<Partition> compactionDue;
     private final KnownTables known;
 
-    /// @param compactionDue told when chunks of a partition wait for a compaction; must not block
-    public Tables(Engine engine, Consumer<Partition> compactionDue) {
+    public Tables(Engine engine) {
         this.engine = engine;
         this.catalog = new Catalog(engine);
-        this.compactionDue = compactionDue;
         this.known = new KnownTables(catalog, this::open);
     }
 
     private Table open(TableEntry entry) {
-        return new Table(entry, name -> Partition.of(engine, name, compactionDue));
+        return new Table(entry, name -> Partition.of(engine, name));
     }
 
     /// The table of this name if it is known without a request.
@@ -174,8 +171,8 @@ public final class Tables {
         }
 
         @Override
-        public Edit decide(Base base) {
-            return Edit.of(base.manifest().with(new LifeState.Deleted()));
+        public Edit decide(PartitionState state) {
+            return Edit.of(state.manifest().with(new LifeState.Deleted()));
         }
 
         @Override

@@ -247,8 +247,7 @@ class DumpTest {
                         });
         Tables tables =
                 new Tables(
-                        Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL),
-                        partition -> {});
+                        Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL));
         assertThat(tables.create("Things", "{\"keys\":[\"p\"]}", 2)).isTrue();
         ObjectKey key = new ObjectKey("catalog/Things");
         Dumped live = Dumped.of(key, bytes(store, key));

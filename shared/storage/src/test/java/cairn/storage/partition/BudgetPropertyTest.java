@@ -2,11 +2,12 @@ package cairn.storage.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.storage.background.Compactions;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.Jobs;
 import cairn.storage.budget.Budget;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.PartitionName;
@@ -37,7 +38,6 @@ final class BudgetPropertyTest {
         private final ManualEnvironment environment;
         private final TroubledStore store;
         private final Engine engine;
-        private final Compactions compactions;
         private final List<Partition> partitions = new ArrayList<>();
 
         /// Those too whose deletion came to nothing.
@@ -55,7 +55,7 @@ final class BudgetPropertyTest {
                     seed % 2 == 0
                             ? Engine.soleOwner(environment, store, tuning, Rules.ALL)
                             : Engine.shared(environment, store, tuning, Rules.ALL);
-            this.compactions = new Compactions(environment, (partition, why) -> {});
+            new Jobs(environment, engine.events(), List.of(new Compaction(engine))).listen();
             for (int i = 0; i < 5; i++) {
                 partitions.add(fresh());
             }
@@ -63,7 +63,7 @@ final class BudgetPropertyTest {
 
         private Partition fresh() {
             UniqueName name = UniqueName.fresh(1_000_000, environment);
-            all.add(Partition.of(engine, new PartitionName(name, name), compactions::due));
+            all.add(Partition.of(engine, new PartitionName(name, name)));
             return all.getLast();
         }
 
@@ -123,8 +123,8 @@ final class BudgetPropertyTest {
             partition.submit(
                     new HeadChange() {
                         @Override
-                        public Edit decide(Base base) {
-                            return Edit.of(base.manifest().with(new LifeState.Deleted()));
+                        public Edit decide(PartitionState state) {
+                            return Edit.of(state.manifest().with(new LifeState.Deleted()));
                         }
 
                         @Override

@@ -3,10 +3,10 @@ package cairn.storage.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.StorageKey;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
@@ -43,12 +43,12 @@ class EditTest {
                     environment, new MemoryStore(() -> Instant.EPOCH), Tuning.DEFAULT, Rules.ALL);
     private final PartitionName name =
             new PartitionName(UniqueName.fresh(0, environment), UniqueName.fresh(0, environment));
-    private final Partition partition = Partition.of(engine, name, due -> {});
+    private final Partition partition = Partition.of(engine, name);
 
     /// A write of items 1 and 2.
-    private record Both(Function<Base, Edit> judge, CompletableFuture<Settlement> end)
+    private record Both(Function<PartitionState, Edit> judge, CompletableFuture<Settlement> end)
             implements PartitionWrite {
-        Both(Function<Base, Edit> judge) {
+        Both(Function<PartitionState, Edit> judge) {
             this(judge, new CompletableFuture<>());
         }
 
@@ -63,8 +63,8 @@ class EditTest {
         }
 
         @Override
-        public Edit decide(Base base) {
-            return judge.apply(base);
+        public Edit decide(PartitionState state) {
+            return judge.apply(state);
         }
 
         @Override
@@ -81,8 +81,8 @@ class EditTest {
     /// Ends the partition's life.
     private record Tombstone(CompletableFuture<Settlement> end) implements HeadChange {
         @Override
-        public Edit decide(Base base) {
-            return Edit.of(base.manifest().with(new LifeState.Deleted()));
+        public Edit decide(PartitionState state) {
+            return Edit.of(state.manifest().with(new LifeState.Deleted()));
         }
 
         @Override
@@ -132,7 +132,7 @@ class EditTest {
 
     @Test
     void severalItemsAndRunsChangeInOneCommit() {
-        Both write = new Both(base -> both(7));
+        Both write = new Both(state -> both(7));
         partition.submit(write);
         assertThat(environment.result(write.end)).isEqualTo(new Settlement.Decided(3));
         assertThat(value(0, 1)).contains(7);
@@ -147,11 +147,11 @@ class EditTest {
 
     @Test
     void aWriteSeesWhatThoseBeforeItInTheBatchDid() {
-        Both first = new Both(base -> both(7));
+        Both first = new Both(state -> both(7));
         Both second =
                 new Both(
-                        base -> {
-                            int seen = base.find(ENTRIES, ProbeWrite.key(1)).get().json()[0];
+                        state -> {
+                            int seen = state.find(ENTRIES, ProbeWrite.key(1)).get().json()[0];
                             return Edit.of(Change.put(ProbeWrite.key(2), item(seen)));
                         });
         partition.submit(List.of(first, second));
@@ -163,10 +163,10 @@ class EditTest {
     @Test
     void aRefusedWriteLeavesNothingOfItself() {
         Both refused =
-                new Both(base -> base.item(ProbeWrite.key(1)).isEmpty() ? Edit.NONE : both(1));
+                new Both(state -> state.item(ProbeWrite.key(1)).isEmpty() ? Edit.NONE : both(1));
         Both failed =
                 new Both(
-                        base -> {
+                        state -> {
                             throw new IllegalStateException("a mistake");
                         });
         ProbeWrite sound = ProbeWrite.put(5, 1);
@@ -193,9 +193,9 @@ class EditTest {
     private record NewRun(SegmentRef segment, CompletableFuture<Settlement> end)
             implements HeadChange {
         @Override
-        public Edit decide(Base base) {
+        public Edit decide(PartitionState state) {
             List<Level> levels = List.of(new Level(List.of(segment)));
-            return Edit.of(base.manifest().compacted(0, base.manifest().runs().with(9, levels)));
+            return Edit.of(state.manifest().compacted(0, state.manifest().runs().with(9, levels)));
         }
 
         @Override
@@ -227,9 +227,9 @@ class EditTest {
         LifeState.Child child = new LifeState.Child(StorageKey.of(new byte[0]), name);
         Both split =
                 new Both(
-                        base ->
+                        state ->
                                 Edit.of(
-                                        base.manifest()
+                                        state.manifest()
                                                 .with(new LifeState.Sealed(List.of(child)))));
         partition.submit(split);
         assertThat(environment.result(split.end)).isInstanceOf(Settlement.Decided.class);

@@ -2,11 +2,12 @@ package cairn.storage.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.storage.background.Compactions;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.WatchedJobs;
 import cairn.storage.budget.Budget;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.format.PartitionName;
@@ -65,16 +66,8 @@ final class PartitionTest {
         return Engine.shared(environment, store, tuning, Rules.ALL);
     }
 
-    private Compactions compactions() {
-        return new Compactions(
-                environment,
-                (partition, why) -> {
-                    throw new AssertionError(partition + ": " + why);
-                });
-    }
-
     private Partition partition(Engine engine) {
-        return Partition.of(engine, name, partition -> {});
+        return Partition.of(engine, name);
     }
 
     /// Writes at a time of its own.
@@ -105,7 +98,8 @@ final class PartitionTest {
         }
         Partition elsewhere = partition(engine(tuning));
         assertThat(elsewhere.compactionDue()).isTrue();
-        compactions().compact(elsewhere);
+        WatchedJobs.of(environment, elsewhere.engine())
+                .run(Compaction.of(elsewhere.name()), () -> true);
         assertThat(written(writer, 1, 900)).isInstanceOf(Settlement.Decided.class);
     }
 
@@ -215,8 +209,8 @@ final class PartitionTest {
     private static HeadChange deletion(Consumer<Settlement> end) {
         return new HeadChange() {
             @Override
-            public Edit decide(Base base) {
-                return Edit.of(base.manifest().with(new LifeState.Deleted()));
+            public Edit decide(PartitionState state) {
+                return Edit.of(state.manifest().with(new LifeState.Deleted()));
             }
 
             @Override
@@ -269,8 +263,8 @@ final class PartitionTest {
     @Test
     void aDeletedPartitionHoldsNothing() {
         Engine engine = engine(tuning(1 << 20, 3000, Tuning.DEFAULT.limits()));
-        Compactions compactions = compactions();
-        Partition partition = Partition.of(engine, name, compactions::due);
+        WatchedJobs.listen(environment, engine);
+        Partition partition = Partition.of(engine, name);
         for (int i = 0; i < 20; i++) {
             assertThat(written(partition, i, 900)).isInstanceOf(Settlement.Decided.class);
         }
@@ -314,7 +308,7 @@ final class PartitionTest {
         for (int i = 0; i < 4; i++) {
             PartitionName of =
                     new PartitionName(incarnation, UniqueName.fresh(2_000_000, environment));
-            partitions.add(Partition.of(engine, of, partition -> {}));
+            partitions.add(Partition.of(engine, of));
             written(partitions.getLast(), 1, 10);
         }
         store.silence(key -> true);
@@ -340,12 +334,12 @@ final class PartitionTest {
     void partitionsThatAreWrittenTogetherRememberNoMoreThanTheyMay() {
         int bound = 400_000;
         Engine engine = engine(unthrottled(new Budget.Limits(4 << 20, bound, 8 << 20)));
-        Compactions compactions = compactions();
+        WatchedJobs.listen(environment, engine);
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             PartitionName of =
                     new PartitionName(incarnation, UniqueName.fresh(2_000_000, environment));
-            partitions.add(Partition.of(engine, of, compactions::due));
+            partitions.add(Partition.of(engine, of));
         }
         for (int i = 0; i < 2000; i++) {
             Partition partition = partitions.get(i % partitions.size());
@@ -365,8 +359,8 @@ final class PartitionTest {
         int bound = 100_000;
         Tuning tuning = Tuning.DEFAULT.limited(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20));
         Engine engine = engine(tuning);
-        Compactions compactions = compactions();
-        Partition partition = Partition.of(engine, name, compactions::due);
+        WatchedJobs.listen(environment, engine);
+        Partition partition = Partition.of(engine, name);
         store.silence(key -> key.name().contains("/chunks/"));
         for (int i = 0; !(written(partition, i, 900) instanceof Settlement.Throttled); i++) {
             assertThat(i).isLessThan(200);
@@ -405,7 +399,7 @@ final class PartitionTest {
         List<PartitionName> names = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             names.add(new PartitionName(incarnation, UniqueName.fresh(2_000_000, environment)));
-            Partition writer = Partition.of(engine(), names.getLast(), partition -> {});
+            Partition writer = Partition.of(engine(), names.getLast());
             for (int j = 0; j < 20; j++) {
                 written(writer, j, 900);
             }
@@ -415,7 +409,7 @@ final class PartitionTest {
         int bound = 100_000;
         Engine reader = engine(unthrottled(new Budget.Limits(4 << 20, bound, 8 << 20)));
         for (PartitionName one : names) {
-            assertThat(read(Partition.of(reader, one, partition -> {}))).isEqualTo(20);
+            assertThat(read(Partition.of(reader, one))).isEqualTo(20);
             environment.pass(Duration.ofSeconds(1));
         }
         environment.untilAllEnded();

@@ -1,9 +1,9 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
-import cairn.storage.edit.Base;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
+import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
 import cairn.storage.format.StoredItem;
@@ -69,8 +69,8 @@ public final class ProbeWrite implements PartitionWrite {
     }
 
     @Override
-    public Edit decide(Base base) {
-        return judge.apply(needsCurrent ? base.item(key) : Optional.empty());
+    public Edit decide(PartitionState state) {
+        return judge.apply(needsCurrent ? state.item(key) : Optional.empty());
     }
 
     @Override

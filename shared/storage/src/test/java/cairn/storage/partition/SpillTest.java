@@ -45,7 +45,7 @@ class SpillTest {
     }
 
     private Spill spill(Commit commit, Optional<SpillAhead.Written> ahead, int most) {
-        Partition partition = Partition.of(engine, name, due -> {});
+        Partition partition = Partition.of(engine, name);
         return Spill.of(base, commit, ahead, most, partition);
     }
 

@@ -36,7 +36,7 @@ class TableWalkTest {
 
     private Tables tables() {
         return new Tables(
-                Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL), partition -> {});
+                Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL));
     }
 
     private <T> T result(Supplier<T> body) {

@@ -3,7 +3,7 @@ package cairn.storage.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.storage.background.Compactions;
+import cairn.storage.background.WatchedJobs;
 import cairn.storage.budget.Budget;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.Settlement;
@@ -35,7 +35,7 @@ final class TablesTest {
     private final ManualEnvironment environment = new ManualEnvironment(1);
     private final TroubledStore store = new TroubledStore(environment);
     private final Engine engine = engine(store);
-    private final Tables tables = new Tables(engine, partition -> {});
+    private final Tables tables = new Tables(engine);
 
     private Engine engine(ObjectStore on) {
         return Engine.shared(environment, on, Tuning.DEFAULT, Rules.ALL);
@@ -79,7 +79,7 @@ final class TablesTest {
     @Test
     void whatWasDeletedElsewhereHoldsNothingOnceThatIsKnown() {
         Engine there = engine(store);
-        Tables elsewhere = new Tables(there, partition -> {});
+        Tables elsewhere = new Tables(there);
         for (int i = 0; i < 5; i++) {
             write(created("gone-" + i, "{}"), 100_000);
             write(elsewhere.find("gone-" + i).orElseThrow(), 100_000);
@@ -111,7 +111,7 @@ final class TablesTest {
     @Test
     void aLookThatCrossesACreationDoesNotBringBackTheLifeBefore() {
         Table first = created("again", "{\"life\":1}");
-        Tables elsewhere = new Tables(engine(store), partition -> {});
+        Tables elsewhere = new Tables(engine(store));
         store.delayAnswers(key -> key.name().equals("catalog/again"));
         int gets = store.gets();
         environment.start("look", () -> tables.look("again"));
@@ -149,7 +149,7 @@ final class TablesTest {
     void aWriteThatTookEffectBeforeItsTableWasDeletedIsDecided() {
         Table table = created("brief", "{}");
         write(table, 10);
-        Tables elsewhere = new Tables(engine(store), partition -> {});
+        Tables elsewhere = new Tables(engine(store));
         store.delayAnswers(TroubledStore::isHead);
         store.loseAnswer();
         int gets = store.gets();
@@ -168,7 +168,7 @@ final class TablesTest {
     void nothingIsRefusedOnAStateFromBeforeADeletion() {
         Table table = created("overtaken", "{}");
         write(table, 10);
-        Tables elsewhere = new Tables(engine(store), partition -> {});
+        Tables elsewhere = new Tables(engine(store));
         Table there = elsewhere.find("overtaken").orElseThrow();
         ProbeWrite refusing =
                 ProbeWrite.judging(
@@ -233,7 +233,7 @@ final class TablesTest {
     @Test
     void whoMeetsAHalfDeletedTableFinishesItsDeletion() {
         leaveHalfDeleted("half");
-        Tables elsewhere = new Tables(engine(store), partition -> {});
+        Tables elsewhere = new Tables(engine(store));
         assertThat(elsewhere.look("half")).isEmpty();
         assertThat(elsewhere.names("", 10)).isEmpty();
         leaveHalfDeleted("half-again");
@@ -259,13 +259,8 @@ final class TablesTest {
 
     @Test
     void nothingKeepsADeletedTable() throws InterruptedException {
-        Compactions compactions =
-                new Compactions(
-                        environment,
-                        (partition, why) -> {
-                            throw new AssertionError(partition + ": " + why);
-                        });
-        Tables compacting = new Tables(engine, compactions::due);
+        WatchedJobs.listen(environment, engine);
+        Tables compacting = new Tables(engine);
         List<WeakReference<Object>> gone = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             String name = "big-" + i;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What a write is judged on: a partition as one commit left it, with what the writes before it in
 /// the same batch do. Valid while the write is judged.
-public interface Base {
+public interface PartitionState {
 
     /// What a run has under a key.
     ///

@@ -1,0 +1,121 @@
+package cairn.storage.background;
+
+import cairn.storage.environment.Environment;
+import cairn.storage.event.Event;
+import cairn.storage.event.Events;
+import cairn.storage.port.UnreadableObject;
+import cairn.storage.request.MissingObject;
+import cairn.storage.request.StoreUnavailable;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/// Runs the jobs of a process: at most one of a name and [#RUNNING_MAX] at a time. What is asked for
+/// while a job of its name runs begins another at its end, so that what came meanwhile does not wait
+/// for the next event. A job that fails is told as an event, and begun anew by a later one.
+/// Thread-safe.
+public final class Jobs {
+    private static final int RUNNING_MAX = 2;
+
+    private final Environment environment;
+    private final Events events;
+    private final List<JobKind> kinds;
+    private final ConcurrentHashMap<JobName, Wanted> underWay = new ConcurrentHashMap<>();
+    private final Semaphore running = new Semaphore(RUNNING_MAX);
+
+    /// What is wanted of the jobs of one name.
+    private enum Wanted {
+        ONE,
+        ANOTHER
+    }
+
+    public Jobs(Environment environment, Events events, List<JobKind> kinds) {
+        this.environment = environment;
+        this.events = events;
+        this.kinds = List.copyOf(kinds);
+    }
+
+    /// Listens: events make jobs due from now on.
+    public void listen() {
+        events.add(this::after);
+    }
+
+    private void after(Event event) {
+        for (JobKind kind : kinds) {
+            kind.after(event).ifPresent(this::due);
+        }
+    }
+
+    /// Begins a job now, or at the end of the one of its name. Does not block.
+    ///
+    /// @throws IllegalArgumentException no such job is known
+    public void due(JobName name) {
+        JobKind kind = kind(name);
+        Wanted now = underWay.merge(name, Wanted.ONE, (one, again) -> Wanted.ANOTHER);
+        if (now == Wanted.ONE) {
+            environment.start(name.kind(), () -> runWhileWanted(name, kind));
+        }
+    }
+
+    private JobKind kind(JobName name) {
+        return kinds.stream()
+                .filter(kind -> kind.word().equals(name.kind()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such job: " + name));
+    }
+
+    private void runWhileWanted(JobName name, JobKind kind) {
+        try {
+            do {
+                run(kind.of(name.subject()), () -> true);
+            } while (another(name));
+        } catch (RuntimeException | Error e) {
+            underWay.remove(name);
+            throw e;
+        }
+    }
+
+    /// Whether another job was asked for since the last began; if not, none is under way any more.
+    private boolean another(JobName name) {
+        return underWay.computeIfPresent(
+                        name, (same, wanted) -> wanted == Wanted.ANOTHER ? Wanted.ONE : null)
+                != null;
+    }
+
+    /// Runs the job of a name now. Blocks until it has ended.
+    ///
+    /// @throws IllegalArgumentException no such job is known
+    public JobOutcome run(JobName name, BooleanSupplier timeLeft) {
+        return run(kind(name).of(name.subject()), timeLeft);
+    }
+
+    /// Runs a job now, and tells how it ended. Blocks until it has.
+    public JobOutcome run(Job job, BooleanSupplier timeLeft) {
+        running.acquireUninterruptibly();
+        try {
+            long began = environment.monotonicNanos();
+            JobOutcome outcome = outcome(job, timeLeft);
+            events.happened(
+                    outcome instanceof JobOutcome.Failed(String why)
+                            ? new Event.JobFailed(job.name().toString(), why)
+                            : new Event.JobDone(
+                                    job.name().toString(), environment.monotonicNanos() - began));
+            return outcome;
+        } finally {
+            running.release();
+        }
+    }
+
+    private JobOutcome outcome(Job job, BooleanSupplier timeLeft) {
+        try {
+            return job.run(timeLeft);
+        } catch (UnreadableObject e) {
+            events.happened(new Event.Damaged(String.valueOf(e.getMessage())));
+            return new JobOutcome.Failed(String.valueOf(e.getMessage()));
+        } catch (StoreUnavailable | MissingObject e) {
+            return new JobOutcome.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+}

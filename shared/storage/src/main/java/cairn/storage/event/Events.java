@@ -1,0 +1,24 @@
+package cairn.storage.event;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Those who listen to the events of a process. Thread-safe.
+public final class Events {
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    /// Tells `listener` of every event from now on.
+    ///
+    /// @param listener called by the thread to which something happens, several at a time; must
+    ///   neither block nor throw
+    public void add(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+
+    public void happened(Event event) {
+        for (Consumer<Event> listener : listeners) {
+            listener.accept(event);
+        }
+    }
+}
