@@ -1,6 +1,7 @@
 package cairn.operations;
 
 import cairn.item.Refused;
+import cairn.item.Wording;
 import cairn.item.json.Json;
 import cairn.operations.request.Action;
 import cairn.operations.request.AnswerRoom;
@@ -78,7 +79,7 @@ public final class Api {
         try {
             return known.check(new Input(body), arrival);
         } catch (Refused e) {
-            throw Failure.validation(e.message());
+            throw Failure.validation(e.text(Wording.ESTABLISHED));
         }
     }
 
@@ -113,7 +114,7 @@ public final class Api {
                         : failure;
         return switch (cause) {
             case Failure answer -> answer.reply();
-            case Refused refused -> Failure.validation(refused.message()).reply();
+            case Refused refused -> Failure.validation(refused.text(Wording.ESTABLISHED)).reply();
             default -> Failure.internal(unexpected.apply(cause)).reply();
         };
     }

@@ -3,9 +3,10 @@ package cairn.operations.read;
 import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
 import cairn.item.KeySchema;
+import cairn.item.Message;
 import cairn.item.Refused;
 import cairn.item.StorageKey;
-import cairn.item.Text;
+import cairn.item.Wording;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Path;
@@ -82,7 +83,8 @@ final class PageRequest {
             return input.object("ExclusiveStartKey")
                     .map(json -> ValueReader.item(json).attributes());
         } catch (Refused e) {
-            throw Failure.validation("The provided starting key is invalid: " + e.message());
+            throw Failure.validation(
+                    "The provided starting key is invalid: " + e.text(Wording.ESTABLISHED));
         }
     }
 
@@ -91,7 +93,8 @@ final class PageRequest {
         try {
             return keys.ofKey(start);
         } catch (Refused e) {
-            throw Failure.validation("The provided starting key is invalid: " + e.message());
+            throw Failure.validation(
+                    "The provided starting key is invalid: " + e.text(Wording.ESTABLISHED));
         }
     }
 
@@ -108,7 +111,7 @@ final class PageRequest {
         List<Path> filtered = filtered(wanted);
         for (String name : keys.names()) {
             if (filtered.stream().anyMatch(path -> path.isInside(name))) {
-                throw Text.KEY_PATH_NOT_SCALAR.refused(name);
+                throw Message.KEY_PATH_NOT_SCALAR.refused(name);
             }
         }
     }

@@ -3,8 +3,8 @@ package cairn.operations.read;
 import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
 import cairn.item.KeySchema;
+import cairn.item.Message;
 import cairn.item.StorageKey;
-import cairn.item.Text;
 import cairn.item.expression.KeyCondition;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Path;
@@ -144,7 +144,7 @@ public final class Query implements Operation {
             throw Failure.validation("The provided starting key is invalid");
         }
         if (!keys.fits(start)) {
-            throw Text.KEY_NOT_OF_SCHEMA.refused();
+            throw Message.KEY_NOT_OF_SCHEMA.refused();
         }
     }
 

@@ -1,8 +1,9 @@
 package cairn.operations.request;
 
 import cairn.item.AttributeValue;
+import cairn.item.Message;
 import cairn.item.Refused;
-import cairn.item.Text;
+import cairn.item.Wording;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Expressions;
 import cairn.item.expression.KeyCondition;
@@ -77,18 +78,18 @@ public final class RequestExpressions {
         Optional<Json.Obj> given = input.object(NAMES);
         if (given.isPresent()) {
             if (given.get().fields().isEmpty()) {
-                throw Text.NAMES_EMPTY.refused();
+                throw Message.NAMES_EMPTY.refused();
             }
             given.get()
                     .fields()
                     .forEach(
                             (key, value) -> {
                                 if (!NAME.matcher(key).matches()) {
-                                    throw Text.NAMES_KEY_SYNTAX.refused(key);
+                                    throw Message.NAMES_KEY_SYNTAX.refused(key);
                                 }
                                 if (value instanceof Json.Text(String name)) {
                                     if (name.isEmpty()) {
-                                        throw Text.NAMES_INVALID.refused(
+                                        throw Message.NAMES_INVALID.refused(
                                                 "Empty attribute name", key);
                                     }
                                     ValueReader.mustNotBeTooLong(name);
@@ -104,14 +105,14 @@ public final class RequestExpressions {
         Optional<Json.Obj> given = input.object(VALUES);
         if (given.isPresent()) {
             if (given.get().fields().isEmpty()) {
-                throw Text.VALUES_EMPTY.refused();
+                throw Message.VALUES_EMPTY.refused();
             }
             given.get()
                     .fields()
                     .forEach(
                             (key, value) -> {
                                 if (!VALUE.matcher(key).matches()) {
-                                    throw Text.VALUES_KEY_SYNTAX.refused(key);
+                                    throw Message.VALUES_KEY_SYNTAX.refused(key);
                                 }
                                 values.put(key, value(key, value));
                             });
@@ -124,7 +125,7 @@ public final class RequestExpressions {
         try {
             return ValueReader.value(json);
         } catch (Refused e) {
-            throw Text.VALUES_INVALID.refused(e.message(), key);
+            throw Message.VALUES_INVALID.refused(e.text(Wording.ESTABLISHED), key);
         }
     }
 

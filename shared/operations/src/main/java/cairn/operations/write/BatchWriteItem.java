@@ -3,9 +3,9 @@ package cairn.operations.write;
 import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.KeySchema;
+import cairn.item.Message;
 import cairn.item.Refused;
 import cairn.item.StorageKey;
-import cairn.item.Text;
 import cairn.item.json.ItemJson;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
@@ -114,7 +114,7 @@ public final class BatchWriteItem implements Operation {
         for (Json sentWrite : writes) {
             Input write = new Input((Json.Obj) sentWrite);
             if (write.has("PutRequest") == write.has("DeleteRequest")) {
-                throw Text.VALUE_TWO_TYPES.refused();
+                throw Message.VALUE_TWO_TYPES.refused();
             }
             changes.add(write.has("PutRequest") ? put(write, sentWrite) : delete(write, sentWrite));
         }
@@ -208,8 +208,9 @@ public final class BatchWriteItem implements Operation {
         try {
             return schema.ofItem(attributes);
         } catch (Refused e) {
-            throw e.text() == Text.KEY_MISSING_IN_ITEM || e.text() == Text.KEY_TYPE_IN_ITEM
-                    ? Text.KEY_NOT_OF_SCHEMA.refused()
+            throw e.message() == Message.KEY_MISSING_IN_ITEM
+                            || e.message() == Message.KEY_TYPE_IN_ITEM
+                    ? Message.KEY_NOT_OF_SCHEMA.refused()
                     : e;
         }
     }

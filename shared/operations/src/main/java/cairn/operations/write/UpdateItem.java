@@ -1,8 +1,8 @@
 package cairn.operations.write;
 
 import cairn.item.Item;
+import cairn.item.Message;
 import cairn.item.StorageKey;
-import cairn.item.Text;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Update;
 import cairn.item.json.ItemJson;
@@ -84,7 +84,7 @@ public final class UpdateItem implements Operation {
         }
         Item updated = result.item();
         if (updated.sizeBytes() > Item.BYTES_MAX) {
-            throw Text.UPDATED_ITEM_SIZE.refused();
+            throw Message.UPDATED_ITEM_SIZE.refused();
         }
         byte[] json = ItemJson.write(updated);
         StoredItem stored = new StoredItem(updated.sizeBytes(), json);
