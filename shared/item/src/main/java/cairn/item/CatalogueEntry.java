@@ -7,8 +7,11 @@ public interface CatalogueEntry {
     /// The text in a dialect; `%s` and `%1$s` are its arguments.
     String template(Dialect dialect);
 
-    /// The text with its arguments in it. Those that are [Worded] speak in the same wording.
-    String text(Wording wording, Object... arguments);
+    /// The text with its arguments in it. Those that are [Worded] speak in the same wording. Unless
+    /// an enum says otherwise it is of what is said of requests.
+    default String text(Wording wording, Object... arguments) {
+        return filled(template(wording.ofRequests()), wording, arguments);
+    }
 
     /// `template` with its arguments in it.
     static String filled(String template, Wording wording, Object... arguments) {

@@ -3,7 +3,6 @@ package cairn.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.json.Json;
-import cairn.operations.request.Action;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.TableAccess;
@@ -141,9 +140,9 @@ final class Service {
     /// Calls where waiting is not allowed; empty if it would have to.
     Optional<Answer> inline(String operation, String body) {
         try {
-            Action action = api.check(operation, Api.parse(bytes(body)));
+            Request request = api.check(operation, Api.parse(bytes(body)));
             return Optional.of(
-                    answer(api.run(action, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
+                    answer(api.run(request, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
         } catch (WouldWait e) {
             return Optional.empty();
         }
@@ -168,8 +167,8 @@ final class Service {
         CompletableFuture<Reply> reply;
         try {
             String operation = Api.operation(Optional.of(target));
-            Action action = api.check(operation, Api.parse(bytes(body)), arrival);
-            reply = api.run(action, AnswerRoom.ENDLESS, Waiting.ALLOWED);
+            Request request = api.check(operation, Api.parse(bytes(body)), arrival);
+            reply = api.run(request, AnswerRoom.ENDLESS, Waiting.ALLOWED);
         } catch (RuntimeException e) {
             reply = CompletableFuture.completedFuture(api.reply(e));
         }

@@ -1,0 +1,20 @@
+package cairn.operations;
+
+import cairn.operations.control.ListStreams;
+import cairn.operations.request.Level;
+
+import java.util.List;
+import java.util.Map;
+
+/// The operations of DynamoDB Streams.
+final class DynamoDbStreams {
+    static final ServiceTable TABLE =
+            ServiceTable.of(
+                    "DynamoDBStreams_20120810",
+                    List.of(new ListStreams()),
+                    Map.of(
+                            Level.READ,
+                            List.of("DescribeStream", "GetRecords", "GetShardIterator")));
+
+    private DynamoDbStreams() {}
+}
