@@ -2,6 +2,7 @@ package cairn.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.item.Dialect;
 import cairn.item.json.Json;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
@@ -35,6 +36,10 @@ final class Service {
 
     /// @param tuning when chunks are written and compacted
     Service(ObjectStore store, Tuning tuning, int partitions) {
+        this(store, tuning, partitions, Dialect.ESTABLISHED);
+    }
+
+    private Service(ObjectStore store, Tuning tuning, int partitions, Dialect dialect) {
         this.environment =
                 new WatchedEnvironment(
                         new SystemEnvironment(
@@ -56,6 +61,7 @@ final class Service {
         this.api =
                 new Api(
                         access,
+                        dialect,
                         e -> {
                             throw new AssertionError(e);
                         });
@@ -72,7 +78,12 @@ final class Service {
 
     /// On a memory store of its own, with a table whose key is `p` (S) and `s` (N).
     static Service withTable() {
-        Service service = new Service(memory(), Tuning.DEFAULT, 2);
+        return withTable(Dialect.ESTABLISHED);
+    }
+
+    /// The same, answering in a dialect.
+    static Service withTable(Dialect dialect) {
+        Service service = new Service(memory(), Tuning.DEFAULT, 2, dialect);
         service.createTable();
         return service;
     }
