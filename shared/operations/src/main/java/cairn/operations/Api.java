@@ -4,6 +4,7 @@ import cairn.item.Dialect;
 import cairn.item.Refused;
 import cairn.item.Wording;
 import cairn.item.json.Json;
+import cairn.operations.registry.Targets;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
@@ -47,7 +48,7 @@ public final class Api {
     ///
     /// @throws Failure there is none such
     public static String operation(Optional<String> target) {
-        return Services.operation(target);
+        return Targets.operation(target);
     }
 
     /// A request's body as JSON.
@@ -73,7 +74,7 @@ public final class Api {
 
     /// The same of a request of which it is known how it came.
     public Request check(String operation, Json.Obj body, Arrival arrival) {
-        Operation known = Services.built(operation);
+        Operation known = Targets.built(operation);
         Declaration declaration = known.declaration();
         TypeCheck.check(declaration.members().shape(), body);
         Wording wording = declaration.newest().in(dialect);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.Dialect;
 import cairn.item.json.Json;
+import cairn.operations.request.Action;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.TableAccess;
@@ -32,6 +33,7 @@ final class Service {
     static final String TABLE = "Things";
 
     private final Api api;
+    private final TableAccess access;
     private final WatchedEnvironment environment;
 
     /// @param tuning when chunks are written and compacted
@@ -53,7 +55,7 @@ final class Service {
                         (partition, why) -> {
                             throw new AssertionError(partition + ": " + why);
                         });
-        TableAccess access =
+        this.access =
                 new TableAccess(
                         new Tables(engine, compactions::due),
                         environment,
@@ -163,6 +165,17 @@ final class Service {
     Answer call(String operation, String body, BooleanSupplier gone) {
         return later("DynamoDB_20120810." + operation, body, new Arrival(Optional.empty(), gone))
                 .join();
+    }
+
+    /// Runs an action that was made without a request.
+    Answer run(Action action) {
+        Reply reply;
+        try {
+            reply = action.run(access, Waiting.ALLOWED).exceptionally(api::reply).join();
+        } catch (RuntimeException e) {
+            reply = api.reply(e);
+        }
+        return answer(reply);
     }
 
     /// Sends without waiting.

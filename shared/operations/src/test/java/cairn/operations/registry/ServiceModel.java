@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.registry;
 
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;

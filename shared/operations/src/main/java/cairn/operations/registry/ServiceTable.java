@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.registry;
 
 import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 ///
 /// @param service as the target header of a request names it
 /// @param entries by the operation's name
-record ServiceTable(String service, Map<String, Entry> entries) {
+public record ServiceTable(String service, Map<String, Entry> entries) {
     /// An operation that there is.
-    sealed interface Entry {
+    public sealed interface Entry {
         String name();
 
         Level level();

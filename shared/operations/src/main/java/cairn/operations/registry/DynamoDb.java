@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.registry;
 
 import cairn.operations.control.CreateTable;
 import cairn.operations.control.DeleteTable;
@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The operations of DynamoDB.
-final class DynamoDb {
-    static final ServiceTable TABLE =
+public final class DynamoDb {
+    public static final ServiceTable TABLE =
             ServiceTable.of(
                     "DynamoDB_20120810",
                     List.of(

@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +50,7 @@ final class ServiceModelTest {
     }
 
     static Stream<ServiceTable.Entry.Built> built() {
-        return Services.ALL.stream()
+        return Targets.ALL.stream()
                 .flatMap(table -> table.entries().values().stream())
                 .filter(ServiceTable.Entry.Built.class::isInstance)
                 .map(ServiceTable.Entry.Built.class::cast);

@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.registry;
 
 import cairn.operations.control.ListStreams;
 import cairn.operations.request.Level;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The operations of DynamoDB Streams.
-final class DynamoDbStreams {
-    static final ServiceTable TABLE =
+public final class DynamoDbStreams {
+    public static final ServiceTable TABLE =
             ServiceTable.of(
                     "DynamoDBStreams_20120810",
                     List.of(new ListStreams()),

@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cairn.operations;
+package cairn.operations.registry;
 
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Failure;
@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The services that there are, each with operations of its own. No name is in two of them.
-final class Services {
-    static final List<ServiceTable> ALL = List.of(DynamoDb.TABLE, DynamoDbStreams.TABLE);
+public final class Targets {
+    public static final List<ServiceTable> ALL = List.of(DynamoDb.TABLE, DynamoDbStreams.TABLE);
 
     private static final Map<String, Operation> BUILT = built();
 
-    private Services() {}
+    private Targets() {}
 
     private static Map<String, Operation> built() {
         Map<String, Operation> built = new HashMap<>();
@@ -31,7 +31,7 @@ final class Services {
     /// The operation that a target header names, without the service's name.
     ///
     /// @throws Failure its service has none such
-    static String operation(Optional<String> target) {
+    public static String operation(Optional<String> target) {
         for (ServiceTable table : ALL) {
             Optional<String> name = table.operation(target.orElse(""));
             if (name.isPresent()) {
@@ -44,7 +44,7 @@ final class Services {
     /// The operation of this name, which a service has.
     ///
     /// @throws Failure it is not here yet
-    static Operation built(String name) {
+    public static Operation built(String name) {
         Operation operation = BUILT.get(name);
         if (operation == null) {
             throw Failure.notBuilt(name);
