@@ -1,7 +1,7 @@
 package cairn.operations.access;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Demand;
-import cairn.operations.request.Level;
 
 /// What roles allow: as much as each operation says that it does.
 public final class RolePolicy implements Policy {
@@ -9,8 +9,8 @@ public final class RolePolicy implements Policy {
     public boolean allows(Caller caller, Demand demand) {
         return switch (caller.role()) {
             case ADMIN -> true;
-            case READ_WRITE -> demand.level() != Level.ADMIN;
-            case READ_ONLY -> demand.level() == Level.READ;
+            case READ_WRITE -> demand.level() != AccessLevel.ADMIN;
+            case READ_ONLY -> demand.level() == AccessLevel.READ;
         };
     }
 }

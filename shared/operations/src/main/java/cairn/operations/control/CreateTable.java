@@ -14,11 +14,11 @@ import static cairn.operations.control.TableMembers.WRITE_CAPACITY_UNITS;
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
 import cairn.item.KeySchema;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -57,7 +57,7 @@ public final class CreateTable implements Operation {
                             Members.structures("Tags", TAG).later(),
                             TableMembers.ON_DEMAND_THROUGHPUT);
     private static final Declaration DECLARATION =
-            Declaration.of("CreateTable", Level.ADMIN, MEMBERS)
+            Declaration.of("CreateTable", AccessLevel.ADMIN, MEMBERS)
                     .on(Demands.table(WHOLE_TABLE_NAME))
                     .waiting()
                     .refusingLater();

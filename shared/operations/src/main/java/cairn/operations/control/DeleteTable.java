@@ -2,11 +2,11 @@ package cairn.operations.control;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.request.TableSettings;
@@ -27,7 +27,7 @@ public final class DeleteTable implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             "DeleteTable",
-                            Level.ADMIN,
+                            AccessLevel.ADMIN,
                             Members.of("DeleteTableInput", WHOLE_TABLE_NAME.requiredParameter()))
                     .on(Demands.table(WHOLE_TABLE_NAME))
                     .waiting();

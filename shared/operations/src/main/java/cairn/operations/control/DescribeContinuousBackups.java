@@ -2,11 +2,11 @@ package cairn.operations.control;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -20,7 +20,7 @@ public final class DescribeContinuousBackups implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             "DescribeContinuousBackups",
-                            Level.READ,
+                            AccessLevel.READ,
                             Members.of(
                                     "DescribeContinuousBackupsInput", WHOLE_TABLE_NAME.required()))
                     .on(Demands.table(WHOLE_TABLE_NAME))

@@ -1,9 +1,9 @@
 package cairn.operations.control;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
@@ -18,7 +18,8 @@ public final class DescribeEndpoints implements Operation {
     private static final long CACHE_MINUTES = 1440;
 
     private static final Declaration DECLARATION =
-            Declaration.of("DescribeEndpoints", Level.READ, Members.of("DescribeEndpointsRequest"));
+            Declaration.of(
+                    "DescribeEndpoints", AccessLevel.READ, Members.of("DescribeEndpointsRequest"));
 
     @Override
     public Declaration declaration() {

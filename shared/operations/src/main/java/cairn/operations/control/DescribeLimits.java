@@ -1,9 +1,9 @@
 package cairn.operations.control;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
@@ -16,7 +16,7 @@ public final class DescribeLimits implements Operation {
     private static final long TABLE_UNITS = 40_000;
 
     private static final Declaration DECLARATION =
-            Declaration.of("DescribeLimits", Level.READ, Members.of("DescribeLimitsInput"));
+            Declaration.of("DescribeLimits", AccessLevel.READ, Members.of("DescribeLimitsInput"));
 
     @Override
     public Declaration declaration() {

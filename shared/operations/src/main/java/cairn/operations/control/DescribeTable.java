@@ -2,11 +2,11 @@ package cairn.operations.control;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
@@ -30,7 +30,7 @@ public final class DescribeTable implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             "DescribeTable",
-                            Level.READ,
+                            AccessLevel.READ,
                             Members.of("DescribeTableInput", WHOLE_TABLE_NAME.requiredParameter()))
                     .on(Demands.table(WHOLE_TABLE_NAME))
                     .waiting();

@@ -2,11 +2,11 @@ package cairn.operations.control;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -19,7 +19,7 @@ public final class DescribeTimeToLive implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             "DescribeTimeToLive",
-                            Level.READ,
+                            AccessLevel.READ,
                             Members.of("DescribeTimeToLiveInput", WHOLE_TABLE_NAME.required()))
                     .on(Demands.table(WHOLE_TABLE_NAME))
                     .waiting();

@@ -4,11 +4,11 @@ import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -34,7 +34,8 @@ public final class ListBackups implements Operation {
                     UPPER,
                     Members.text("ExclusiveStartBackupArn"));
     private static final Declaration DECLARATION =
-            Declaration.of("ListBackups", Level.READ, MEMBERS).on(Demands.table(WHOLE_TABLE_NAME));
+            Declaration.of("ListBackups", AccessLevel.READ, MEMBERS)
+                    .on(Demands.table(WHOLE_TABLE_NAME));
 
     @Override
     public Declaration declaration() {

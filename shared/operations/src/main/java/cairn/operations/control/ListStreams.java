@@ -5,11 +5,11 @@ import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
 import static cairn.operations.wire.Constraints.length;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
@@ -30,7 +30,8 @@ public final class ListStreams implements Operation {
                     Members.integer("Limit").where(atLeast(1), atMost(LIMIT_MAX)),
                     Members.text("ExclusiveStartStreamArn").where(length(ARN_MIN, ARN_MAX)));
     private static final Declaration DECLARATION =
-            Declaration.of("ListStreams", Level.READ, MEMBERS).on(Demands.table(WHOLE_TABLE_NAME));
+            Declaration.of("ListStreams", AccessLevel.READ, MEMBERS)
+                    .on(Demands.table(WHOLE_TABLE_NAME));
 
     @Override
     public Declaration declaration() {

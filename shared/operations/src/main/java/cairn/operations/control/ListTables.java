@@ -4,10 +4,10 @@ import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
 import static cairn.operations.wire.Constraints.wholeTableName;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Input;
@@ -30,7 +30,7 @@ public final class ListTables implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             "ListTables",
-                            Level.READ,
+                            AccessLevel.READ,
                             Members.of("ListTablesInput", EXCLUSIVE_START_TABLE_NAME, LIMIT))
                     .waiting();
 

@@ -2,11 +2,11 @@ package cairn.operations.control;
 
 import static cairn.operations.wire.Constraints.length;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
@@ -29,7 +29,7 @@ public final class ListTagsOfResource implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             "ListTagsOfResource",
-                            Level.READ,
+                            AccessLevel.READ,
                             Members.of(
                                     "ListTagsOfResourceInput",
                                     RESOURCE_ARN,

@@ -4,11 +4,11 @@ import static cairn.operations.control.TableMembers.ATTRIBUTE_DEFINITIONS;
 import static cairn.operations.control.TableMembers.DELETION_PROTECTION_ENABLED;
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.request.TableSettings;
@@ -53,7 +53,10 @@ public final class UpdateTable implements Operation {
 
     /// Definitions by themselves ask for nothing.
     private static final Declaration DECLARATION =
-            Declaration.of("UpdateTable", Level.ADMIN, MEMBERS.then(ATTRIBUTE_DEFINITIONS.later()))
+            Declaration.of(
+                            "UpdateTable",
+                            AccessLevel.ADMIN,
+                            MEMBERS.then(ATTRIBUTE_DEFINITIONS.later()))
                     .on(Demands.table(WHOLE_TABLE_NAME))
                     .waiting()
                     .refusingLater();

@@ -14,12 +14,12 @@ import cairn.item.expression.Projection;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
 import cairn.operations.read.BatchGetAction.OfTable;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Failure;
@@ -61,7 +61,7 @@ public final class BatchGetItem implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             NAME,
-                            Level.READ,
+                            AccessLevel.READ,
                             Members.of(
                                     "BatchGetItemInput", RETURN_CONSUMED_CAPACITY, REQUEST_ITEMS))
                     .on(Demands.tables(REQUEST_ITEMS))

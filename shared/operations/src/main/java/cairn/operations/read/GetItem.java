@@ -11,12 +11,12 @@ import cairn.item.Wording;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Projection;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
@@ -39,7 +39,7 @@ public final class GetItem implements Operation {
                             RequestExpressions.EXPRESSION_ATTRIBUTE_NAMES)
                     .then(ATTRIBUTES_TO_GET.later());
     private static final Declaration DECLARATION =
-            Declaration.of("GetItem", Level.READ, MEMBERS)
+            Declaration.of("GetItem", AccessLevel.READ, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
                     .newest(Wording.VALUES);
 

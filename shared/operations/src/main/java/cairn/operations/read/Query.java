@@ -12,11 +12,11 @@ import cairn.item.AttributeValue;
 import cairn.item.Wording;
 import cairn.item.expression.KeyCondition;
 import cairn.item.expression.Kind;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Failure;
@@ -55,7 +55,7 @@ public final class Query implements Operation {
                             KEY_CONDITIONS.later(),
                             PageMembers.conditions("QueryFilter").later());
     private static final Declaration DECLARATION =
-            Declaration.of("Query", Level.READ, MEMBERS)
+            Declaration.of("Query", AccessLevel.READ, MEMBERS)
                     .on(Demands.index(TABLE_NAME, INDEX_NAME))
                     .newest(Wording.VALUES);
 

@@ -15,7 +15,7 @@ import cairn.operations.read.BatchGetItem;
 import cairn.operations.read.GetItem;
 import cairn.operations.read.Query;
 import cairn.operations.read.Scan;
-import cairn.operations.request.Level;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.write.BatchWriteItem;
 import cairn.operations.write.DeleteItem;
 import cairn.operations.write.PutItem;
@@ -50,9 +50,9 @@ public final class DynamoDb {
                             new UpdateItem(),
                             new UpdateTable()),
                     Map.of(
-                            Level.READ, readingLater(),
-                            Level.WRITE, writingLater(),
-                            Level.ADMIN, administeringLater()));
+                            AccessLevel.READ, readingLater(),
+                            AccessLevel.WRITE, writingLater(),
+                            AccessLevel.ADMIN, administeringLater()));
 
     private DynamoDb() {}
 

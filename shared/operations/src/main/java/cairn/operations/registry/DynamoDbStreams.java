@@ -1,7 +1,7 @@
 package cairn.operations.registry;
 
 import cairn.operations.control.ListStreams;
-import cairn.operations.request.Level;
+import cairn.operations.request.AccessLevel;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class DynamoDbStreams {
                     "DynamoDBStreams_20120810",
                     List.of(new ListStreams()),
                     Map.of(
-                            Level.READ,
+                            AccessLevel.READ,
                             List.of("DescribeStream", "GetRecords", "GetShardIterator")));
 
     private DynamoDbStreams() {}

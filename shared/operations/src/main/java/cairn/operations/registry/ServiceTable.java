@@ -1,6 +1,6 @@
 package cairn.operations.registry;
 
-import cairn.operations.request.Level;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Operation;
 
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public record ServiceTable(String service, Map<String, Entry> entries) {
     public sealed interface Entry {
         String name();
 
-        Level level();
+        AccessLevel level();
 
         /// One that is here.
         record Built(Operation operation) implements Entry {
@@ -29,18 +29,19 @@ public record ServiceTable(String service, Map<String, Entry> entries) {
             }
 
             @Override
-            public Level level() {
+            public AccessLevel level() {
                 return operation.declaration().level();
             }
         }
 
         /// One of later versions.
-        record NotYet(String name, Level level) implements Entry {}
+        record NotYet(String name, AccessLevel level) implements Entry {}
     }
 
     /// @param built the operations that are here
     /// @param later names of those that are not here yet, by their level
-    static ServiceTable of(String service, List<Operation> built, Map<Level, List<String>> later) {
+    static ServiceTable of(
+            String service, List<Operation> built, Map<AccessLevel, List<String>> later) {
         List<Entry> all = new ArrayList<>();
         built.forEach(operation -> all.add(new Entry.Built(operation)));
         later.forEach(

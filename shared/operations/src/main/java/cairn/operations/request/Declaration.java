@@ -17,7 +17,7 @@ import java.util.List;
 ///   place in its order of checks; otherwise that follows the constraints
 public record Declaration(
         String name,
-        Level level,
+        AccessLevel level,
         Members members,
         Demands demands,
         boolean waits,
@@ -25,7 +25,7 @@ public record Declaration(
         boolean refusesLater) {
 
     /// An operation that names no resource, may answer without waiting, and has words of one sort.
-    public static Declaration of(String name, Level level, Members members) {
+    public static Declaration of(String name, AccessLevel level, Members members) {
         return new Declaration(
                 name, level, members, Demands.anything(), false, Wording.ESTABLISHED, false);
     }

@@ -4,7 +4,7 @@ package cairn.operations.request;
 ///
 /// @param operation the action, as DynamoDB names it
 /// @param level of that action
-public record Demand(String operation, Level level, Resource resource) {
+public record Demand(String operation, AccessLevel level, Resource resource) {
     /// As policies name it: `dynamodb:PutItem`.
     public String action() {
         return "dynamodb:" + operation;

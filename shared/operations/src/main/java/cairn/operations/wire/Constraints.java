@@ -13,6 +13,21 @@ public final class Constraints {
     private static final int TABLE_NAME_MAX = 255;
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
+    /// From how long to how long something may be.
+    private record Lengths(int least, int most) {
+        void check(int length, String echo, At at, Problems problems) {
+            if (length < least) {
+                problems.add(at, echo, RequestMessage.LENGTH_AT_LEAST, least);
+            }
+            if (length > most) {
+                problems.add(at, echo, RequestMessage.LENGTH_AT_MOST, most);
+            }
+        }
+    }
+
+    private static final Lengths NAME = new Lengths(1, TABLE_NAME_MAX);
+    private static final Lengths WHOLE_NAME = new Lengths(TABLE_NAME_MIN, TABLE_NAME_MAX);
+
     private Constraints() {}
 
     public static Constraint<Long> atLeast(long least) {
@@ -35,9 +50,10 @@ public final class Constraints {
 
     /// The length of a text.
     public static Constraint<String> length(int least, int most) {
+        Lengths lengths = new Lengths(least, most);
         return (sent, at, problems) -> {
             String text = ((Json.Text) sent).value();
-            length(text.length(), least, most, text, at, problems);
+            lengths.check(text.length(), text, at, problems);
         };
     }
 
@@ -46,11 +62,12 @@ public final class Constraints {
     /// @param echo how messages show the list
     public static <E> Constraint<List<E>> size(
             int least, int most, Function<Json.Arr, String> echo) {
+        Lengths lengths = new Lengths(least, most);
         return (sent, at, problems) -> {
             Json.Arr list = (Json.Arr) sent;
             int size = list.values().size();
             if (size < least || size > most) {
-                length(size, least, most, echo.apply(list), at, problems);
+                lengths.check(size, echo.apply(list), at, problems);
             }
         };
     }
@@ -58,16 +75,6 @@ public final class Constraints {
     /// A list that is not empty.
     public static <E> Constraint<List<E>> filled() {
         return size(1, Integer.MAX_VALUE, list -> "[]");
-    }
-
-    private static void length(
-            int length, int least, int most, String echo, At at, Problems problems) {
-        if (length < least) {
-            problems.add(at, echo, RequestMessage.LENGTH_AT_LEAST, least);
-        }
-        if (length > most) {
-            problems.add(at, echo, RequestMessage.LENGTH_AT_MOST, most);
-        }
     }
 
     /// Which table is meant, by its name or its ARN, where items are the matter.
@@ -78,7 +85,7 @@ public final class Constraints {
             if (!name.isEmpty()) {
                 pattern(name, given, at, problems);
             }
-            length(name.length(), 1, TABLE_NAME_MAX, given, at, problems);
+            NAME.check(name.length(), given, at, problems);
         };
     }
 
@@ -89,7 +96,7 @@ public final class Constraints {
             String given = ((Json.Text) sent).value();
             String name = TableNames.of(given);
             pattern(name, given, at, problems);
-            length(name.length(), TABLE_NAME_MIN, TABLE_NAME_MAX, given, at, problems);
+            WHOLE_NAME.check(name.length(), given, at, problems);
         };
     }
 

@@ -11,12 +11,12 @@ import cairn.item.Message;
 import cairn.item.Wording;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
@@ -50,7 +50,7 @@ public final class BatchWriteItem implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
                             NAME,
-                            Level.WRITE,
+                            AccessLevel.WRITE,
                             Members.of(
                                             "BatchWriteItemInput",
                                             RETURN_CONSUMED_CAPACITY,

@@ -12,11 +12,11 @@ import cairn.item.Item;
 import cairn.item.Wording;
 import cairn.item.expression.Kind;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
@@ -35,7 +35,7 @@ public final class DeleteItem implements Operation {
                             KEY,
                             RETURN_VALUES_ON_CONDITION_CHECK_FAILURE));
     private static final Declaration DECLARATION =
-            Declaration.of("DeleteItem", Level.WRITE, MEMBERS)
+            Declaration.of("DeleteItem", AccessLevel.WRITE, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
                     .newest(Wording.ENVELOPED);
 

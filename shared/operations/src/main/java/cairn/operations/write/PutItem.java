@@ -12,11 +12,11 @@ import cairn.item.Wording;
 import cairn.item.expression.Kind;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Failure;
@@ -40,7 +40,7 @@ public final class PutItem implements Operation {
                                     RETURN_ITEM_COLLECTION_METRICS,
                                     RETURN_VALUES_ON_CONDITION_CHECK_FAILURE));
     private static final Declaration DECLARATION =
-            Declaration.of("PutItem", Level.WRITE, MEMBERS)
+            Declaration.of("PutItem", AccessLevel.WRITE, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
                     .newest(Wording.ENVELOPED);
 

@@ -13,11 +13,11 @@ import cairn.item.Wording;
 import cairn.item.expression.Kind;
 import cairn.item.expression.Update;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
-import cairn.operations.request.Level;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
@@ -52,7 +52,7 @@ public final class UpdateItem implements Operation {
                                     RequestExpressions.member(Kind.UPDATE),
                                     ATTRIBUTE_UPDATES.later()));
     private static final Declaration DECLARATION =
-            Declaration.of("UpdateItem", Level.WRITE, MEMBERS)
+            Declaration.of("UpdateItem", AccessLevel.WRITE, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
                     .newest(Wording.ENVELOPED);
 

@@ -1,16 +1,23 @@
 package cairn.operations.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.item.json.Json;
 import cairn.operations.access.Caller;
 import cairn.operations.access.Role;
 import cairn.operations.access.RolePolicy;
+import cairn.operations.request.AccessLevel;
+import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demand;
-import cairn.operations.request.Level;
+import cairn.operations.request.Operation;
 import cairn.operations.request.Resource;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
+import cairn.operations.wire.Shape;
+import cairn.operations.wire.TypeCheck;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,10 +66,12 @@ final class DeclarationTest {
                         entry -> {
                             String name = entry.name();
                             boolean reads = READING.matcher(name).matches();
-                            Level level =
+                            AccessLevel level =
                                     reads && !CLOSED.contains(name)
-                                            ? Level.READ
-                                            : WRITING.contains(name) ? Level.WRITE : Level.ADMIN;
+                                            ? AccessLevel.READ
+                                            : WRITING.contains(name)
+                                                    ? AccessLevel.WRITE
+                                                    : AccessLevel.ADMIN;
                             assertThat(entry.level()).as(name).isEqualTo(level);
                         });
     }
@@ -79,7 +88,7 @@ final class DeclarationTest {
         "ADMIN,WRITE,true",
         "ADMIN,ADMIN,true",
     })
-    void aRoleAllowsLevels(Role role, Level level, boolean allowed) {
+    void aRoleAllowsLevels(Role role, AccessLevel level, boolean allowed) {
         Demand demand = new Demand("Anything", level, new Resource.Any());
         assertThat(new RolePolicy().allows(new Caller("ann", role), demand)).isEqualTo(allowed);
     }
@@ -141,5 +150,60 @@ final class DeclarationTest {
                         "ListTables",
                         "ListTagsOfResource",
                         "UpdateTable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "PutItem|'TableName':'Things','Item':{}",
+                "DeleteItem|'TableName':'Things','Key':{}",
+                "UpdateItem|'TableName':'Things','Key':{}",
+                "GetItem|'TableName':'Things','Key':{}",
+                "Query|'TableName':'Things'",
+                "Scan|'TableName':'Things'",
+                "CreateTable|'TableName':'New','BillingMode':'PAY_PER_REQUEST','KeySchema':"
+                        + "[{'AttributeName':'a','KeyType':'HASH'}],'AttributeDefinitions':"
+                        + "[{'AttributeName':'a','AttributeType':'S'}]",
+            })
+    void whatComesLaterIsRefusedIfItAsksForSomething(String name, String request)
+            throws Json.Malformed {
+        Operation operation = Targets.built(name);
+        List<Member<?>> later =
+                operation.declaration().members().all().stream().filter(Member::isLater).toList();
+        assertThat(later).isNotEmpty();
+        for (Member<?> member : later) {
+            String with =
+                    "{%s,'%s':%s}"
+                            .formatted(request, member.name(), sample(member.shape()))
+                            .replace('\'', '"');
+            Json.Obj body = (Json.Obj) Json.parse(with.getBytes(StandardCharsets.UTF_8));
+            TypeCheck.check(operation.declaration().members().shape(), body);
+            assertThatThrownBy(() -> operation.checked(new Input(body), Arrival.UNKNOWN))
+                    .as(with)
+                    .hasMessageEndingWith(
+                            "Cairn does not support the parameter " + member.name() + " yet");
+        }
+    }
+
+    /// A value that asks for something.
+    private static String sample(Shape<?> shape) {
+        return switch (shape) {
+            case Shape.Str text -> "'x'";
+            case Shape.OneOf<?>(List<String> words, var meaning) -> "'" + words.getFirst() + "'";
+            case Shape.Bool bool -> "true";
+            case Shape.Whole whole -> "1";
+            case Shape.Time time -> "1";
+            case Shape.Blob blob -> "'AA=='";
+            case Shape.ListOf<?>(var element) -> "[" + sample(element) + "]";
+            case Shape.MapOf<?>(var value) -> "{'x':" + sample(value) + "}";
+            case Shape.Struct(Members members) -> {
+                Member<?> first = members.all().getFirst();
+                yield "{'%s':%s}".formatted(first.name(), sample(first.shape()));
+            }
+            case Shape.Values(var values) -> sample(values);
+            case Shape.Later(var itself) -> sample(itself.get());
+        };
     }
 }

@@ -2,7 +2,7 @@ package cairn.operations.request;
 
 /// How much an operation may do: the access levels of IAM's actions (Service Authorization
 /// Reference, "Actions defined by Amazon DynamoDB"), of which roles are made.
-public enum Level {
+public enum AccessLevel {
     /// IAM's Read and List: items, and what there is.
     READ,
 
