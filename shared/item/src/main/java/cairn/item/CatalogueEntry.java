@@ -1,6 +1,6 @@
 package cairn.item;
 
-/// One entry of the message catalogue: what a client is told of one mistake, as a text for each
+/// One entry of the message catalogue: how one mistake is reported to clients, as a text for each
 /// [Dialect]. The catalogue is in several enums, each where its mistakes are known; together they
 /// have every text that Cairn refuses a request with (docs/dynamodb.md#dialects).
 public interface CatalogueEntry {

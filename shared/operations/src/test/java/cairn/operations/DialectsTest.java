@@ -180,7 +180,7 @@ final class DialectsTest {
                 .isEqualTo(established.refused("Scan", scan.formatted(text)));
     }
 
-    /// What is refused while a write is judged is told in the words of its operation too.
+    /// What is refused while a write is judged is reported in the words of its operation too.
     @ParameterizedTest
     @ValueSource(strings = {"SET v = v + p", "SET s.x = p"})
     void whatTheItemRefusesIsTheSameInBoth(String update) {

@@ -35,15 +35,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// BatchGetItem: reads up to 100 items of any tables. How many keys a table has is told by itself,
-/// in the words that all regions have.
+/// BatchGetItem: reads up to 100 items of any tables. How many keys a table has is reported by
+/// itself, in the words that all regions have.
 public final class BatchGetItem implements Operation {
     private static final String NAME = "BatchGetItem";
     private static final int KEYS_MAX = 100;
 
     private static final Member<List<Json.Obj>> KEYS = Members.items("Keys").required();
     private static final Member<List<Json.Obj>> COUNTED_KEYS =
-            KEYS.where(size(1, KEYS_MAX, keys -> "")).told(RequestMessage.PROBLEM_EVERYWHERE);
+            KEYS.where(size(1, KEYS_MAX, keys -> "")).reportedAs(RequestMessage.PROBLEM_EVERYWHERE);
     private static final Member<String> PROJECTION_EXPRESSION =
             RequestExpressions.member(Kind.PROJECTION);
     private static final Members OF_TABLE =

@@ -35,7 +35,7 @@ final class PageMembers {
         ALL_PROJECTED_ATTRIBUTES;
 
         /// As messages call it.
-        String told() {
+        String inMessages() {
             return this == COUNT ? "only the Count" : name();
         }
     }
@@ -80,7 +80,8 @@ final class PageMembers {
         if (projection.isPresent()
                 && select.isPresent()
                 && select.get() != Select.SPECIFIC_ATTRIBUTES) {
-            throw Failure.validation(RequestMessage.PROJECTION_FORBIDDEN, select.get().told());
+            throw Failure.validation(
+                    RequestMessage.PROJECTION_FORBIDDEN, select.get().inMessages());
         }
         if (select.equals(Optional.of(Select.ALL_PROJECTED_ATTRIBUTES))) {
             throw Failure.validation(RequestMessage.PROJECTED_WITHOUT_INDEX);

@@ -28,8 +28,8 @@ import cairn.operations.wire.RequestMessage;
 import java.util.Map;
 import java.util.Optional;
 
-/// Query: items of one partition key, in the order of their sort keys. Its limit is told by itself,
-/// in the words that all regions have.
+/// Query: items of one partition key, in the order of their sort keys. Its limit is reported by
+/// itself, in the words that all regions have.
 public final class Query implements Operation {
     private static final Member<Boolean> SCAN_INDEX_FORWARD = Members.bool("ScanIndexForward");
     private static final Member<Map<String, Input>> KEY_CONDITIONS =
@@ -45,7 +45,7 @@ public final class Query implements Operation {
                                             TABLE_NAME,
                                             SELECT,
                                             ATTRIBUTES_TO_GET)
-                                    .then(LIMIT.told(RequestMessage.PROBLEM_EVERYWHERE)))
+                                    .then(LIMIT.reportedAs(RequestMessage.PROBLEM_EVERYWHERE)))
                     .then(
                             KEY_CONDITION_EXPRESSION,
                             SCAN_INDEX_FORWARD,

@@ -4,7 +4,7 @@ import cairn.item.Dialect;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where in a request a value is, and how a problem there is told. Immutable.
+/// Where in a request a value is, and how a problem there is reported. Immutable.
 ///
 /// @param in what it is in; null for the request itself
 /// @param step the name of a member, the key of a map, or the place in a list, from 1

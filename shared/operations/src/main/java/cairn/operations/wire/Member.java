@@ -16,7 +16,7 @@ public final class Member<T> {
         OPTIONAL,
         REQUIRED,
 
-        /// Required, and told alone in words of its own.
+        /// Required, and reported alone in words of its own.
         PARAMETER
     }
 
@@ -56,7 +56,7 @@ public final class Member<T> {
         return with(Presence.REQUIRED);
     }
 
-    /// The same member, which must be there; that it is not is told alone.
+    /// The same member, which must be there; that it is not is reported alone.
     public Member<T> requiredParameter() {
         return with(Presence.PARAMETER);
     }
@@ -66,7 +66,7 @@ public final class Member<T> {
         return with(Presence.OPTIONAL);
     }
 
-    /// The same member with these constraints, in the order in which they are told.
+    /// The same member with these constraints, in the order in which they are reported.
     @SafeVarargs
     public final Member<T> where(Constraint<T>... all) {
         List<Constraint<T>> inOrder = new ArrayList<>();
@@ -79,15 +79,15 @@ public final class Member<T> {
                 new Rules<>(rules.presence, List.copyOf(inOrder), rules.frame, rules.later));
     }
 
-    /// The same member, whose problems are told in other words.
-    public Member<T> told(RequestMessage frame) {
+    /// The same member, whose problems are reported in other words.
+    public Member<T> reportedAs(RequestMessage frame) {
         return new Member<>(
                 name, shape, new Rules<>(rules.presence, rules.constraints, frame, rules.later));
     }
 
     /// The same member, which Cairn does not know yet: only its type is checked, and it is refused
-    /// if it asks for something. Where its constraints are to be told, an earlier stage names it
-    /// too.
+    /// if it asks for something. Where its constraints are to be reported, an earlier stage names
+    /// it too.
     public Member<T> later() {
         return new Member<>(
                 name, shape, new Rules<>(rules.presence, rules.constraints, rules.frame, true));
@@ -129,7 +129,7 @@ public final class Member<T> {
     /// Adds what is wrong with the member.
     ///
     /// @param in the structure that it is of; null for the request
-    /// @throws Failure it is told alone
+    /// @throws Failure it is reported alone
     void check(Input input, @Nullable At in, Problems problems) {
         @Nullable Json sent = input.sent(name);
         if (sent == null && rules.presence == Presence.OPTIONAL) {
@@ -149,7 +149,8 @@ public final class Member<T> {
         shape.checkParts(sent, at, problems);
     }
 
-    /// Checks one member of a structure that this is a map of. What is wrong with it is told alone.
+    /// Checks one member of a structure that this is a map of. What is wrong with it is reported
+    /// alone.
     ///
     /// @throws Failure ValidationException
     public void checkAlone(String key, Member<?> part, Input structure) {

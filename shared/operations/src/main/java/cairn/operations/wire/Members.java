@@ -15,7 +15,8 @@ import java.util.function.Function;
 /// The members of a request or of a structure in one, in the order in which DynamoDB checks them.
 /// Immutable; made once, when the class of its operation is loaded.
 ///
-/// A request may have several stages: problems of one are told only if those before it have none.
+/// A request may have several stages: problems of one are reported only if those before it have
+/// none.
 public final class Members {
     private static final String MODEL = "com.amazonaws.dynamodb.v20120810.";
 

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What DynamoDB's member-constraint layer finds wrong with a request: all problems are told at
+/// What DynamoDB's member-constraint layer finds wrong with a request: all problems are reported at
 /// once, ten at most (docs/dynamodb.md#two-kinds-of-checks). Used by one thread for one request.
 public final class Problems {
-    private static final int TOLD_MAX = 10;
+    private static final int REPORTED_MAX = 10;
     private static final int ECHO_CHARS_MAX = 1000;
     private static final List<Worded> NONE = List.of();
 
@@ -35,7 +35,7 @@ public final class Problems {
         }
     }
 
-    /// @param value that is wrong; only its beginning is told if it is long
+    /// @param value that is wrong; only its beginning is reported if it is long
     void add(At at, String value, CatalogueEntry constraint, Object... arguments) {
         String shown =
                 value.length() > ECHO_CHARS_MAX
@@ -57,24 +57,25 @@ public final class Problems {
         }
     }
 
-    /// Whether it takes no more. What is not told need not be looked for: a list may have millions.
+    /// Whether it takes no more. What is not reported need not be looked for: a list may have
+    /// millions.
     boolean full() {
-        return found.size() >= TOLD_MAX;
+        return found.size() >= REPORTED_MAX;
     }
 
-    /// Ends the layer, or a part of it whose problems are told alone.
+    /// Ends the layer, or a part of it whose problems are reported alone.
     ///
     /// @throws Failure ValidationException with all problems
     void check() {
         if (!found.isEmpty()) {
-            List<Worded> told = List.copyOf(found);
+            List<Worded> reported = List.copyOf(found);
             Worded all =
                     wording ->
-                            told.stream()
+                            reported.stream()
                                     .map(problem -> problem.text(wording))
                                     .collect(Collectors.joining("; "));
             throw Failure.validation(
-                    RequestMessage.PROBLEMS, told.size(), told.size() == 1 ? "" : "s", all);
+                    RequestMessage.PROBLEMS, reported.size(), reported.size() == 1 ? "" : "s", all);
         }
     }
 }

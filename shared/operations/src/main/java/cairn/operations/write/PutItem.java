@@ -25,7 +25,7 @@ import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.RequestMessage;
 
-/// PutItem: creates or replaces an item. A malformed table name is told alone, before all else.
+/// PutItem: creates or replaces an item. A malformed table name is reported alone, before all else.
 public final class PutItem implements Operation {
     private static final Member<Json.Obj> ITEM = Members.item("Item").required();
 

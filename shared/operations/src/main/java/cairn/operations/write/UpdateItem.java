@@ -29,7 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// UpdateItem: changes attributes of an item, which it creates if there is none and it puts
-/// something, or has no expression at all. A malformed table name is told alone, before all else.
+/// something, or has no expression at all. A malformed table name is reported alone, before all
+/// else.
 public final class UpdateItem implements Operation {
     private static final Member<Map<String, Input>> ATTRIBUTE_UPDATES =
             Members.structuresByName(
@@ -45,7 +46,8 @@ public final class UpdateItem implements Operation {
                             .then(
                                     RETURN_CONSUMED_CAPACITY,
                                     TABLE_NAME,
-                                    RETURN_VALUES.told(RequestMessage.PROBLEM_OF_RETURN_VALUES),
+                                    RETURN_VALUES.reportedAs(
+                                            RequestMessage.PROBLEM_OF_RETURN_VALUES),
                                     RETURN_ITEM_COLLECTION_METRICS,
                                     KEY,
                                     RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
