@@ -67,7 +67,7 @@ final class Gateway {
                                 AnswerText.BODY_BYTES_MAX));
         this.exchange =
                 new Exchange(
-                        new Api(tables, this::logged),
+                        new Api(tables, settings.dialect(), this::logged),
                         admission.access(),
                         environment,
                         settings.store().region(),

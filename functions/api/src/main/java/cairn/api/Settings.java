@@ -1,5 +1,6 @@
 package cairn.api;
 
+import cairn.item.Dialect;
 import cairn.storage.s3.S3Address;
 
 import java.net.URI;
@@ -12,12 +13,14 @@ import java.util.Optional;
 ///   if it is not AWS's
 /// @param account `CAIRN_ACCOUNT`, as ARNs name it
 /// @param partitions `CAIRN_PARTITIONS`, with which a new table begins
+/// @param dialect `CAIRN_DIALECT` of error messages
 /// @param secrets that encrypts the secrets of access keys
 /// @param compactor that compacts; without one nothing does but the sweep
 record Settings(
         S3Address store,
         String account,
         int partitions,
+        Dialect dialect,
         KmsKey secrets,
         Optional<Compactor> compactor) {
 
@@ -56,6 +59,7 @@ record Settings(
                         endpoint(variables, "AWS_ENDPOINT_URL_S3")),
                 set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
                 set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
+                set(variables, "CAIRN_DIALECT").map(Settings::dialect).orElse(Dialect.ESTABLISHED),
                 new KmsKey(
                         required(variables, "CAIRN_KMS_KEY"),
                         endpoint(variables, "AWS_ENDPOINT_URL_KMS")),
@@ -65,6 +69,15 @@ record Settings(
                                         new Compactor(
                                                 name,
                                                 endpoint(variables, "AWS_ENDPOINT_URL_LAMBDA"))));
+    }
+
+    private static Dialect dialect(String text) {
+        return Dialect.of(text)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "CAIRN_DIALECT is %s, but must be established or newest"
+                                                .formatted(text)));
     }
 
     private static Optional<URI> endpoint(Map<String, String> variables, String ofService) {

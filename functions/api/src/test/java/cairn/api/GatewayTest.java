@@ -3,6 +3,7 @@ package cairn.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.api.runtime.Events;
+import cairn.item.Dialect;
 import cairn.item.json.Json;
 import cairn.operations.access.AccessKeys;
 import cairn.operations.access.IssuedKey;
@@ -100,6 +101,7 @@ final class GatewayTest {
                         new S3Address("none", "us-east-1", Optional.empty()),
                         "123456789012",
                         1,
+                        Dialect.NEWEST,
                         new Settings.KmsKey("none", Optional.empty()),
                         Optional.empty());
         return new Gateway(
@@ -188,6 +190,12 @@ final class GatewayTest {
                 .contains("#UnrecognizedClientException");
         assertThat(opened.get()).as("the key of keys was not asked").isEqualTo(before);
         assertThat(ok("GetItem", delete).text()).contains("{\\\"S\\\":\\\"x\\\"}");
+    }
+
+    @Test
+    void errorsAreInTheDialectOfTheSettings() {
+        assertThat(refused(admin.version2("Scan", "{'TableName':'Things','Limit':0}")))
+                .contains("Value at 'Limit' failed to satisfy constraint");
     }
 
     @Test

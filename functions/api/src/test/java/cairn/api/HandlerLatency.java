@@ -1,6 +1,7 @@
 package cairn.api;
 
 import cairn.api.runtime.Events;
+import cairn.item.Dialect;
 import cairn.operations.access.AccessKeys;
 import cairn.operations.access.IssuedKey;
 import cairn.operations.access.MasterKey;
@@ -60,6 +61,7 @@ final class HandlerLatency {
                         new S3Address("none", "us-east-1", Optional.empty()),
                         "123456789012",
                         16,
+                        Dialect.ESTABLISHED,
                         new Settings.KmsKey("none", Optional.empty()),
                         Optional.empty());
         gateway =

@@ -3,6 +3,7 @@ package cairn.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.item.Dialect;
 import cairn.storage.s3.S3Address;
 
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ final class SettingsTest {
                                 new S3Address("things", "eu-north-1", Optional.empty()),
                                 "000000000000",
                                 16,
+                                Dialect.ESTABLISHED,
                                 new Settings.KmsKey("alias/keys", Optional.empty()),
                                 Optional.empty()));
     }
@@ -63,6 +65,14 @@ final class SettingsTest {
                 .contains(URI.create("http://127.0.0.1:3"));
         assertThat(settings.secrets().endpoint()).contains(URI.create("http://127.0.0.1:4"));
         assertThat(settings.store().endpoint()).contains(URI.create("http://127.0.0.1:1"));
+    }
+
+    @Test
+    void theDialectIsChosenByName() {
+        assertThat(Settings.of(and("CAIRN_DIALECT", "newest")).dialect()).isEqualTo(Dialect.NEWEST);
+        assertThat(Settings.of(and("CAIRN_DIALECT", "")).dialect()).isEqualTo(Dialect.ESTABLISHED);
+        assertThatThrownBy(() -> Settings.of(and("CAIRN_DIALECT", "old")))
+                .hasMessage("CAIRN_DIALECT is old, but must be established or newest");
     }
 
     @Test

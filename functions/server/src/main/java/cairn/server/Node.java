@@ -1,5 +1,6 @@
 package cairn.server;
 
+import cairn.item.Dialect;
 import cairn.operations.Api;
 import cairn.operations.access.Access;
 import cairn.operations.access.AccessKeys;
@@ -61,10 +62,11 @@ final class Node implements Closeable {
 
     /// Opens the home of the data.
     ///
+    /// @param dialect of error messages
     /// @param checked whether callers must sign with an access key
     /// @param onFatal run when nothing can be written any more
     /// @throws IllegalStateException it can't be used, and why
-    Node(Place place, boolean checked, Runnable onFatal) {
+    Node(Place place, Dialect dialect, boolean checked, Runnable onFatal) {
         this.environment =
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
         this.place = place;
@@ -85,7 +87,7 @@ final class Node implements Closeable {
                         new TableAccess.Place(
                                 place.region, ACCOUNT, PARTITIONS, Capacities.answerBytesMax()));
         startJobs(tables);
-        this.api = new Api(access, this::logged);
+        this.api = new Api(access, dialect, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package cairn.server;
 
+import cairn.item.Dialect;
 import cairn.operations.http.WebPolicy;
 import cairn.server.http.Patience;
 
@@ -54,13 +55,19 @@ final class Options {
             description = "heap of the process: 512m, 2g, or a number of megabytes")
     String memory = "512m";
 
-    @Parameter(names = "--log-level", order = 13, description = "how much to log")
+    @Parameter(
+            names = "--dialect",
+            order = 13,
+            description = "which of DynamoDB's two wordings of error messages to answer in")
+    Dialect dialect = Dialect.ESTABLISHED;
+
+    @Parameter(names = "--log-level", order = 14, description = "how much to log")
     Level logLevel = Level.WARN;
 
-    @Parameter(names = "--version", order = 14, help = true, description = "print it and end")
+    @Parameter(names = "--version", order = 15, help = true, description = "print it and end")
     boolean version;
 
-    @Parameter(names = "--help", order = 15, help = true, description = "print this and end")
+    @Parameter(names = "--help", order = 16, help = true, description = "print this and end")
     boolean help;
 
     @Parameter(names = "--idle-millis", hidden = true, description = "see Patience")

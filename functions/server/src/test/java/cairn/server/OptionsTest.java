@@ -3,7 +3,10 @@ package cairn.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.item.Dialect;
+
 import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.UnknownHostException;
 
-/// When signatures are checked.
+/// When signatures are checked, and in which words mistakes are reported.
 final class OptionsTest {
     private static boolean checks(String... arguments) throws UnknownHostException {
         Options options = new Options();
@@ -30,6 +33,17 @@ final class OptionsTest {
     void onLoopbackWhenAskedFor(String host) throws UnknownHostException {
         assertThat(checks("--host", host)).isFalse();
         assertThat(checks("--host", host, "--auth")).isTrue();
+    }
+
+    @Test
+    void theDialectIsTheEstablishedOneUnlessTheNewestIsAskedFor() {
+        Options options = new Options();
+        new JCommander(options).parse();
+        assertThat(options.dialect).isEqualTo(Dialect.ESTABLISHED);
+        new JCommander(options).parse("--dialect", "newest");
+        assertThat(options.dialect).isEqualTo(Dialect.NEWEST);
+        assertThatThrownBy(() -> new JCommander(options).parse("--dialect", "old"))
+                .isInstanceOf(ParameterException.class);
     }
 
     @Test

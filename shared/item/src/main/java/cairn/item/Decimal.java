@@ -58,13 +58,13 @@ public final class Decimal implements Comparable<Decimal> {
         if (value.signum() != 0) {
             int exponent = value.precision() - value.scale() - 1;
             if (exponent > EXPONENT_MAX) {
-                throw Text.NUMBER_OVERFLOW.refused();
+                throw Message.NUMBER_OVERFLOW.refused();
             }
             if (exponent < EXPONENT_MIN) {
-                throw Text.NUMBER_UNDERFLOW.refused();
+                throw Message.NUMBER_UNDERFLOW.refused();
             }
             if (value.precision() > DIGITS_MAX) {
-                throw Text.NUMBER_DIGITS.refused();
+                throw Message.NUMBER_DIGITS.refused();
             }
         }
         return new Decimal(value, value.toPlainString());
@@ -82,7 +82,9 @@ public final class Decimal implements Comparable<Decimal> {
         }
 
         private Refused notANumber() {
-            return text.isEmpty() ? Text.EMPTY_NUMBER.refused() : Text.NOT_A_NUMBER.refused(text);
+            return text.isEmpty()
+                    ? Message.EMPTY_NUMBER.refused()
+                    : Message.NOT_A_NUMBER.refused(text);
         }
 
         private boolean take(char wanted) {
@@ -151,20 +153,20 @@ public final class Decimal implements Comparable<Decimal> {
             }
             if (first == end) {
                 if (exponent > EXPONENT_MAX) {
-                    throw Text.NUMBER_OVERFLOW.refused();
+                    throw Message.NUMBER_OVERFLOW.refused();
                 }
                 return Decimal.of(BigDecimal.ZERO);
             }
             int zeros = digits.length() - end;
             int magnitude = exponent + zeros + end - first - 1;
             if (magnitude > EXPONENT_MAX) {
-                throw Text.NUMBER_OVERFLOW.refused();
+                throw Message.NUMBER_OVERFLOW.refused();
             }
             if (magnitude < EXPONENT_MIN) {
-                throw Text.NUMBER_UNDERFLOW.refused();
+                throw Message.NUMBER_UNDERFLOW.refused();
             }
             if (end - first > DIGITS_MAX) {
-                throw Text.NUMBER_DIGITS.refused();
+                throw Message.NUMBER_DIGITS.refused();
             }
             BigInteger unscaled = new BigInteger(digits.substring(first, end));
             BigDecimal value =
@@ -190,7 +192,7 @@ public final class Decimal implements Comparable<Decimal> {
     /// DynamoDB calls it overflow too when a result has too many digits (observed).
     private static Decimal result(BigDecimal exact) {
         if (exact.signum() != 0 && exact.stripTrailingZeros().precision() > DIGITS_MAX) {
-            throw Text.NUMBER_OVERFLOW.refused();
+            throw Message.NUMBER_OVERFLOW.refused();
         }
         return of(exact);
     }

@@ -53,10 +53,10 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
     private static void mustHave(Map<String, AttributeValue> item, Attribute attribute) {
         @Nullable AttributeValue value = item.get(attribute.name);
         if (value == null) {
-            throw Text.KEY_MISSING_IN_ITEM.refused(attribute.name);
+            throw Message.KEY_MISSING_IN_ITEM.refused(attribute.name);
         }
         if (!value.type().equals(attribute.type.name())) {
-            throw Text.KEY_TYPE_IN_ITEM.refused(attribute.name, attribute.type, value.type());
+            throw Message.KEY_TYPE_IN_ITEM.refused(attribute.name, attribute.type, value.type());
         }
     }
 
@@ -65,7 +65,7 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
     /// @throws Refused another attribute or type, empty or too long
     public StorageKey ofKey(Map<String, AttributeValue> key) {
         if (!fits(key)) {
-            throw Text.KEY_NOT_OF_SCHEMA.refused();
+            throw Message.KEY_NOT_OF_SCHEMA.refused();
         }
         return key(key);
     }
@@ -93,7 +93,7 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
             Attribute attribute, Map<String, AttributeValue> attributes, boolean hash) {
         AttributeValue value = attributes.get(attribute.name);
         if (value == null) {
-            throw Text.KEY_NOT_OF_SCHEMA.refused();
+            throw Message.KEY_NOT_OF_SCHEMA.refused();
         }
         checkValue(attribute, value, hash);
         return hash ? KeyBytes.delimited(value) : KeyBytes.last(value);
@@ -104,13 +104,13 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
     /// @throws Refused empty or too long
     public static void checkValue(Attribute attribute, AttributeValue value, boolean hash) {
         if (value instanceof AttributeValue.S(String text) && text.isEmpty()) {
-            throw Text.KEY_EMPTY_STRING.refused(attribute.name);
+            throw Message.KEY_EMPTY_STRING.refused(attribute.name);
         }
         if (value instanceof AttributeValue.B(Binary bytes) && bytes.length() == 0) {
-            throw Text.KEY_EMPTY_BINARY.refused(attribute.name);
+            throw Message.KEY_EMPTY_BINARY.refused(attribute.name);
         }
         if (value.sizeBytes() > (hash ? PARTITION_BYTES_MAX : SORT_BYTES_MAX)) {
-            throw (hash ? Text.HASH_KEY_TOO_LONG : Text.RANGE_KEY_TOO_LONG).refused();
+            throw (hash ? Message.HASH_KEY_TOO_LONG : Message.RANGE_KEY_TOO_LONG).refused();
         }
     }
 

@@ -1,28 +1,40 @@
 package cairn.item;
 
 /// A value, key or expression that DynamoDB does not take. A ValidationException to the client,
-/// with this message.
+/// with this text.
 ///
 /// Carries no stack trace: it is an answer, not a failure.
-public final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException implements Worded {
     private static final long serialVersionUID = 1L;
 
-    private final Text text;
-    private final String message;
+    private final Message message;
+    private final Object[] arguments;
 
-    Refused(Text text, String message) {
-        super(message, null, false, false);
-        this.text = text;
+    /// @param arguments that do not change
+    Refused(Message message, Object... arguments) {
+        super(null, null, false, false);
         this.message = message;
+        this.arguments = arguments;
     }
 
     /// Which refusal it is.
-    public Text text() {
-        return text;
+    public Message message() {
+        return message;
     }
 
     /// What the client is told.
-    public String message() {
-        return message;
+    @Override
+    public String text(Wording wording) {
+        return message.text(wording, arguments);
+    }
+
+    /// Whether the text begins as those of members do, where refusals of values may.
+    boolean isEnveloped() {
+        return message.isEnveloped(arguments);
+    }
+
+    @Override
+    public String getMessage() {
+        return text(Wording.ESTABLISHED);
     }
 }

@@ -70,22 +70,22 @@ class DecimalTest {
         assertThat(Decimal.parse("1e125").text()).hasSize(126);
         assertThat(Decimal.parse(NINES + "e88").exponent()).isEqualTo(125);
         assertThat(Decimal.parse("1e-130").text()).isEqualTo("0." + "0".repeat(129) + "1");
-        assertRefused("1e126", Text.NUMBER_OVERFLOW);
-        assertRefused("0e126", Text.NUMBER_OVERFLOW);
-        assertRefused("-1e126", Text.NUMBER_OVERFLOW);
-        assertRefused("1e-131", Text.NUMBER_UNDERFLOW);
-        assertRefused("1e999999999999999999", Text.NUMBER_OVERFLOW);
-        assertRefused("1e-999999999999999999", Text.NUMBER_UNDERFLOW);
-        assertRefused(NINES + "9", Text.NUMBER_DIGITS);
-        assertRefused("0." + NINES + "9", Text.NUMBER_DIGITS);
+        assertRefused("1e126", Message.NUMBER_OVERFLOW);
+        assertRefused("0e126", Message.NUMBER_OVERFLOW);
+        assertRefused("-1e126", Message.NUMBER_OVERFLOW);
+        assertRefused("1e-131", Message.NUMBER_UNDERFLOW);
+        assertRefused("1e999999999999999999", Message.NUMBER_OVERFLOW);
+        assertRefused("1e-999999999999999999", Message.NUMBER_UNDERFLOW);
+        assertRefused(NINES + "9", Message.NUMBER_DIGITS);
+        assertRefused("0." + NINES + "9", Message.NUMBER_DIGITS);
         assertThat(Decimal.parse(NINES).text()).isEqualTo(NINES);
-        assertRefused("", Text.EMPTY_NUMBER);
+        assertRefused("", Message.EMPTY_NUMBER);
     }
 
-    private static void assertRefused(String number, Text text) {
+    private static void assertRefused(String number, Message message) {
         assertThatThrownBy(() -> Decimal.parse(number))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.text()).isEqualTo(text));
+                        Refused.class, refused -> assertThat(refused.message()).isEqualTo(message));
     }
 
     @ParameterizedTest

@@ -1,21 +1,22 @@
 package cairn.operations;
 
+import cairn.item.Dialect;
 import cairn.item.Refused;
+import cairn.item.Wording;
 import cairn.item.json.Json;
-import cairn.operations.request.Action;
+import cairn.operations.registry.Targets;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
-import cairn.operations.wire.Shape;
+import cairn.operations.wire.TypeCheck;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,20 +24,24 @@ import java.util.function.Function;
 
 /// The API over one store. Thread-safe.
 public final class Api {
-    private static final Map<String, Operation> OPERATIONS = Targets.operations();
-
-    private final Map<String, Shape> shapes;
     private final TableAccess tables;
+    private final Dialect dialect;
     private final Function<Throwable, String> unexpected;
 
+    /// An API that answers in the established dialect.
+    ///
     /// @param unexpected told of every failure that no client caused; answers the id under which it
     ///   was logged
     public Api(TableAccess tables, Function<Throwable, String> unexpected) {
+        this(tables, Dialect.ESTABLISHED, unexpected);
+    }
+
+    /// @param unexpected told of every failure that no client caused; answers the id under which it
+    ///   was logged
+    public Api(TableAccess tables, Dialect dialect, Function<Throwable, String> unexpected) {
         this.tables = tables;
+        this.dialect = dialect;
         this.unexpected = unexpected;
-        Map<String, Shape> all = new HashMap<>();
-        OPERATIONS.forEach((name, operation) -> all.put(name, operation.shape()));
-        this.shapes = Map.copyOf(all);
     }
 
     /// The operation that a target header names, without the service's name.
@@ -63,58 +68,73 @@ public final class Api {
     /// Checks a request as far as it can be without the store.
     ///
     /// @throws Failure it is refused
-    public Action check(String operation, Json.Obj body) {
+    public Request check(String operation, Json.Obj body) {
         return check(operation, body, Arrival.UNKNOWN);
     }
 
     /// The same of a request of which it is known how it came.
-    public Action check(String operation, Json.Obj body, Arrival arrival) {
-        Operation known = OPERATIONS.get(operation);
-        Shape shape = shapes.get(operation);
-        if (known == null || shape == null) {
-            throw Failure.notBuilt(operation);
-        }
-        shape.check(body);
+    public Request check(String operation, Json.Obj body, Arrival arrival) {
+        Operation known = Targets.built(operation);
+        Declaration declaration = known.declaration();
+        TypeCheck.check(declaration.members().shape(), body);
+        Wording wording = declaration.newest().in(dialect);
+        Input input = new Input(body);
         try {
-            return known.check(new Input(body), arrival);
+            return new Request(declaration, input, known.checked(input, arrival), wording);
         } catch (Refused e) {
-            throw Failure.validation(e.message());
+            throw Failure.of(e).in(wording);
+        } catch (Failure e) {
+            throw e.in(wording);
         }
     }
 
     /// Runs a checked request. The future completes with an answer, or with AnswerRoom.Full.
     ///
     /// @throws WouldWait it must not wait but needs the store; nothing was done
-    public CompletableFuture<Reply> run(Action action, AnswerRoom room, Waiting waiting) {
+    public CompletableFuture<Reply> run(Request request, AnswerRoom room, Waiting waiting) {
+        if (request.operation().waits() && waiting == Waiting.NOT_ALLOWED) {
+            throw new WouldWait();
+        }
+        Wording wording = request.wording();
         try {
-            return action.run(tables.with(room), waiting).exceptionally(this::replyUnlessFull);
+            return request.action()
+                    .run(tables.with(room), waiting)
+                    .exceptionally(failure -> replyUnlessFull(failure, wording));
         } catch (WouldWait e) {
             throw e;
         } catch (AnswerRoom.Full e) {
             return CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(reply(e));
+            return CompletableFuture.completedFuture(reply(e, wording));
         }
     }
 
-    private Reply replyUnlessFull(Throwable failure) {
+    private Reply replyUnlessFull(Throwable failure, Wording wording) {
         Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
         if (cause instanceof AnswerRoom.Full full) {
             throw full;
         }
-        return reply(failure);
+        return reply(failure, wording);
     }
 
-    /// The answer to a request that failed.
+    /// The answer to a request that failed before it was run.
     public Reply reply(Throwable failure) {
+        return failure(failure).reply();
+    }
+
+    private Reply reply(Throwable failure, Wording wording) {
+        return failure(failure).in(wording).reply();
+    }
+
+    private Failure failure(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException e && e.getCause() != null
                         ? e.getCause()
                         : failure;
         return switch (cause) {
-            case Failure answer -> answer.reply();
-            case Refused refused -> Failure.validation(refused.message()).reply();
-            default -> Failure.internal(unexpected.apply(cause)).reply();
+            case Failure answer -> answer;
+            case Refused refused -> Failure.of(refused);
+            default -> Failure.internal(unexpected.apply(cause));
         };
     }
 }

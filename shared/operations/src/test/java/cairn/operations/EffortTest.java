@@ -37,6 +37,15 @@ final class EffortTest {
     }
 
     @Test
+    void whatAlwaysAsksTheStoreGoesElsewhereAndDoesNothingBefore() {
+        assertThat(service.inline("DescribeTable", "{'TableName':'Things'}")).isEmpty();
+        assertThat(service.inline("DeleteTable", "{'TableName':'Things'}")).isEmpty();
+        assertThat(service.ok("DescribeTable", "{'TableName':'Things'}").at("Table", "TableName"))
+                .isEqualTo("\"Things\"");
+        assertThat(service.inline("DescribeLimits", "{}")).isPresent();
+    }
+
+    @Test
     void whatTakesOverAMillisecondGoesElsewhere() {
         fill(3, 300_000);
         String key = "{'p':{'S':'a'},'s':{'N':'1'}}";

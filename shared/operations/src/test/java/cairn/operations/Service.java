@@ -2,6 +2,7 @@ package cairn.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.item.Dialect;
 import cairn.item.json.Json;
 import cairn.operations.request.Action;
 import cairn.operations.request.AnswerRoom;
@@ -34,10 +35,15 @@ final class Service {
     static final String TABLE = "Things";
 
     private final Api api;
+    private final TableAccess access;
     private final WatchedEnvironment environment;
 
     /// @param tuning when chunks are written and compacted
     Service(ObjectStore store, Tuning tuning, int partitions) {
+        this(store, tuning, partitions, Dialect.ESTABLISHED);
+    }
+
+    private Service(ObjectStore store, Tuning tuning, int partitions, Dialect dialect) {
         this.environment =
                 new WatchedEnvironment(
                         new SystemEnvironment(
@@ -53,7 +59,7 @@ final class Service {
                             }
                         });
         new Jobs(environment, engine.events(), List.of(new Compaction(engine))).listen();
-        TableAccess access =
+        this.access =
                 new TableAccess(
                         new Tables(engine),
                         environment,
@@ -61,6 +67,7 @@ final class Service {
         this.api =
                 new Api(
                         access,
+                        dialect,
                         e -> {
                             throw new AssertionError(e);
                         });
@@ -77,7 +84,12 @@ final class Service {
 
     /// On a memory store of its own, with a table whose key is `p` (S) and `s` (N).
     static Service withTable() {
-        Service service = new Service(memory(), Tuning.DEFAULT, 2);
+        return withTable(Dialect.ESTABLISHED);
+    }
+
+    /// The same, answering in a dialect.
+    static Service withTable(Dialect dialect) {
+        Service service = new Service(memory(), Tuning.DEFAULT, 2, dialect);
         service.createTable();
         return service;
     }
@@ -145,9 +157,9 @@ final class Service {
     /// Calls where waiting is not allowed; empty if it would have to.
     Optional<Answer> inline(String operation, String body) {
         try {
-            Action action = api.check(operation, Api.parse(bytes(body)));
+            Request request = api.check(operation, Api.parse(bytes(body)));
             return Optional.of(
-                    answer(api.run(action, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
+                    answer(api.run(request, AnswerRoom.ENDLESS, Waiting.NOT_ALLOWED).join()));
         } catch (WouldWait e) {
             return Optional.empty();
         }
@@ -157,6 +169,17 @@ final class Service {
     Answer call(String operation, String body, BooleanSupplier gone) {
         return later("DynamoDB_20120810." + operation, body, new Arrival(Optional.empty(), gone))
                 .join();
+    }
+
+    /// Runs an action that was made without a request.
+    Answer run(Action action) {
+        Reply reply;
+        try {
+            reply = action.run(access, Waiting.ALLOWED).exceptionally(api::reply).join();
+        } catch (RuntimeException e) {
+            reply = api.reply(e);
+        }
+        return answer(reply);
     }
 
     /// Sends without waiting.
@@ -172,8 +195,8 @@ final class Service {
         CompletableFuture<Reply> reply;
         try {
             String operation = Api.operation(Optional.of(target));
-            Action action = api.check(operation, Api.parse(bytes(body)), arrival);
-            reply = api.run(action, AnswerRoom.ENDLESS, Waiting.ALLOWED);
+            Request request = api.check(operation, Api.parse(bytes(body)), arrival);
+            reply = api.run(request, AnswerRoom.ENDLESS, Waiting.ALLOWED);
         } catch (RuntimeException e) {
             reply = CompletableFuture.completedFuture(api.reply(e));
         }

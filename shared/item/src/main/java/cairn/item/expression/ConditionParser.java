@@ -1,6 +1,6 @@
 package cairn.item.expression;
 
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Syntax.PathSyntax;
 
 import java.util.List;
@@ -72,7 +72,7 @@ final class ConditionParser {
         if (bare instanceof Syntax.Call call && call.function().equals("size")) {
             faults.add(
                     Faults.Sort.FUNCTION_PLACE,
-                    Text.FUNCTION_MISUSED.refused(tokens.kind(), call.function()));
+                    Message.FUNCTION_MISUSED.refused(tokens.kind(), call.function()));
         }
         return syntax;
     }

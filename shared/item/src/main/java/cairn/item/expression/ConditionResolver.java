@@ -1,7 +1,7 @@
 package cairn.item.expression;
 
 import cairn.item.AttributeValue;
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Syntax.Call;
 import cairn.item.expression.Syntax.PathSyntax;
 import cairn.item.expression.Syntax.ValueSyntax;
@@ -93,10 +93,10 @@ final class ConditionResolver {
 
     static void checkBounds(Kind kind, AttributeValue from, AttributeValue to) {
         if (!from.type().equals(to.type())) {
-            throw Text.BETWEEN_TYPES.refused(kind, Describe.value(from), Describe.value(to));
+            throw Message.BETWEEN_TYPES.refused(kind, Describe.value(from), Describe.value(to));
         }
         if (Comparison.order(from, to).orElse(0) > 0) {
-            throw Text.BETWEEN_ORDER.refused(kind, Describe.value(from), Describe.value(to));
+            throw Message.BETWEEN_ORDER.refused(kind, Describe.value(from), Describe.value(to));
         }
     }
 
@@ -105,7 +105,7 @@ final class ConditionResolver {
         Operand operand = operand(in.operand());
         List<Operand> candidates = in.candidates().stream().map(this::operand).toList();
         if (candidates.size() > IN_MAX) {
-            throw Text.OPERAND_COUNT.refused(kind, "IN", candidates.size() + 1);
+            throw Message.OPERAND_COUNT.refused(kind, "IN", candidates.size() + 1);
         }
         mustDiffer("IN", operand, candidates);
         return new Condition.In(operand, candidates);
@@ -140,7 +140,7 @@ final class ConditionResolver {
     static void checkArguments(Kind kind, Call call) {
         int wanted = ARGUMENTS.getOrDefault(call.function(), 0);
         if (call.arguments().size() != wanted) {
-            throw Text.OPERAND_COUNT.refused(kind, call.function(), call.arguments().size());
+            throw Message.OPERAND_COUNT.refused(kind, call.function(), call.arguments().size());
         }
     }
 
@@ -148,21 +148,21 @@ final class ConditionResolver {
         if (call.arguments().getFirst() instanceof PathSyntax path) {
             return placeholders.path(kind, path);
         }
-        throw Text.PATH_REQUIRED.refused(kind, call.function());
+        throw Message.PATH_REQUIRED.refused(kind, call.function());
     }
 
     private Condition attributeType(Call call) {
         Path path = path(call);
         Operand type = operand(call.arguments().getLast());
         if (!(type instanceof Operand.Constant(AttributeValue value))) {
-            throw Text.OPERAND_TYPE.refused(
+            throw Message.OPERAND_TYPE.refused(
                     kind, call.function(), "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
         }
         if (!(value instanceof AttributeValue.S(String name))) {
-            throw Text.OPERAND_TYPE.refused(kind, call.function(), value.type());
+            throw Message.OPERAND_TYPE.refused(kind, call.function(), value.type());
         }
         if (!TYPES.contains(name)) {
-            throw Text.ATTRIBUTE_TYPE_UNKNOWN.refused(kind, name);
+            throw Message.ATTRIBUTE_TYPE_UNKNOWN.refused(kind, name);
         }
         return new Condition.HasType(path, name);
     }
@@ -199,13 +199,13 @@ final class ConditionResolver {
                     case Operand.Attribute attribute -> Optional.empty();
                 };
         if (type.isPresent() && !types.contains(type.get())) {
-            throw Text.OPERAND_TYPE.refused(kind, operator, type.get());
+            throw Message.OPERAND_TYPE.refused(kind, operator, type.get());
         }
     }
 
     private void mustDiffer(String operator, Operand first, List<Operand> others) {
         if (first instanceof Operand.Attribute(Path path) && others.contains(first)) {
-            throw Text.OPERANDS_NOT_DISTINCT.refused(kind, operator, path);
+            throw Message.OPERANDS_NOT_DISTINCT.refused(kind, operator, path);
         }
     }
 }

@@ -1,7 +1,7 @@
 package cairn.item.expression;
 
 import cairn.item.AttributeValue;
-import cairn.item.Text;
+import cairn.item.Message;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -30,17 +30,17 @@ public final class Expressions {
         Kind kind = asked.kind;
         String text = asked.text;
         if (text.isEmpty()) {
-            throw Text.EXPRESSION_EMPTY.refused(kind);
+            throw Message.EXPRESSION_EMPTY.refused(kind);
         }
         int size = AttributeValue.utf8Length(text);
         if (size > BYTES_MAX) {
             throw kind == Kind.UPDATE
-                    ? Text.UPDATE_SIZE.refused(kind)
-                    : Text.EXPRESSION_SIZE.refused(kind, size);
+                    ? Message.UPDATE_SIZE.refused(kind)
+                    : Message.EXPRESSION_SIZE.refused(kind, size);
         }
         Tokens tokens = new Tokens(kind, text);
         if (tokens.atEnd()) {
-            throw Text.EXPRESSION_EMPTY.refused(kind);
+            throw Message.EXPRESSION_EMPTY.refused(kind);
         }
         return switch (kind) {
             case CONDITION, FILTER, KEY_CONDITION -> new ConditionParser(tokens).whole();

@@ -4,7 +4,7 @@ import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
 import cairn.item.KeyRange.SortCondition;
 import cairn.item.KeySchema;
-import cairn.item.Text;
+import cairn.item.Message;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,28 +54,28 @@ public final class KeyCondition {
     public Match against(KeySchema schema) {
         if (clauses.size() > schema.size()) {
             if (clauses.size() > 2) {
-                throw Text.CONDITION_COUNT.refused(clauses.size(), schema.size());
+                throw Message.CONDITION_COUNT.refused(clauses.size(), schema.size());
             }
             if (clause(schema.partition().name()) != null) {
-                throw Text.CONDITION_NOT_SUPPORTED.refused();
+                throw Message.CONDITION_NOT_SUPPORTED.refused();
             }
         }
         Clause partition = clause(schema.partition().name());
         if (partition == null) {
-            throw Text.CONDITION_MISSES_KEY.refused(schema.partition().name());
+            throw Message.CONDITION_MISSES_KEY.refused(schema.partition().name());
         }
         AttributeValue hash = checked(schema.partition(), partition, true).getFirst();
         if (!partition.operator.equals("=")) {
-            throw Text.CONDITION_NOT_SUPPORTED.refused();
+            throw Message.CONDITION_NOT_SUPPORTED.refused();
         }
         if (clauses.size() == 1) {
             return new Match(hash, Optional.empty());
         }
         KeySchema.Attribute sort =
-                schema.sort().orElseThrow(() -> Text.CONDITION_NOT_SUPPORTED.refused());
+                schema.sort().orElseThrow(() -> Message.CONDITION_NOT_SUPPORTED.refused());
         Clause clause = clause(sort.name());
         if (clause == null) {
-            throw Text.CONDITION_MISSES_KEY.refused(sort.name());
+            throw Message.CONDITION_MISSES_KEY.refused(sort.name());
         }
         return new Match(hash, Optional.of(sort(clause, checked(sort, clause, false))));
     }
@@ -93,7 +93,7 @@ public final class KeyCondition {
             KeySchema.Attribute attribute, Clause clause, boolean hash) {
         for (AttributeValue value : clause.values) {
             if (!value.type().equals(attribute.type().name())) {
-                throw Text.CONDITION_TYPE.refused();
+                throw Message.CONDITION_TYPE.refused();
             }
             boolean prefix = clause.operator.equals("begins_with");
             if (!prefix || value.sizeBytes() > 0) {

@@ -1,7 +1,7 @@
 package cairn.item.expression;
 
 import cairn.item.AttributeValue;
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.KeyCondition.Clause;
 import cairn.item.expression.Syntax.Call;
 import cairn.item.expression.Syntax.PathSyntax;
@@ -37,12 +37,12 @@ final class KeyConditionResolver {
                 take(left);
                 take(right);
             }
-            case Syntax.Or or -> throw Text.CONDITION_OPERATOR.refused("OR");
-            case Syntax.Not not -> throw Text.CONDITION_OPERATOR.refused("NOT");
-            case Syntax.In in -> throw Text.CONDITION_OPERATOR.refused("IN");
+            case Syntax.Or or -> throw Message.CONDITION_OPERATOR.refused("OR");
+            case Syntax.Not not -> throw Message.CONDITION_OPERATOR.refused("NOT");
+            case Syntax.In in -> throw Message.CONDITION_OPERATOR.refused("IN");
             case Syntax.Compare(String operator, Syntax left, Syntax right) -> {
                 if (operator.equals("<>")) {
-                    throw Text.CONDITION_OPERATOR.refused(operator);
+                    throw Message.CONDITION_OPERATOR.refused(operator);
                 }
                 add(operator, left, List.of(right));
             }
@@ -64,7 +64,7 @@ final class KeyConditionResolver {
 
     private void call(Call call) {
         if (!call.function().equals("begins_with")) {
-            throw Text.CONDITION_OPERATOR.refused(call.function());
+            throw Message.CONDITION_OPERATOR.refused(call.function());
         }
         add(call.function(), call.arguments().getFirst(), List.of(call.arguments().getLast()));
     }
@@ -74,11 +74,11 @@ final class KeyConditionResolver {
         all.addFirst(left);
         boolean reversible = COMPARATORS.contains(operator);
         if (!reversible && !(left instanceof PathSyntax)) {
-            throw Text.CONDITION_KEY_FIRST.refused(operator);
+            throw Message.CONDITION_KEY_FIRST.refused(operator);
         }
         Path path = onlyPath(all);
         if (clauses.stream().anyMatch(clause -> clause.name().equals(path.attribute()))) {
-            throw Text.CONDITIONS_PER_KEY.refused(KIND);
+            throw Message.CONDITIONS_PER_KEY.refused(KIND);
         }
         List<AttributeValue> values = new ArrayList<>();
         for (Syntax operand : all) {
@@ -94,21 +94,21 @@ final class KeyConditionResolver {
         List<Path> paths = new ArrayList<>();
         for (Syntax operand : operands) {
             if (operand instanceof Call) {
-                throw Text.CONDITION_NESTED.refused(KIND);
+                throw Message.CONDITION_NESTED.refused(KIND);
             }
             if (operand instanceof PathSyntax syntax) {
                 if (!paths.isEmpty()) {
-                    throw Text.CONDITION_TWO_NAMES.refused();
+                    throw Message.CONDITION_TWO_NAMES.refused();
                 }
                 Path path = placeholders.path(KIND, syntax);
                 if (!path.isTopLevel()) {
-                    throw Text.CONDITION_NESTED_PATH.refused(KIND);
+                    throw Message.CONDITION_NESTED_PATH.refused(KIND);
                 }
                 paths.add(path);
             }
         }
         if (paths.isEmpty()) {
-            throw Text.CONDITION_NO_KEY.refused();
+            throw Message.CONDITION_NO_KEY.refused();
         }
         return paths.getFirst();
     }

@@ -1,6 +1,6 @@
 package cairn.item.expression;
 
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Syntax.PathSyntax;
 import cairn.item.expression.Syntax.Step;
 
@@ -46,14 +46,14 @@ final class OperandParser {
 
     void checkOperators() {
         if (operators > OPERATORS_MAX) {
-            throw Text.OPERATOR_COUNT.refused(kind, operators);
+            throw Message.OPERATOR_COUNT.refused(kind, operators);
         }
     }
 
     /// Goes one level down; every level ends with [#leave].
     void enter() {
         if (++nesting > NESTING_MAX) {
-            throw Text.REDUNDANT_PARENTHESES.refused(kind);
+            throw Message.REDUNDANT_PARENTHESES.refused(kind);
         }
     }
 
@@ -62,7 +62,7 @@ final class OperandParser {
     }
 
     void redundantParentheses() {
-        faults.add(Faults.Sort.PARENTHESES, Text.REDUNDANT_PARENTHESES.refused(kind));
+        faults.add(Faults.Sort.PARENTHESES, Message.REDUNDANT_PARENTHESES.refused(kind));
     }
 
     /// Operands up to and with the closing parenthesis.
@@ -107,13 +107,13 @@ final class OperandParser {
         List<Syntax> arguments = upToParenthesis();
         boolean update = kind == Kind.UPDATE;
         if (!(update ? OF_UPDATES : OF_CONDITIONS).contains(function)) {
-            Text text = Text.FUNCTION_UNKNOWN;
+            Message message = Message.FUNCTION_UNKNOWN;
             if (update && OF_CONDITIONS.contains(function)) {
-                text = Text.FUNCTION_OF_CONDITIONS;
+                message = Message.FUNCTION_OF_CONDITIONS;
             } else if (OF_UPDATES.contains(function)) {
-                text = Text.FUNCTION_OF_UPDATES;
+                message = Message.FUNCTION_OF_UPDATES;
             }
-            faults.add(Faults.Sort.FUNCTION_NAME, text.refused(kind, function));
+            faults.add(Faults.Sort.FUNCTION_NAME, message.refused(kind, function));
         }
         mustHaveValues(arguments);
         return new Syntax.Call(function, arguments);
@@ -125,7 +125,8 @@ final class OperandParser {
             if (operand instanceof Syntax.Call(String function, List<Syntax> arguments)
                     && !function.equals("size")) {
                 faults.add(
-                        Faults.Sort.FUNCTION_PLACE, Text.FUNCTION_MISUSED.refused(kind, function));
+                        Faults.Sort.FUNCTION_PLACE,
+                        Message.FUNCTION_MISUSED.refused(kind, function));
             }
         }
     }
@@ -144,7 +145,7 @@ final class OperandParser {
             }
         }
         if (steps.size() > PATH_STEPS_MAX) {
-            faults.add(Faults.Sort.DEPTH, Text.PATH_TOO_DEEP.refused(kind, steps.size()));
+            faults.add(Faults.Sort.DEPTH, Message.PATH_TOO_DEEP.refused(kind, steps.size()));
         }
         return new PathSyntax(List.copyOf(steps));
     }
@@ -160,7 +161,7 @@ final class OperandParser {
                 if (ReservedWords.has(token.text())) {
                     faults.add(
                             Faults.Sort.RESERVED_WORD,
-                            Text.RESERVED_WORD.refused(kind, token.text()));
+                            Message.RESERVED_WORD.refused(kind, token.text()));
                 }
                 yield new Step.Name(tokens.next().text());
             }
@@ -186,7 +187,7 @@ final class OperandParser {
         String digits = tokens.next().text();
         tokens.mustTakeSymbol("]");
         if (digits.length() > INDEX_DIGITS_MAX || Long.parseLong(digits) > Integer.MAX_VALUE) {
-            faults.add(Faults.Sort.INDEX, Text.INDEX_TOO_LARGE.refused(kind, digits));
+            faults.add(Faults.Sort.INDEX, Message.INDEX_TOO_LARGE.refused(kind, digits));
             return new Step.Index(0);
         }
         return new Step.Index(Integer.parseInt(digits));

@@ -1,6 +1,6 @@
 package cairn.item.expression;
 
-import cairn.item.Text;
+import cairn.item.Message;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,13 @@ final class PathTree<T> {
         PathTree<T> node = this;
         for (Path.Step step : path.steps()) {
             if (node.leaf != null) {
-                throw Text.PATHS_OVERLAP.refused(kind, node.first, path);
+                throw Message.PATHS_OVERLAP.refused(kind, node.first, path);
             }
             node.mustTake(kind, step, path);
             node = node.children.computeIfAbsent(step, s -> new PathTree<>(path));
         }
         if (node.leaf != null || !node.children.isEmpty()) {
-            throw Text.PATHS_OVERLAP.refused(kind, node.first, path);
+            throw Message.PATHS_OVERLAP.refused(kind, node.first, path);
         }
         node.leaf = what;
     }
@@ -48,7 +48,7 @@ final class PathTree<T> {
         if (!children.isEmpty()) {
             Map.Entry<Path.Step, PathTree<T>> rival = children.entrySet().iterator().next();
             if (!rival.getKey().getClass().equals(step.getClass())) {
-                throw Text.PATHS_CONFLICT.refused(kind, rival.getValue().first, path);
+                throw Message.PATHS_CONFLICT.refused(kind, rival.getValue().first, path);
             }
         }
     }

@@ -1,7 +1,7 @@
 package cairn.item.expression;
 
 import cairn.item.AttributeValue;
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Syntax.PathSyntax;
 
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class Placeholders {
         used.add(placeholder);
         String name = names.get(placeholder);
         if (name == null) {
-            throw Text.NAME_UNDEFINED.refused(kind, placeholder);
+            throw Message.NAME_UNDEFINED.refused(kind, placeholder);
         }
         return name;
     }
@@ -74,7 +74,7 @@ public final class Placeholders {
         used.add(placeholder);
         AttributeValue value = values.get(placeholder);
         if (value == null) {
-            throw Text.VALUE_UNDEFINED.refused(kind, placeholder);
+            throw Message.VALUE_UNDEFINED.refused(kind, placeholder);
         }
         return value;
     }
@@ -85,12 +85,12 @@ public final class Placeholders {
     public void checkAllUsed() {
         List<String> unusedNames = names.keySet().stream().filter(n -> !used.contains(n)).toList();
         if (!unusedNames.isEmpty()) {
-            throw Text.NAMES_UNUSED.refused(String.join(", ", unusedNames));
+            throw Message.NAMES_UNUSED.refused(String.join(", ", unusedNames));
         }
         List<String> unusedValues =
                 values.keySet().stream().filter(v -> !used.contains(v)).toList();
         if (!unusedValues.isEmpty()) {
-            throw Text.VALUES_UNUSED.refused(String.join(", ", unusedValues));
+            throw Message.VALUES_UNUSED.refused(String.join(", ", unusedValues));
         }
     }
 }

@@ -3,7 +3,7 @@ package cairn.item.expression;
 import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.KeySchema;
-import cairn.item.Text;
+import cairn.item.Message;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ public final class Projection {
         for (String name : schema.names()) {
             PathTree<Boolean> child = paths.children().get(new Path.Step.Name(name));
             if (child != null && child.leaf() == null) {
-                throw Text.KEY_PATH_NOT_SCALAR.refused(name);
+                throw Message.KEY_PATH_NOT_SCALAR.refused(name);
             }
         }
     }

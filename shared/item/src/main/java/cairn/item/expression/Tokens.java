@@ -1,7 +1,7 @@
 package cairn.item.expression;
 
+import cairn.item.Message;
 import cairn.item.Refused;
-import cairn.item.Text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +149,6 @@ final class Tokens {
         Token token = peek();
         int from = at > 0 ? tokens.get(at - 1).start : token.start;
         int to = at + 1 < tokens.size() ? tokens.get(at + 1).end : token.end;
-        return Text.SYNTAX.refused(kind, token.text, text.substring(from, to).strip());
+        return Message.SYNTAX.refused(kind, token.text, text.substring(from, to).strip());
     }
 }

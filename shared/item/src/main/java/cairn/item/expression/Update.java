@@ -4,7 +4,7 @@ import cairn.item.AttributeValue;
 import cairn.item.Decimal;
 import cairn.item.Item;
 import cairn.item.KeySchema;
-import cairn.item.Text;
+import cairn.item.Message;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +87,12 @@ public final class Update {
     public void checkAgainst(KeySchema schema) {
         for (String name : schema.names()) {
             if (paths.stream().anyMatch(path -> path.attribute().equals(name))) {
-                throw Text.UPDATES_KEY.refused(name);
+                throw Message.UPDATES_KEY.refused(name);
             }
         }
         for (String name : schema.names()) {
             if (sources.stream().anyMatch(path -> path.isInside(name))) {
-                throw Text.KEY_PATH_NOT_SCALAR.refused(name);
+                throw Message.KEY_PATH_NOT_SCALAR.refused(name);
             }
         }
     }
@@ -112,7 +112,7 @@ public final class Update {
             case Value.Attribute(Path path) -> {
                 AttributeValue found = path.in(old);
                 if (found == null) {
-                    throw Text.UPDATE_OPERAND_MISSING.refused();
+                    throw Message.UPDATE_OPERAND_MISSING.refused();
                 }
                 yield found;
             }
@@ -130,7 +130,7 @@ public final class Update {
                         && evaluate(right, old) instanceof AttributeValue.N(Decimal b)) {
                     yield new AttributeValue.N(minus ? a.minus(b) : a.plus(b));
                 }
-                throw Text.UPDATE_OPERAND_TYPE.refused();
+                throw Message.UPDATE_OPERAND_TYPE.refused();
             }
         };
     }
@@ -147,11 +147,11 @@ public final class Update {
                     gather(otherwise, old, all);
             default -> {
                 if (!(evaluate(list, old) instanceof AttributeValue.L(var elements))) {
-                    throw Text.UPDATE_OPERAND_TYPE.refused();
+                    throw Message.UPDATE_OPERAND_TYPE.refused();
                 }
                 // Each has a byte at least.
                 if (all.size() + elements.size() > Item.BYTES_MAX) {
-                    throw Text.UPDATED_ITEM_SIZE.refused();
+                    throw Message.UPDATED_ITEM_SIZE.refused();
                 }
                 all.addAll(elements);
             }
@@ -172,7 +172,7 @@ public final class Update {
                     AttributeValue.Ns.of(union(set, more));
             case AttributeValue.Bs(var more) when there instanceof AttributeValue.Bs(var set) ->
                     AttributeValue.Bs.of(union(set, more));
-            default -> throw Text.UPDATE_OPERAND_TYPE.refused();
+            default -> throw Message.UPDATE_OPERAND_TYPE.refused();
         };
     }
 
@@ -199,7 +199,7 @@ public final class Update {
                     case AttributeValue.Bs(var less)
                             when there instanceof AttributeValue.Bs(var set) ->
                             AttributeValue.Bs.of(difference(set, less));
-                    default -> throw Text.UPDATE_OPERAND_TYPE.refused();
+                    default -> throw Message.UPDATE_OPERAND_TYPE.refused();
                 };
         return isEmptySet(rest) ? null : rest;
     }

@@ -2,7 +2,7 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Item;
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Update.Action;
 
 import org.jspecify.annotations.Nullable;
@@ -66,10 +66,10 @@ final class UpdateApplication {
         if (updated != null) {
             putBytes += updated.sizeBytes();
             if (putBytes > Item.BYTES_MAX) {
-                throw Text.UPDATED_ITEM_SIZE.refused();
+                throw Message.UPDATED_ITEM_SIZE.refused();
             }
             if (depth > 0 && depth + updated.levels() > AttributeValue.NESTING_MAX) {
-                throw Text.NESTING.refused();
+                throw Message.NESTING.refused();
             }
         }
         return updated;
@@ -86,7 +86,7 @@ final class UpdateApplication {
         if (there instanceof AttributeValue.L(var values) && indexes) {
             return new AttributeValue.L(list(values, actions, depth));
         }
-        throw Text.UPDATE_PATH.refused();
+        throw Message.UPDATE_PATH.refused();
     }
 
     /// Elements keep their old indexes while they are changed; what is set past the end is appended

@@ -1,6 +1,6 @@
 package cairn.item.expression;
 
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Syntax.Clause;
 import cairn.item.expression.Syntax.PathSyntax;
 
@@ -33,7 +33,8 @@ final class UpdateParser {
                 throw tokens.syntaxError();
             }
             if (!seen.add(section)) {
-                faults.add(Faults.Sort.SECTION, Text.SECTION_TWICE.refused(tokens.kind(), section));
+                faults.add(
+                        Faults.Sort.SECTION, Message.SECTION_TWICE.refused(tokens.kind(), section));
             }
             tokens.next();
             do {

@@ -1,7 +1,7 @@
 package cairn.item.expression;
 
 import cairn.item.AttributeValue;
-import cairn.item.Text;
+import cairn.item.Message;
 import cairn.item.expression.Syntax.Call;
 import cairn.item.expression.Syntax.Clause;
 import cairn.item.expression.Syntax.PathSyntax;
@@ -79,7 +79,7 @@ final class UpdateResolver {
 
     private static AttributeValue mustFit(boolean fits, String operator, AttributeValue value) {
         if (!fits) {
-            throw Text.ADD_DELETE_OPERAND_TYPE.refused(KIND, operator, Describe.longType(value));
+            throw Message.ADD_DELETE_OPERAND_TYPE.refused(KIND, operator, Describe.longType(value));
         }
         return value;
     }
@@ -120,7 +120,7 @@ final class UpdateResolver {
         Value value = value(syntax);
         if (value instanceof Value.Constant(AttributeValue constant)
                 && !(constant instanceof AttributeValue.N)) {
-            throw Text.OPERAND_TYPE.refused(KIND, operator, constant.type());
+            throw Message.OPERAND_TYPE.refused(KIND, operator, constant.type());
         }
         return value;
     }
@@ -132,7 +132,7 @@ final class UpdateResolver {
         return switch (call.function()) {
             case "if_not_exists" -> {
                 if (!(first instanceof PathSyntax path)) {
-                    throw Text.PATH_REQUIRED.refused(KIND, call.function());
+                    throw Message.PATH_REQUIRED.refused(KIND, call.function());
                 }
                 yield new Value.IfNotExists(placeholders.path(KIND, path), value(last));
             }
@@ -145,7 +145,7 @@ final class UpdateResolver {
         Value value = value(syntax);
         if (value instanceof Value.Constant(AttributeValue constant)
                 && !(constant instanceof AttributeValue.L)) {
-            throw Text.OPERAND_TYPE.refused(KIND, "list_append", constant.type());
+            throw Message.OPERAND_TYPE.refused(KIND, "list_append", constant.type());
         }
         return value;
     }

@@ -4,7 +4,7 @@ import cairn.item.AttributeValue;
 import cairn.item.Binary;
 import cairn.item.Decimal;
 import cairn.item.Item;
-import cairn.item.Text;
+import cairn.item.Message;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Makes attribute values of JSON whose types were checked already (a string under `S`, a list of
 /// strings under `SS` and so on), and refuses values that DynamoDB refuses.
@@ -42,7 +43,7 @@ public final class ValueReader {
                 LinkedHashMap.newLinkedHashMap(json.fields().size());
         for (Map.Entry<String, Json> field : json.fields().entrySet()) {
             if (field.getKey().isEmpty()) {
-                throw Text.ATTRIBUTE_NAME_EMPTY.refused();
+                throw Message.ATTRIBUTE_NAME_EMPTY.refused();
             }
             mustNotBeTooLong(field.getKey());
             attributes.put(field.getKey(), value(field.getValue(), depth));
@@ -53,13 +54,13 @@ public final class ValueReader {
     /// @throws cairn.item.Refused an attribute's name is over 65,535 bytes
     public static void mustNotBeTooLong(String name) {
         if (AttributeValue.utf8Length(name) > NAME_BYTES_MAX) {
-            throw Text.ATTRIBUTE_NAME_TOO_LONG.refused();
+            throw Message.ATTRIBUTE_NAME_TOO_LONG.refused();
         }
     }
 
     private static AttributeValue value(Json json, int depth) {
         if (!(json instanceof Json.Obj object)) {
-            throw Text.VALUE_EMPTY.refused();
+            throw Message.VALUE_EMPTY.refused();
         }
         AttributeValue found = NULL;
         int count = 0;
@@ -70,7 +71,7 @@ public final class ValueReader {
             }
         }
         if (count != 1) {
-            throw (count == 0 ? Text.VALUE_EMPTY : Text.VALUE_TWO_TYPES).refused();
+            throw (count == 0 ? Message.VALUE_EMPTY : Message.VALUE_TWO_TYPES).refused();
         }
         return found;
     }
@@ -83,7 +84,7 @@ public final class ValueReader {
             case "BOOL" -> bool(content) ? TRUE : FALSE;
             case "NULL" -> {
                 if (!bool(content)) {
-                    throw Text.NULL_NOT_TRUE.refused();
+                    throw Message.NULL_NOT_TRUE.refused();
                 }
                 yield NULL;
             }
@@ -109,7 +110,7 @@ public final class ValueReader {
 
     private static void mustNotBeTooDeep(int depth) {
         if (depth + 1 >= AttributeValue.NESTING_MAX) {
-            throw Text.NESTING.refused();
+            throw Message.NESTING.refused();
         }
     }
 
@@ -125,7 +126,7 @@ public final class ValueReader {
         return Binary.of(Base64.getDecoder().decode(text(json)));
     }
 
-    private static List<String> texts(Json json, Text ifEmpty, Text ifNull) {
+    private static List<String> texts(Json json, Message ifEmpty, Message ifNull) {
         List<Json> values = ((Json.Arr) json).values();
         if (values.isEmpty()) {
             throw ifEmpty.refused();
@@ -137,32 +138,37 @@ public final class ValueReader {
     }
 
     private static AttributeValue strings(Json json) {
-        List<String> sent = texts(json, Text.STRING_SET_EMPTY, Text.STRING_SET_NULL);
+        List<String> sent = texts(json, Message.STRING_SET_EMPTY, Message.STRING_SET_NULL);
         AttributeValue.Ss set = AttributeValue.Ss.of(sent);
         if (set.values().size() < sent.size()) {
-            throw Text.STRING_SET_DUPLICATES.refused(String.join(", ", sent));
+            throw Message.STRING_SET_DUPLICATES.refused(
+                    String.join(", ", sent), quoted(", ", sent));
         }
         return set;
     }
 
     private static AttributeValue numbers(Json json) {
-        List<String> sent = texts(json, Text.NUMBER_SET_EMPTY, Text.EMPTY_NUMBER);
+        List<String> sent = texts(json, Message.NUMBER_SET_EMPTY, Message.EMPTY_NUMBER);
         AttributeValue.Ns set = AttributeValue.Ns.of(sent.stream().map(Decimal::parse).toList());
         if (set.values().size() < sent.size()) {
-            throw Text.NUMBER_SET_DUPLICATES.refused();
+            throw Message.NUMBER_SET_DUPLICATES.refused();
         }
         return set;
     }
 
     private static AttributeValue binaries(Json json) {
-        List<String> sent = texts(json, Text.BINARY_SET_EMPTY, Text.BINARY_SET_NULL);
+        List<String> sent = texts(json, Message.BINARY_SET_EMPTY, Message.BINARY_SET_NULL);
         Base64.Decoder base64 = Base64.getDecoder();
         AttributeValue.Bs set =
                 AttributeValue.Bs.of(
                         sent.stream().map(text -> Binary.of(base64.decode(text))).toList());
         if (set.values().size() < sent.size()) {
-            throw Text.BINARY_SET_DUPLICATES.refused(String.join(", ", sent));
+            throw Message.BINARY_SET_DUPLICATES.refused(String.join(", ", sent), quoted(",", sent));
         }
         return set;
+    }
+
+    private static String quoted(String between, List<String> sent) {
+        return sent.stream().map(text -> '"' + text + '"').collect(Collectors.joining(between));
     }
 }

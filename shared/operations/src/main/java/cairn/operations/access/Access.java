@@ -1,10 +1,13 @@
 package cairn.operations.access;
 
-import cairn.item.json.Json;
+import cairn.operations.request.Demand;
 import cairn.operations.signature.Signable;
 import cairn.operations.wire.Failure;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /// Decides who may come in, and what they may do there. Thread-safe.
 public interface Access {
@@ -23,8 +26,7 @@ public interface Access {
     /// Checks that a caller may do what a request asks for, before anything is read or written for
     /// it.
     ///
-    /// @param operation as DynamoDB names it
-    /// @param body whose types are right
+    /// @param demands what it asks permission for; asked only if that matters
     /// @throws Failure AccessDeniedException
-    void check(Caller caller, String operation, Json.Obj body);
+    void check(Caller caller, Supplier<List<Demand>> demands);
 }

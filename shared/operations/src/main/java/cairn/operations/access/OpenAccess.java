@@ -1,9 +1,12 @@
 package cairn.operations.access;
 
-import cairn.item.json.Json;
+import cairn.operations.request.Demand;
 import cairn.operations.signature.Signable;
 import cairn.operations.signature.SignatureCheck;
 import cairn.storage.environment.Waiting;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /// Lets everyone do everything who brings a signature, whatever it is: for loopback.
 public final class OpenAccess implements Access {
@@ -21,7 +24,7 @@ public final class OpenAccess implements Access {
     }
 
     @Override
-    public void check(Caller caller, String operation, Json.Obj body) {
+    public void check(Caller caller, Supplier<List<Demand>> demands) {
         // Everything is allowed.
     }
 }

@@ -1,12 +1,16 @@
 package cairn.operations.access;
 
-import cairn.item.json.Json;
+import cairn.operations.request.Demand;
 import cairn.operations.signature.Authorization;
 import cairn.operations.signature.Refusals;
 import cairn.operations.signature.Signable;
 import cairn.operations.signature.SignatureCheck;
 import cairn.operations.wire.Failure;
+import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /// Lets in whose request is signed with an access key of the store, to do what a policy allows.
 public final class SignedAccess implements Access {
@@ -50,8 +54,8 @@ public final class SignedAccess implements Access {
     }
 
     @Override
-    public void check(Caller caller, String operation, Json.Obj body) {
-        for (Demand demand : Demand.of(operation, body)) {
+    public void check(Caller caller, Supplier<List<Demand>> demands) {
+        for (Demand demand : demands.get()) {
             if (!policy.allows(caller, demand)) {
                 throw denied(caller, demand);
             }
@@ -61,12 +65,9 @@ public final class SignedAccess implements Access {
     private Failure denied(Caller caller, Demand demand) {
         return Failure.of(
                 Failure.Type.ACCESS_DENIED,
-                ("User: %s is not authorized to perform: %s on resource: %s because no"
-                                + " identity-based policy allows the %s action")
-                        .formatted(
-                                caller.arn(account),
-                                demand.action(),
-                                demand.resource(region, account),
-                                demand.action()));
+                RequestMessage.NOT_ALLOWED,
+                caller.arn(account),
+                demand.action(),
+                demand.resource().arn(region, account));
     }
 }

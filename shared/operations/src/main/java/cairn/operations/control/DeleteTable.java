@@ -1,17 +1,21 @@
 package cairn.operations.control;
 
+import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
+
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.request.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
+import cairn.operations.wire.TableNames;
 import cairn.storage.partition.Partition;
 import cairn.storage.table.TableEntry;
 
@@ -20,20 +24,23 @@ import java.util.concurrent.CompletableFuture;
 /// DeleteTable. The table is gone when this is answered; the answer says DELETING, as DynamoDB's
 /// does.
 public final class DeleteTable implements Operation {
+    private static final Declaration DECLARATION =
+            Declaration.of(
+                            "DeleteTable",
+                            AccessLevel.ADMIN,
+                            Members.of("DeleteTableInput", WHOLE_TABLE_NAME.requiredParameter()))
+                    .on(Demands.table(WHOLE_TABLE_NAME))
+                    .waiting();
+
     @Override
-    public Shape shape() {
-        return Shapes.struct("DeleteTableInput", "TableName", Shapes.TEXT);
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        String name = DescribeTable.name(input);
-        return (tables, waiting) -> {
-            if (waiting == Waiting.NOT_ALLOWED) {
-                throw new WouldWait();
-            }
-            return CompletableFuture.completedFuture(delete(tables, name));
-        };
+    public Action read(Input input, Arrival arrival) {
+        String name = TableNames.of(input.must(WHOLE_TABLE_NAME));
+        return (tables, waiting) -> CompletableFuture.completedFuture(delete(tables, name));
     }
 
     private static Reply delete(TableAccess tables, String name) {
@@ -53,9 +60,7 @@ public final class DeleteTable implements Operation {
 
     private static void mustNotBeProtected(TableEntry entry) {
         if (TableSettings.decode(entry.descriptor()).deletionProtection()) {
-            throw Failure.validation(
-                    "Resource cannot be deleted as it is currently protected against deletion."
-                            + " Disable deletion protection first.");
+            throw Failure.validation(TableMessage.PROTECTED);
         }
     }
 }

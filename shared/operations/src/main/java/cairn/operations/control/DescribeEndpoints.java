@@ -1,13 +1,14 @@
 package cairn.operations.control;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,18 +17,17 @@ import java.util.concurrent.CompletableFuture;
 public final class DescribeEndpoints implements Operation {
     private static final long CACHE_MINUTES = 1440;
 
+    private static final Declaration DECLARATION =
+            Declaration.of(
+                    "DescribeEndpoints", AccessLevel.READ, Members.of("DescribeEndpointsRequest"));
+
     @Override
-    public Shape shape() {
-        return Shapes.struct("DescribeEndpointsRequest");
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        return check(input, Arrival.UNKNOWN);
-    }
-
-    @Override
-    public Action check(Input input, Arrival arrival) {
+    public Action read(Input input, Arrival arrival) {
         return (tables, waiting) -> {
             String address =
                     arrival.host().orElse("dynamodb." + tables.place().region() + ".amazonaws.com");

@@ -1,11 +1,13 @@
 package cairn.operations.control;
 
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
 import cairn.operations.request.Operation;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
 
 /// DescribeLimits: DynamoDB's default quotas, which programs reckon with. Nothing here is held to
 /// them.
@@ -13,13 +15,16 @@ public final class DescribeLimits implements Operation {
     private static final long ACCOUNT_UNITS = 80_000;
     private static final long TABLE_UNITS = 40_000;
 
+    private static final Declaration DECLARATION =
+            Declaration.of("DescribeLimits", AccessLevel.READ, Members.of("DescribeLimitsInput"));
+
     @Override
-    public Shape shape() {
-        return Shapes.struct("DescribeLimitsInput");
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
+    public Action read(Input input, Arrival arrival) {
         return TableQuestion.always(
                 new ReplyBody()
                         .number("AccountMaxReadCapacityUnits", ACCOUNT_UNITS)

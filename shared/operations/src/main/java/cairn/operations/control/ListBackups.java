@@ -1,13 +1,20 @@
 package cairn.operations.control;
 
+import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
+import static cairn.operations.wire.Constraints.atLeast;
+import static cairn.operations.wire.Constraints.atMost;
+
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
 
 import java.util.List;
 
@@ -15,40 +22,32 @@ import java.util.List;
 public final class ListBackups implements Operation {
     private static final int LIMIT_MAX = 100;
 
+    private static final Member<Double> LOWER = Members.time("TimeRangeLowerBound");
+    private static final Member<Double> UPPER = Members.time("TimeRangeUpperBound");
+    private static final Members MEMBERS =
+            Members.of(
+                    "ListBackupsInput",
+                    WHOLE_TABLE_NAME,
+                    Members.integer("Limit").where(atLeast(1), atMost(LIMIT_MAX)),
+                    Members.word("BackupType", "USER", "SYSTEM", "AWS_BACKUP", "ALL"),
+                    LOWER,
+                    UPPER,
+                    Members.text("ExclusiveStartBackupArn"));
+    private static final Declaration DECLARATION =
+            Declaration.of("ListBackups", AccessLevel.READ, MEMBERS)
+                    .on(Demands.table(WHOLE_TABLE_NAME));
+
     @Override
-    public Shape shape() {
-        return Shapes.struct(
-                "ListBackupsInput",
-                "TableName",
-                Shapes.TEXT,
-                "Limit",
-                Shapes.INTEGER,
-                "TimeRangeLowerBound",
-                Shapes.TIME,
-                "TimeRangeUpperBound",
-                Shapes.TIME,
-                "ExclusiveStartBackupArn",
-                Shapes.TEXT,
-                "BackupType",
-                Shapes.TEXT);
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        Constraints constraints = new Constraints();
-        if (input.has("TableName")) {
-            constraints.wholeTableName(input, "TableName");
-        }
-        constraints
-                .atLeast(input, "Limit", 1)
-                .atMost(input, "Limit", LIMIT_MAX)
-                .oneOf(input, "BackupType", "USER", "SYSTEM", "AWS_BACKUP", "ALL")
-                .check();
-        double lower = input.seconds("TimeRangeLowerBound").orElse(Double.NEGATIVE_INFINITY);
-        double upper = input.seconds("TimeRangeUpperBound").orElse(Double.POSITIVE_INFINITY);
+    public Action read(Input input, Arrival arrival) {
+        double lower = input.get(LOWER).orElse(Double.NEGATIVE_INFINITY);
+        double upper = input.get(UPPER).orElse(Double.POSITIVE_INFINITY);
         if (lower > upper) {
-            throw Failure.validation(
-                    "Time range lower bound must be less than or equal to upper bound");
+            throw Failure.validation(TableMessage.TIME_RANGE);
         }
         return TableQuestion.always(new ReplyBody().list("BackupSummaries", List.of()));
     }

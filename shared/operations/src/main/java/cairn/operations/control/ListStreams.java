@@ -1,12 +1,19 @@
 package cairn.operations.control;
 
+import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
+import static cairn.operations.wire.Constraints.atLeast;
+import static cairn.operations.wire.Constraints.atMost;
+import static cairn.operations.wire.Constraints.length;
+
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
 
 import java.util.List;
 
@@ -16,29 +23,23 @@ public final class ListStreams implements Operation {
     private static final int ARN_MIN = 37;
     private static final int ARN_MAX = 1024;
 
+    private static final Members MEMBERS =
+            Members.of(
+                    "ListStreamsInput",
+                    WHOLE_TABLE_NAME,
+                    Members.integer("Limit").where(atLeast(1), atMost(LIMIT_MAX)),
+                    Members.text("ExclusiveStartStreamArn").where(length(ARN_MIN, ARN_MAX)));
+    private static final Declaration DECLARATION =
+            Declaration.of("ListStreams", AccessLevel.READ, MEMBERS)
+                    .on(Demands.table(WHOLE_TABLE_NAME));
+
     @Override
-    public Shape shape() {
-        return Shapes.struct(
-                "ListStreamsInput",
-                "TableName",
-                Shapes.TEXT,
-                "Limit",
-                Shapes.INTEGER,
-                "ExclusiveStartStreamArn",
-                Shapes.TEXT);
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        Constraints constraints = new Constraints();
-        if (input.has("TableName")) {
-            constraints.wholeTableName(input, "TableName");
-        }
-        constraints
-                .atLeast(input, "Limit", 1)
-                .atMost(input, "Limit", LIMIT_MAX)
-                .length(input, "ExclusiveStartStreamArn", ARN_MIN, ARN_MAX)
-                .check();
+    public Action read(Input input, Arrival arrival) {
         return TableQuestion.always(new ReplyBody().list("Streams", List.of()));
     }
 }

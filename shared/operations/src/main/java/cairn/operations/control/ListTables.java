@@ -1,16 +1,20 @@
 package cairn.operations.control;
 
+import static cairn.operations.wire.Constraints.atLeast;
+import static cairn.operations.wire.Constraints.atMost;
+import static cairn.operations.wire.Constraints.wholeTableName;
+
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,27 +23,27 @@ import java.util.concurrent.CompletableFuture;
 public final class ListTables implements Operation {
     private static final int LIMIT_MAX = 100;
 
+    private static final Member<String> EXCLUSIVE_START_TABLE_NAME =
+            Members.text("ExclusiveStartTableName").where(wholeTableName());
+    private static final Member<Long> LIMIT =
+            Members.integer("Limit").where(atLeast(1), atMost(LIMIT_MAX));
+    private static final Declaration DECLARATION =
+            Declaration.of(
+                            "ListTables",
+                            AccessLevel.READ,
+                            Members.of("ListTablesInput", EXCLUSIVE_START_TABLE_NAME, LIMIT))
+                    .waiting();
+
     @Override
-    public Shape shape() {
-        return Shapes.struct(
-                "ListTablesInput", "ExclusiveStartTableName", Shapes.TEXT, "Limit", Shapes.INTEGER);
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        Constraints constraints = new Constraints();
-        if (input.has("ExclusiveStartTableName")) {
-            constraints.wholeTableName(input, "ExclusiveStartTableName");
-        }
-        constraints.atLeast(input, "Limit", 1).atMost(input, "Limit", LIMIT_MAX).check();
-        String after = input.text("ExclusiveStartTableName").orElse("");
-        int limit = input.whole("Limit").orElse((long) LIMIT_MAX).intValue();
-        return (tables, waiting) -> {
-            if (waiting == Waiting.NOT_ALLOWED) {
-                throw new WouldWait();
-            }
-            return CompletableFuture.completedFuture(list(tables, after, limit));
-        };
+    public Action read(Input input, Arrival arrival) {
+        String after = input.get(EXCLUSIVE_START_TABLE_NAME).orElse("");
+        int limit = input.get(LIMIT).orElse((long) LIMIT_MAX).intValue();
+        return (tables, waiting) -> CompletableFuture.completedFuture(list(tables, after, limit));
     }
 
     private static Reply list(TableAccess tables, String after, int limit) {

@@ -1,17 +1,21 @@
 package cairn.operations.control;
 
+import static cairn.operations.wire.Constraints.length;
+
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
-import cairn.operations.wire.Constraints;
+import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
 import cairn.operations.wire.TableArn;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,32 +24,36 @@ import java.util.concurrent.CompletableFuture;
 public final class ListTagsOfResource implements Operation {
     private static final int ARN_MAX = 1283;
 
+    private static final Member<String> RESOURCE_ARN =
+            Members.text("ResourceArn").required().where(length(1, ARN_MAX));
+    private static final Declaration DECLARATION =
+            Declaration.of(
+                            "ListTagsOfResource",
+                            AccessLevel.READ,
+                            Members.of(
+                                    "ListTagsOfResourceInput",
+                                    RESOURCE_ARN,
+                                    Members.text("NextToken")))
+                    .on(Demands.arn(RESOURCE_ARN))
+                    .waiting();
+
     @Override
-    public Shape shape() {
-        return Shapes.struct(
-                "ListTagsOfResourceInput", "ResourceArn", Shapes.TEXT, "NextToken", Shapes.TEXT);
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        new Constraints()
-                .required(input, "ResourceArn")
-                .length(input, "ResourceArn", 1, ARN_MAX)
-                .check();
-        String resource = input.text("ResourceArn").orElseThrow();
-        TableArn arn = TableArn.parse(resource);
-        return (tables, waiting) -> {
-            arn.mustBeOf(tables.place().region(), tables.place().account());
-            if (waiting == Waiting.NOT_ALLOWED) {
-                throw new WouldWait();
-            }
-            if (tables.tables().look(arn.resource()).isEmpty()) {
-                throw Failure.of(
-                        Failure.Type.RESOURCE_NOT_FOUND,
-                        "Requested resource not found: ResourceArn: " + resource + " not found");
-            }
-            Reply none = new Reply(200, new ReplyBody().list("Tags", List.of()).finish());
-            return CompletableFuture.completedFuture(none);
-        };
+    public Action read(Input input, Arrival arrival) {
+        TableArn arn = TableArn.parse(input.must(RESOURCE_ARN));
+        return (tables, waiting) -> CompletableFuture.completedFuture(tags(tables, arn));
+    }
+
+    private static Reply tags(TableAccess tables, TableArn arn) {
+        arn.mustBeOf(tables.place().region(), tables.place().account());
+        if (tables.tables().look(arn.resource()).isEmpty()) {
+            throw Failure.of(
+                    Failure.Type.RESOURCE_NOT_FOUND, TableMessage.RESOURCE_NOT_FOUND, arn.text());
+        }
+        return new Reply(200, new ReplyBody().list("Tags", List.of()).finish());
     }
 }

@@ -1,14 +1,9 @@
 package cairn.operations.control;
 
 import cairn.operations.request.Action;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
-import cairn.operations.wire.Input;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.TableNames;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -18,22 +13,12 @@ import java.util.function.Function;
 final class TableQuestion {
     private TableQuestion() {}
 
-    /// Checks the member TableName, which must be there.
-    static String name(Input input) {
-        new Constraints().required(input, "TableName").check();
-        new Constraints().wholeTableName(input, "TableName").check();
-        return TableNames.of(input.text("TableName").orElseThrow());
-    }
-
-    /// Answers `body` if the table is there now.
+    /// Answers `body` if the table is there now, which has to be waited for.
     ///
     /// @param missing what is said of a table that is not, by its name
     static Action ask(String name, ReplyBody body, Function<String, Failure> missing) {
         Reply reply = new Reply(200, body.finish());
         return (tables, waiting) -> {
-            if (waiting == Waiting.NOT_ALLOWED) {
-                throw new WouldWait();
-            }
             if (tables.tables().look(name).isEmpty()) {
                 throw missing.apply(name);
             }

@@ -1,101 +1,95 @@
 package cairn.operations.control;
 
-import cairn.item.json.Json;
+import static cairn.operations.control.TableMembers.ATTRIBUTE_DEFINITIONS;
+import static cairn.operations.control.TableMembers.DELETION_PROTECTION_ENABLED;
+import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
+
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.request.TableSettings;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
-import cairn.storage.environment.Waiting;
-import cairn.storage.environment.WouldWait;
+import cairn.operations.wire.TableNames;
 import cairn.storage.table.Table;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// UpdateTable, as far as it goes: deletion protection. All else is refused before anything is
 /// written. The change holds when this is answered, for every process.
 public final class UpdateTable implements Operation {
-    private static final String P = "One or more parameter values were invalid: ";
-    private static final String PROTECTION = "DeletionProtectionEnabled";
+    /// Of those that Cairn does not know yet, DynamoDB names the first of these that is there.
+    private static final Members MEMBERS =
+            Members.of("UpdateTableInput", WHOLE_TABLE_NAME.requiredParameter())
+                    .then(
+                            TableMembers.BILLING_MODE,
+                            TableMembers.TABLE_CLASS,
+                            DELETION_PROTECTION_ENABLED)
+                    .then(
+                            TableMembers.SSE_SPECIFICATION.later(),
+                            TableMembers.TABLE_CLASS.later(),
+                            TableMembers.PROVISIONED_THROUGHPUT.later(),
+                            TableMembers.BILLING_MODE.later(),
+                            TableMembers.STREAM_SPECIFICATION.later(),
+                            IndexMembers.GLOBAL_SECONDARY_INDEX_UPDATES,
+                            ReplicaMembers.REPLICA_UPDATES,
+                            Members.word("MultiRegionConsistency", "EVENTUAL", "STRONG").later(),
+                            ReplicaMembers.GLOBAL_TABLE_WITNESS_UPDATES,
+                            TableMembers.GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+                            TableMembers.ON_DEMAND_THROUGHPUT,
+                            TableMembers.WARM_THROUGHPUT,
+                            IndexMembers.VECTOR_INDEX_UPDATES,
+                            Members.bool("DisassociationProtectionEnabled").later());
 
-    /// The other members that ask for a change.
-    private static final List<String> LATER =
-            List.of(
-                    "SSESpecification",
-                    "TableClass",
-                    "ProvisionedThroughput",
-                    "BillingMode",
-                    "StreamSpecification",
-                    "GlobalSecondaryIndexUpdates",
-                    "ReplicaUpdates",
-                    "MultiRegionConsistency",
-                    "GlobalTableWitnessUpdates",
-                    "GlobalTableSettingsReplicationMode",
-                    "OnDemandThroughput",
-                    "WarmThroughput",
-                    "VectorIndexUpdates",
-                    "DisassociationProtectionEnabled");
-
-    @Override
-    public Shape shape() {
-        return Shapes.struct(
-                "UpdateTableInput",
-                "TableName",
-                Shapes.TEXT,
-                "BillingMode",
-                Shapes.TEXT,
-                "TableClass",
-                Shapes.TEXT,
-                PROTECTION,
-                Shapes.BOOL);
-    }
+    /// Definitions by themselves ask for nothing.
+    private static final Declaration DECLARATION =
+            Declaration.of(
+                            "UpdateTable",
+                            AccessLevel.ADMIN,
+                            MEMBERS.then(ATTRIBUTE_DEFINITIONS.later()))
+                    .on(Demands.table(WHOLE_TABLE_NAME))
+                    .waiting()
+                    .refusingLater();
 
     @Override
-    public Action check(Input input) {
-        String name = DescribeTable.name(input);
-        new Constraints()
-                .oneOf(input, "BillingMode", "PROVISIONED", "PAY_PER_REQUEST")
-                .oneOf(input, "TableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS")
-                .check();
-        List<String> later = LATER.stream().filter(member -> asks(input, member)).toList();
-        if (!input.has(PROTECTION)) {
-            throw later.isEmpty()
-                    ? nothingAsked()
-                    : Failure.unsupported("the parameter " + later.getFirst() + " of UpdateTable");
-        }
-        if (!later.isEmpty()) {
-            throw mixed(later.getFirst());
-        }
-        boolean on = input.bool(PROTECTION);
-        return (tables, waiting) -> {
-            if (waiting == Waiting.NOT_ALLOWED) {
-                throw new WouldWait();
-            }
-            return CompletableFuture.completedFuture(protect(tables, name, on));
-        };
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
-    /// An empty list asks for nothing.
-    private static boolean asks(Input input, String member) {
-        return input.has(member)
-                && !(input.fields().get(member) instanceof Json.Arr list
-                        && list.values().isEmpty());
+    @Override
+    public Action read(Input input, Arrival arrival) {
+        Optional<Member<?>> later =
+                MEMBERS.all().stream()
+                        .filter(member -> member.isLater() && isThere(input, member))
+                        .findFirst();
+        if (!input.has(DELETION_PROTECTION_ENABLED)) {
+            throw later.map(
+                            member ->
+                                    Failure.unsupported(
+                                            "the parameter " + member.name() + " of UpdateTable"))
+                    .orElseGet(() -> Failure.validation(TableMessage.NOTHING_TO_UPDATE));
+        }
+        if (later.isPresent()) {
+            throw mixed(later.get().name());
+        }
+        String name = TableNames.of(input.must(WHOLE_TABLE_NAME));
+        boolean on = input.isTrue(DELETION_PROTECTION_ENABLED);
+        return (tables, waiting) -> CompletableFuture.completedFuture(protect(tables, name, on));
     }
 
-    private static Failure nothingAsked() {
-        return Failure.validation(
-                "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-                    + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
-                    + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
-                    + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
-                    + " is required");
+    /// An empty list is as good as absent, an empty structure is not.
+    private static boolean isThere(Input input, Member<?> member) {
+        return input.has(member) && (member.shape() instanceof Shape.Struct || input.asks(member));
     }
 
     /// DynamoDB names the first of these that is there (observed).
@@ -106,8 +100,7 @@ public final class UpdateTable implements Operation {
                     case "TableClass" -> "TableClass";
                     default -> "DeletionProtection";
                 };
-        return Failure.validation(
-                P + alone + " modification must be the only operation in the request");
+        return Failure.validation(TableMessage.UPDATE_MIXED, alone);
     }
 
     private static Reply protect(TableAccess tables, String name, boolean on) {

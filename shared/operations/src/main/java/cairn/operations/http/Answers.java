@@ -42,9 +42,8 @@ final class Answers {
     }
 
     /// The answer to a web page that may not use the API.
-    HttpAnswer forbidden(String why) {
-        Reply reply = Failure.of(Failure.Type.ACCESS_DENIED, why).reply();
-        return finished(FORBIDDEN, JSON, reply.body());
+    HttpAnswer forbidden(Failure refusal) {
+        return finished(FORBIDDEN, JSON, refusal.reply().body());
     }
 
     /// What a browser is told before the request itself.

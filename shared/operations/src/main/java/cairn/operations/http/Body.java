@@ -110,7 +110,7 @@ public record Body(String encoding, byte[] sent) {
     }
 
     private Failure notPacked() {
-        return Failure.of(Failure.Type.INTERNAL, "The body is not " + encoding);
+        return Failure.of(Failure.Type.INTERNAL, HttpMessage.NOT_UNPACKED, encoding);
     }
 
     /// The body is over a limit, as sent or unpacked.

@@ -140,7 +140,7 @@ public final class Exchange {
 
     /// Answers to what is no request of the API.
     private Optional<HttpAnswer> plain(HttpQuestion question) {
-        Optional<String> refusal = surroundings.web.refusal(question);
+        Optional<Failure> refusal = surroundings.web.refusal(question);
         if (refusal.isPresent()) {
             return Optional.of(answers.forbidden(refusal.get()));
         }
@@ -181,10 +181,7 @@ public final class Exchange {
     /// The answer to a request line and headers that are longer than DynamoDB takes: 16 KB.
     public HttpAnswer headTooLarge() {
         return answers.of(
-                Failure.of(
-                                Failure.Type.SERIALIZATION,
-                                "The request line and headers are longer than 16384 bytes")
-                        .reply());
+                Failure.of(Failure.Type.SERIALIZATION, HttpMessage.HEAD_TOO_LARGE).reply());
     }
 
     /// The answer to a request that HTTP itself fails with a status: too large is too large, a

@@ -2,9 +2,9 @@ package cairn.operations.http;
 
 import cairn.item.json.Json;
 import cairn.operations.Api;
+import cairn.operations.Request;
 import cairn.operations.access.Access;
 import cairn.operations.access.Caller;
-import cairn.operations.request.Action;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
@@ -62,9 +62,9 @@ final class Handling {
             return later(this::waiting);
         }
         try {
-            Action action = admitted(Waiting.NOT_ALLOWED);
+            Request request = admitted(Waiting.NOT_ALLOWED);
             memory.begin(Waiting.NOT_ALLOWED);
-            return api.run(action, memory, Waiting.NOT_ALLOWED);
+            return api.run(request, memory, Waiting.NOT_ALLOWED);
         } catch (WouldWait e) {
             return later(this::waiting);
         } catch (RuntimeException | Error e) {
@@ -73,11 +73,11 @@ final class Handling {
     }
 
     private Reply waiting() {
-        Action action = admitted(Waiting.ALLOWED);
+        Request request = admitted(Waiting.ALLOWED);
         while (true) {
             memory.begin(Waiting.ALLOWED);
             try {
-                return api.run(action, memory, Waiting.ALLOWED).join();
+                return api.run(request, memory, Waiting.ALLOWED).join();
             } catch (CompletionException e) {
                 if (!(e.getCause() instanceof AnswerRoom.Full)) {
                     throw e;
@@ -88,14 +88,14 @@ final class Handling {
     }
 
     /// The request, checked as far as it can be without its table, of a caller who may send it.
-    private Action admitted(Waiting waiting) {
+    private Request admitted(Waiting waiting) {
         if (asked.isEmpty()) {
             asked = Optional.of(read(waiting));
         }
         Asked known = asked.get();
-        Action action = api.check(known.operation, known.input, question.arrival());
-        access.check(known.caller, known.operation, known.input);
-        return action;
+        Request request = api.check(known.operation, known.input, question.arrival());
+        access.check(known.caller, request::demands);
+        return request;
     }
 
     private Asked read(Waiting waiting) {

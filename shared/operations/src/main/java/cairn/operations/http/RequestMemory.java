@@ -105,7 +105,7 @@ public final class RequestMemory implements AnswerRoom {
         long wider = Math.max(WIDER_BYTES_MIN, WIDER * taken);
         long wanted = Math.min(budgets.answers.bytesMax(), wider);
         if (wanted < taken) {
-            throw Failure.of(Failure.Type.THROTTLING, "The answer needs more memory than there is");
+            throw Failure.of(Failure.Type.THROTTLING, HttpMessage.ANSWER_TOO_LARGE);
         }
         collected = Optional.of(granted(budgets.answers, wanted));
         reserved = FREE_BYTES + wanted;
@@ -132,8 +132,7 @@ public final class RequestMemory implements AnswerRoom {
 
     /// The refusal of a request for which there is no memory in time: clients try again later.
     static Failure throttled() {
-        return Failure.of(
-                Failure.Type.THROTTLING, "All memory for requests is in use, try again later");
+        return Failure.of(Failure.Type.THROTTLING, HttpMessage.NO_MEMORY);
     }
 
     /// Keeps what the finished answer takes, and nothing else.

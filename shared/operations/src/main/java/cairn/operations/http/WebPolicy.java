@@ -1,5 +1,7 @@
 package cairn.operations.http;
 
+import cairn.operations.wire.Failure;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,26 +51,24 @@ public final class WebPolicy {
                 origins.stream().map(WebPolicy::lower).collect(Collectors.toUnmodifiableSet()));
     }
 
+    private static Failure refused(HttpMessage message, Object... arguments) {
+        return Failure.of(Failure.Type.ACCESS_DENIED, message, arguments);
+    }
+
     /// Why a request is refused; absent if it is not.
-    Optional<String> refusal(HttpQuestion question) {
+    Optional<Failure> refusal(HttpQuestion question) {
         if (anyone) {
             return Optional.empty();
         }
         for (String host : question.headers().apply("Host")) {
             if (!isServed(hostName(host))) {
                 return Optional.of(
-                        ("The host name %s is not served: without --auth only loopback names are,"
-                                        + " because a web page could use any other. Start the"
-                                        + " server with --allow-host %s to allow it.")
-                                .formatted(shown(host), shown(hostName(host))));
+                        refused(HttpMessage.HOST_NOT_SERVED, shown(host), shown(hostName(host))));
             }
         }
         for (String origin : question.headers().apply("Origin")) {
             if (!isAllowed(lower(origin))) {
-                return Optional.of(
-                        ("Web pages of %s may not use this server: without --auth only those of"
-                             + " loopback may. Start the server with --cors %s to allow them.")
-                                .formatted(shown(origin), shown(origin)));
+                return Optional.of(refused(HttpMessage.ORIGIN_NOT_SERVED, shown(origin)));
             }
         }
         return Optional.empty();

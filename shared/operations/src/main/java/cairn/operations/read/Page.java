@@ -4,7 +4,6 @@ import cairn.item.Item;
 import cairn.item.KeySchema;
 import cairn.item.StorageKey;
 import cairn.item.expression.Condition;
-import cairn.item.expression.Projection;
 import cairn.item.expression.Subject;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.AnswerRoom;
@@ -29,20 +28,7 @@ final class Page {
     private static final int COPIED_BYTES_A_STEP = 64;
     private static final byte[] NOTHING = {};
 
-    /// What a page is to hold.
-    ///
-    /// @param limit items evaluated at most; absent for no limit
-    /// @param counts whether only the number of items is wanted
-    record Wanted(
-            String table,
-            Optional<Long> limit,
-            boolean counts,
-            boolean consistent,
-            Capacity capacity,
-            Optional<Condition> filter,
-            Optional<Projection> projection) {}
-
-    private final Wanted wanted;
+    private final PageTerms wanted;
     private final int answerBytesMax;
     private final AnswerRoom room;
     private final Effort effort;
@@ -56,7 +42,7 @@ final class Page {
 
     /// @param access says about how long the answer may become, and has the room for it
     /// @param effort counts what each item takes
-    Page(Wanted wanted, TableAccess access, Effort effort) {
+    Page(PageTerms wanted, TableAccess access, Effort effort) {
         this.wanted = wanted;
         this.answerBytesMax = access.place().answerBytesMax();
         this.room = access.room();
@@ -84,7 +70,7 @@ final class Page {
     }
 
     private void take(StorageKey key, StoredItem stored) {
-        boolean read = wanted.filter.isPresent() || wanted.projection.isPresent();
+        boolean read = wanted.filter().isPresent() || wanted.projection().isPresent();
         effort.spend(steps(stored, read));
         Optional<byte[]> shown = shown(stored);
         int more = shown.map(json -> json.length + 1).orElse(0);
@@ -96,10 +82,10 @@ final class Page {
         scanned++;
         bytes += stored.sizeBytes();
         last = Optional.of(key);
-        full = bytes >= BYTES_MAX || wanted.limit.isPresent() && scanned >= wanted.limit.get();
+        full = bytes >= BYTES_MAX || wanted.limit().isPresent() && scanned >= wanted.limit().get();
         if (shown.isPresent()) {
             count++;
-            if (!wanted.counts) {
+            if (!wanted.counts()) {
                 room.take((long) ReplyBody.COPIES * more);
                 items.add(shown.get());
             }
@@ -115,19 +101,19 @@ final class Page {
     /// What the answer has of an item; absent if the filter leaves it out, empty if items are only
     /// counted.
     private Optional<byte[]> shown(StoredItem stored) {
-        if (wanted.filter.isEmpty() && wanted.projection.isEmpty()) {
-            return Optional.of(wanted.counts ? NOTHING : stored.json());
+        if (wanted.filter().isEmpty() && wanted.projection().isEmpty()) {
+            return Optional.of(wanted.counts() ? NOTHING : stored.json());
         }
         Item item = ItemJson.read(stored.json());
-        if (wanted.filter.isPresent() && !holds(wanted.filter.get(), item, stored)) {
+        if (wanted.filter().isPresent() && !holds(wanted.filter().get(), item, stored)) {
             return Optional.empty();
         }
-        if (wanted.counts) {
+        if (wanted.counts()) {
             return Optional.of(NOTHING);
         }
         return Optional.of(
-                wanted.projection.isPresent()
-                        ? ItemJson.write(wanted.projection.get().of(item))
+                wanted.projection().isPresent()
+                        ? ItemJson.write(wanted.projection().get().of(item))
                         : stored.json());
     }
 
@@ -137,14 +123,14 @@ final class Page {
 
     Reply reply(KeySchema keys) {
         ReplyBody body = new ReplyBody();
-        if (!wanted.counts) {
+        if (!wanted.counts()) {
             body.list("Items", items);
         }
         body.number("Count", count).number("ScannedCount", scanned);
         if (full && last.isPresent()) {
             body.item("LastEvaluatedKey", Item.of(keys.attributesOf(last.get())));
         }
-        wanted.capacity.add(body, wanted.table, Capacity.read(bytes, wanted.consistent));
+        wanted.capacity().add(body, wanted.table(), Capacity.read(bytes, wanted.consistent()));
         return new Reply(200, body.finish());
     }
 }

@@ -1,9 +1,5 @@
 package cairn.operations.read;
 
-import cairn.item.json.Json;
-
-import java.util.List;
-
 /// What the answer of a BatchGetItem still has room for. Used by one thread.
 final class Room {
     private static final long BYTES_MAX = 16 << 20;
@@ -13,12 +9,9 @@ final class Room {
     private boolean empty = true;
 
     /// @param answerBytesMax about how long the answer may become
-    /// @param asked what may have to be named as unprocessed
-    Room(int answerBytesMax, List<Json> asked) {
-        this.answerBytes = answerBytesMax;
-        for (Json sent : asked) {
-            answerBytes -= sent.text().length();
-        }
+    /// @param unprocessedBytes how much of that what is left may take
+    Room(int answerBytesMax, long unprocessedBytes) {
+        this.answerBytes = answerBytesMax - unprocessedBytes;
     }
 
     /// Takes an item if there is room for it; the first always is.

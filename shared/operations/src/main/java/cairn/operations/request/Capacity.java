@@ -14,7 +14,7 @@ public enum Capacity {
 
     /// What a request asked for.
     public static Capacity of(Input input) {
-        return input.text("ReturnConsumedCapacity").map(Capacity::valueOf).orElse(NONE);
+        return input.get(RequestMembers.RETURN_CONSUMED_CAPACITY).orElse(NONE);
     }
 
     /// Units of reading so many bytes; half of it if they may be a moment old.

@@ -1,8 +1,8 @@
 package cairn.operations.request;
 
 import cairn.item.AttributeValue;
+import cairn.item.Message;
 import cairn.item.Refused;
-import cairn.item.Text;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Expressions;
 import cairn.item.expression.KeyCondition;
@@ -15,18 +15,27 @@ import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
+import cairn.operations.wire.RequestMessage;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The expressions of one request, with their placeholders. Used by one thread.
 public final class RequestExpressions {
-    private static final String NAMES = "ExpressionAttributeNames";
-    private static final String VALUES = "ExpressionAttributeValues";
+    public static final Member<Json.Obj> EXPRESSION_ATTRIBUTE_NAMES =
+            Members.names("ExpressionAttributeNames");
+    public static final Member<Json.Obj> EXPRESSION_ATTRIBUTE_VALUES =
+            Members.item("ExpressionAttributeValues");
+
+    private static final Map<Kind, Member<String>> EXPRESSIONS = expressions();
 
     private static final Pattern NAME = Pattern.compile("#[a-zA-Z0-9_]+");
     private static final Pattern VALUE = Pattern.compile(":[a-zA-Z0-9_]+");
@@ -34,6 +43,19 @@ public final class RequestExpressions {
     private final Input input;
     private Placeholders placeholders = new Placeholders(Map.of(), Map.of());
     private int valueBytes;
+
+    private static Map<Kind, Member<String>> expressions() {
+        Map<Kind, Member<String>> members = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            members.put(kind, Members.text(kind.parameter()));
+        }
+        return members;
+    }
+
+    /// The member that an expression comes in.
+    public static Member<String> member(Kind kind) {
+        return Objects.requireNonNull(EXPRESSIONS.get(kind));
+    }
 
     /// Checks that placeholders come with an expression only.
     ///
@@ -44,24 +66,23 @@ public final class RequestExpressions {
         boolean any = false;
         boolean anyTakingValues = false;
         for (Kind kind : kinds) {
-            boolean there = input.has(kind.parameter());
+            boolean there = input.has(member(kind));
             any |= there;
             anyTakingValues |= there && kind != Kind.PROJECTION;
         }
-        if (!any && input.has(NAMES)) {
-            throw Failure.validation(NAMES + " can only be specified when using expressions");
+        if (!any && input.has(EXPRESSION_ATTRIBUTE_NAMES)) {
+            throw Failure.validation(RequestMessage.NAMES_WITHOUT_EXPRESSION);
         }
-        if (!anyTakingValues && input.has(VALUES)) {
+        if (!anyTakingValues && input.has(EXPRESSION_ATTRIBUTE_VALUES)) {
             List<String> takingValues =
                     Stream.of(kinds)
                             .filter(kind -> kind != Kind.PROJECTION)
                             .map(Kind::parameter)
                             .toList();
             throw Failure.validation(
-                    VALUES
-                            + " can only be specified when using expressions: "
-                            + String.join(" and ", takingValues)
-                            + (takingValues.size() > 1 ? " are null" : " is null"));
+                    RequestMessage.VALUES_WITHOUT_EXPRESSION,
+                    String.join(" and ", takingValues),
+                    takingValues.size() > 1 ? "are" : "is");
         }
     }
 
@@ -74,21 +95,21 @@ public final class RequestExpressions {
 
     private Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
-        Optional<Json.Obj> given = input.object(NAMES);
+        Optional<Json.Obj> given = input.get(EXPRESSION_ATTRIBUTE_NAMES);
         if (given.isPresent()) {
             if (given.get().fields().isEmpty()) {
-                throw Text.NAMES_EMPTY.refused();
+                throw Message.NAMES_EMPTY.refused();
             }
             given.get()
                     .fields()
                     .forEach(
                             (key, value) -> {
                                 if (!NAME.matcher(key).matches()) {
-                                    throw Text.NAMES_KEY_SYNTAX.refused(key);
+                                    throw Message.NAMES_KEY_SYNTAX.refused(key);
                                 }
                                 if (value instanceof Json.Text(String name)) {
                                     if (name.isEmpty()) {
-                                        throw Text.NAMES_INVALID.refused(
+                                        throw Message.NAMES_INVALID.refused(
                                                 "Empty attribute name", key);
                                     }
                                     ValueReader.mustNotBeTooLong(name);
@@ -101,17 +122,17 @@ public final class RequestExpressions {
 
     private Map<String, AttributeValue> values() {
         Map<String, AttributeValue> values = new LinkedHashMap<>();
-        Optional<Json.Obj> given = input.object(VALUES);
+        Optional<Json.Obj> given = input.get(EXPRESSION_ATTRIBUTE_VALUES);
         if (given.isPresent()) {
             if (given.get().fields().isEmpty()) {
-                throw Text.VALUES_EMPTY.refused();
+                throw Message.VALUES_EMPTY.refused();
             }
             given.get()
                     .fields()
                     .forEach(
                             (key, value) -> {
                                 if (!VALUE.matcher(key).matches()) {
-                                    throw Text.VALUES_KEY_SYNTAX.refused(key);
+                                    throw Message.VALUES_KEY_SYNTAX.refused(key);
                                 }
                                 values.put(key, value(key, value));
                             });
@@ -124,12 +145,12 @@ public final class RequestExpressions {
         try {
             return ValueReader.value(json);
         } catch (Refused e) {
-            throw Text.VALUES_INVALID.refused(e.message(), key);
+            throw Message.VALUES_INVALID.refused(e, key);
         }
     }
 
     private Optional<Syntax> parsed(Kind kind) {
-        return input.text(kind.parameter()).map(text -> Expressions.parse(kind, text));
+        return input.get(member(kind)).map(text -> Expressions.parse(kind, text));
     }
 
     /// DynamoDB's size of all values together.
@@ -160,16 +181,5 @@ public final class RequestExpressions {
     /// @throws Refused a placeholder is not used
     public void checkAllUsed() {
         placeholders.checkAllUsed();
-    }
-
-    /// Refuses parameters that this version does not know. A map without content asks for nothing.
-    public static void refuse(Input input, String... parameters) {
-        for (String parameter : parameters) {
-            boolean nothing =
-                    input.fields().get(parameter) instanceof Json.Obj map && map.fields().isEmpty();
-            if (input.has(parameter) && !nothing) {
-                throw Failure.unsupported("the parameter " + parameter);
-            }
-        }
     }
 }

@@ -3,6 +3,8 @@ package cairn.operations.request;
 import cairn.item.KeySchema;
 import cairn.item.json.Json;
 import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a table's descriptor says: DynamoDB's settings of the table. Immutable.
 ///
@@ -30,16 +34,32 @@ public record TableSettings(
         boolean deletionProtection,
         Optional<String> tableClass,
         Map<String, Json> unknown) {
+    private static final Member<String> NAME = Members.text("name").required();
+    private static final Member<KeySchema.Type> TYPE =
+            Members.word("type", KeySchema.Type.values()).required();
+    private static final Member<List<Input>> KEYS =
+            Members.structures("keys", Members.of("key", NAME, TYPE)).required();
+    private static final Member<String> ID = Members.text("id").required();
+    private static final Member<Long> CREATED_MICROS =
+            Members.longInteger("createdMicros").required();
+    private static final Member<Boolean> PAID_BY_REQUEST = Members.bool("paidByRequest");
+    private static final Member<Long> READ_UNITS = Members.longInteger("readUnits");
+    private static final Member<Long> WRITE_UNITS = Members.longInteger("writeUnits");
+    private static final Member<Boolean> DELETION_PROTECTION = Members.bool("deletionProtection");
+    private static final Member<String> TABLE_CLASS = Members.text("tableClass");
+
     private static final Set<String> KNOWN =
-            Set.of(
-                    "id",
-                    "createdMicros",
-                    "paidByRequest",
-                    "readUnits",
-                    "writeUnits",
-                    "deletionProtection",
-                    "tableClass",
-                    "keys");
+            Stream.of(
+                            KEYS,
+                            ID,
+                            CREATED_MICROS,
+                            PAID_BY_REQUEST,
+                            READ_UNITS,
+                            WRITE_UNITS,
+                            DELETION_PROTECTION,
+                            TABLE_CLASS)
+                    .map(Member::name)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// The same table, protected against deletion or not.
     public TableSettings withDeletionProtection(boolean on) {
@@ -58,15 +78,15 @@ public record TableSettings(
     /// The text that the catalog keeps.
     public String encode() {
         ReplyBody body = new ReplyBody();
-        body.text("id", id).number("createdMicros", createdMicros);
-        body.bool("paidByRequest", paidByRequest);
-        body.number("readUnits", readUnits).number("writeUnits", writeUnits);
-        body.bool("deletionProtection", deletionProtection);
-        tableClass.ifPresent(value -> body.text("tableClass", value));
+        body.text(ID.name(), id).number(CREATED_MICROS.name(), createdMicros);
+        body.bool(PAID_BY_REQUEST.name(), paidByRequest);
+        body.number(READ_UNITS.name(), readUnits).number(WRITE_UNITS.name(), writeUnits);
+        body.bool(DELETION_PROTECTION.name(), deletionProtection);
+        tableClass.ifPresent(value -> body.text(TABLE_CLASS.name(), value));
         List<byte[]> attributes = new ArrayList<>();
         attributes.add(encode(keys.partition()));
         keys.sort().ifPresent(sort -> attributes.add(encode(sort)));
-        body.list("keys", attributes);
+        body.list(KEYS.name(), attributes);
         unknown.forEach(
                 (name, value) -> body.raw(name, value.text().getBytes(StandardCharsets.UTF_8)));
         return new String(body.finish(), StandardCharsets.UTF_8);
@@ -74,8 +94,8 @@ public record TableSettings(
 
     private static byte[] encode(KeySchema.Attribute attribute) {
         return new ReplyBody()
-                .text("name", attribute.name())
-                .text("type", attribute.type().name())
+                .text(NAME.name(), attribute.name())
+                .text(TYPE.name(), attribute.type().name())
                 .finish();
     }
 
@@ -88,12 +108,8 @@ public record TableSettings(
             unknown.keySet().removeAll(KNOWN);
             Input input = new Input((Json.Obj) json);
             List<KeySchema.Attribute> keys = new ArrayList<>();
-            for (Json key : input.list("keys").orElseThrow().values()) {
-                Input attribute = new Input((Json.Obj) key);
-                keys.add(
-                        new KeySchema.Attribute(
-                                attribute.text("name").orElseThrow(),
-                                KeySchema.Type.valueOf(attribute.text("type").orElseThrow())));
+            for (Input key : input.must(KEYS)) {
+                keys.add(new KeySchema.Attribute(key.must(NAME), key.must(TYPE)));
             }
             KeySchema schema =
                     new KeySchema(
@@ -101,13 +117,13 @@ public record TableSettings(
                             keys.size() > 1 ? Optional.of(keys.get(1)) : Optional.empty());
             return new TableSettings(
                     schema,
-                    input.text("id").orElseThrow(),
-                    input.whole("createdMicros").orElseThrow(),
-                    input.bool("paidByRequest"),
-                    input.whole("readUnits").orElse(0L),
-                    input.whole("writeUnits").orElse(0L),
-                    input.bool("deletionProtection"),
-                    input.text("tableClass"),
+                    input.must(ID),
+                    input.must(CREATED_MICROS),
+                    input.isTrue(PAID_BY_REQUEST),
+                    input.get(READ_UNITS).orElse(0L),
+                    input.get(WRITE_UNITS).orElse(0L),
+                    input.isTrue(DELETION_PROTECTION),
+                    input.get(TABLE_CLASS),
                     unknown);
         } catch (Json.Malformed e) {
             throw new IllegalStateException("descriptor of a table is no JSON", e);

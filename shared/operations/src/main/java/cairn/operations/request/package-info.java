@@ -1,7 +1,8 @@
-/// What all operations share between a checked request and the store: tables by name, expressions
-/// of a request, capacity.
+/// What all operations share: what they declare, members that several have, and what is between a
+/// checked request and the store: tables by name, expressions of a request, capacity.
 ///
-/// Knows no operation. May use the wire, items and tables. Start with [Action] and [TableAccess].
+/// Knows no operation. May use the wire, items and tables. Start with [Operation] and
+/// [Declaration], then [Action] and [TableAccess].
 @NullMarked
 package cairn.operations.request;
 

@@ -1,17 +1,41 @@
 package cairn.operations.signature;
 
+import cairn.item.CatalogueEntry;
+import cairn.item.Dialect;
+import cairn.item.Wording;
 import cairn.operations.wire.Failure;
 
 /// DynamoDB's words for signatures that it refuses. Observed, but for those marked.
+///
+/// They are no entries of the catalogue's enums: a layer in front of DynamoDB says them, before an
+/// operation and so a wording is known, in the same words in every dialect, and strings several
+/// sentences together.
 public final class Refusals {
     private Refusals() {}
 
+    /// What was put together from sentences.
+    private record Sentences(String text) implements CatalogueEntry {
+        @Override
+        public String template(Dialect dialect) {
+            return text;
+        }
+
+        @Override
+        public String text(Wording wording, Object... arguments) {
+            return text;
+        }
+    }
+
+    private static Failure refused(Failure.Type type, String text) {
+        return Failure.of(type, new Sentences(text));
+    }
+
     private static Failure incomplete(String text) {
-        return Failure.of(Failure.Type.INCOMPLETE_SIGNATURE, text);
+        return refused(Failure.Type.INCOMPLETE_SIGNATURE, text);
     }
 
     private static Failure invalid(String text) {
-        return Failure.of(Failure.Type.INVALID_SIGNATURE, text);
+        return refused(Failure.Type.INVALID_SIGNATURE, text);
     }
 
     static Failure signedTwice() {
@@ -21,7 +45,7 @@ public final class Refusals {
     }
 
     static Failure missing() {
-        return Failure.of(Failure.Type.MISSING_TOKEN, "Request is missing Authentication Token");
+        return refused(Failure.Type.MISSING_TOKEN, "Request is missing Authentication Token");
     }
 
     static Failure noPair(String text, String header) {
@@ -119,14 +143,14 @@ public final class Refusals {
 
     /// No key that is in use has this id.
     public static Failure unknownKey() {
-        return Failure.of(
+        return refused(
                 Failure.Type.UNRECOGNIZED_CLIENT,
                 "The security token included in the request is invalid.");
     }
 
     /// A session token, of which Cairn gives out none.
     public static Failure sessionToken() {
-        return Failure.of(
+        return refused(
                 Failure.Type.UNRECOGNIZED_CLIENT,
                 "The security token included in the request is invalid");
     }

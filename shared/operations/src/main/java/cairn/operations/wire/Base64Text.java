@@ -10,17 +10,16 @@ final class Base64Text {
 
     static void check(Json json) {
         if (!(json instanceof Json.Text(String text))) {
-            throw json instanceof Json.Arr
-                    ? Shape.failure("Unrecognized collection type class java.nio.ByteBuffer")
-                    : json instanceof Json.Obj
-                            ? Shape.failure("Start of structure or map found where not expected")
-                            : Shape.failure(
-                                    "only base-64-encoded strings are convertible to bytes");
+            throw switch (json) {
+                case Json.Arr list ->
+                        Failure.serialization(
+                                RequestMessage.UNKNOWN_COLLECTION, "class java.nio.ByteBuffer");
+                case Json.Obj object -> Failure.serialization(RequestMessage.UNEXPECTED_START);
+                default -> Failure.serialization(RequestMessage.NO_BASE64);
+            };
         }
         if (text.length() % 4 != 0) {
-            throw Shape.failure(
-                    "Base64 encoded length is expected a multiple of 4 bytes but found: "
-                            + text.length());
+            throw Failure.serialization(RequestMessage.BASE64_LENGTH, text.length());
         }
         try {
             byte[] decoded = Base64.getDecoder().decode(text);
@@ -28,7 +27,7 @@ final class Base64Text {
                 throw new IllegalStateException("base64 does not shrink");
             }
         } catch (IllegalArgumentException e) {
-            throw Shape.failure("Invalid last non-pad Base64 character dectected");
+            throw Failure.serialization(RequestMessage.BASE64_END);
         }
     }
 }

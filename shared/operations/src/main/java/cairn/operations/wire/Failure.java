@@ -1,8 +1,15 @@
 package cairn.operations.wire;
 
+import cairn.item.CatalogueEntry;
+import cairn.item.Refused;
+import cairn.item.Worded;
+import cairn.item.Wording;
+
 import java.util.Optional;
 
-/// An operation's answer when it is not done. Carries no stack trace: it is an answer.
+/// An operation's answer when it is not done: a type, and an entry of the message catalogue with
+/// its arguments. It is put into words when it is answered. Carries no stack trace: it is an
+/// answer.
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -41,47 +48,60 @@ public final class Failure extends RuntimeException {
     private static final String MODEL = "com.amazonaws.dynamodb.v20120810#";
 
     private final Type type;
-    private final Optional<String> text;
+    private final Optional<Worded> text;
     private final Optional<byte[]> item;
+    private final Wording wording;
 
-    private Failure(Type type, Optional<String> text, Optional<byte[]> item) {
-        super(type.wireName + text.map(t -> ": " + t).orElse(""), null, false, false);
+    private Failure(Type type, Optional<Worded> text, Optional<byte[]> item, Wording wording) {
+        super(null, null, false, false);
         this.type = type;
         this.text = text;
         this.item = item;
+        this.wording = wording;
     }
 
-    public static Failure of(Type type, String text) {
-        return new Failure(type, Optional.of(text), Optional.empty());
+    private static Failure of(Type type, Worded text) {
+        return new Failure(type, Optional.of(text), Optional.empty(), Wording.ESTABLISHED);
+    }
+
+    /// @param arguments that do not change
+    public static Failure of(Type type, CatalogueEntry message, Object... arguments) {
+        return of(type, wording -> message.text(wording, arguments));
     }
 
     /// A failure that DynamoDB answers without words.
     public static Failure of(Type type) {
-        return new Failure(type, Optional.empty(), Optional.empty());
+        return new Failure(type, Optional.empty(), Optional.empty(), Wording.ESTABLISHED);
     }
 
-    public static Failure validation(String text) {
-        return of(Type.VALIDATION, text);
+    /// @param arguments that do not change
+    public static Failure validation(CatalogueEntry message, Object... arguments) {
+        return of(Type.VALIDATION, message, arguments);
+    }
+
+    /// The answer to a value, key or expression that is refused.
+    public static Failure of(Refused refused) {
+        return of(Type.VALIDATION, refused);
+    }
+
+    static Failure serialization(RequestMessage message, Object... arguments) {
+        return of(Type.SERIALIZATION, message, arguments);
     }
 
     /// What later versions will do, refused before anything is written.
     public static Failure unsupported(String what) {
-        return validation(notYet(what));
+        return validation(RequestMessage.NOT_YET, what);
     }
 
     /// An operation of later versions. Programs that only try it go on after this type, as they do
     /// where a region has not got an operation yet.
     public static Failure notBuilt(String operation) {
-        return of(Type.UNKNOWN_OPERATION, notYet(operation));
-    }
-
-    private static String notYet(String what) {
-        return "Cairn does not support " + what + " yet";
+        return of(Type.UNKNOWN_OPERATION, RequestMessage.NOT_YET, operation);
     }
 
     /// The client has closed its connection: nobody reads this.
     public static Failure abandoned() {
-        return of(Type.INTERNAL, "The client has gone");
+        return of(Type.INTERNAL, RequestMessage.CLIENT_GONE);
     }
 
     /// The condition of a write failed.
@@ -89,36 +109,48 @@ public final class Failure extends RuntimeException {
     /// @param item stored JSON of the item, where the client asked for it
     public static Failure conditionFailed(Optional<byte[]> item) {
         return new Failure(
-                Type.CONDITIONAL_CHECK_FAILED, Optional.of("The conditional request failed"), item);
+                Type.CONDITIONAL_CHECK_FAILED,
+                Optional.of(RequestMessage.CONDITION_FAILED::text),
+                item,
+                Wording.ESTABLISHED);
     }
 
     public static Failure tableNotFound() {
-        return of(Type.RESOURCE_NOT_FOUND, "Requested resource not found");
+        return of(Type.RESOURCE_NOT_FOUND, RequestMessage.RESOURCE_NOT_FOUND);
     }
 
     /// What a control operation says.
     public static Failure tableNotFound(String table) {
-        return of(
-                Type.RESOURCE_NOT_FOUND,
-                "Requested resource not found: Table: %s not found".formatted(table));
+        return of(Type.RESOURCE_NOT_FOUND, RequestMessage.TABLE_NOT_FOUND, table);
     }
 
     /// Something failed that the client can't help.
     ///
     /// @param id finds it in the log
     public static Failure internal(String id) {
-        return of(Type.INTERNAL, "Internal server error; id " + id);
+        return of(Type.INTERNAL, RequestMessage.INTERNAL, id);
+    }
+
+    /// The same failure, answered in another wording.
+    public Failure in(Wording other) {
+        return new Failure(type, text, item, other);
     }
 
     public Type type() {
         return type;
     }
 
+    /// Type and text, for logs and tests.
+    @Override
+    public String getMessage() {
+        return type.wireName + text.map(worded -> ": " + worded.text(wording)).orElse("");
+    }
+
     /// The answer.
     public Reply reply() {
         ReplyBody body = new ReplyBody();
         body.text("__type", type.wireName);
-        text.ifPresent(t -> body.text(type.messageMember, t));
+        text.ifPresent(worded -> body.text(type.messageMember, worded.text(wording)));
         item.ifPresent(json -> body.raw("Item", json));
         return new Reply(type.status, body.finish());
     }

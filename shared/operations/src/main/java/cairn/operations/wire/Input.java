@@ -2,53 +2,47 @@ package cairn.operations.wire;
 
 import cairn.item.json.Json;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 
-/// The members of a request, or of a structure in it, whose types were checked. Immutable.
+/// A request, or a structure in one, whose types were checked: read by the members that it is
+/// declared with. Immutable.
+///
+/// @param json as it was sent
 public record Input(Json.Obj json) {
-    private Optional<Json> member(String name) {
-        return json.field(name);
+    /// What was sent of a member; null if it is absent.
+    @Nullable Json sent(String name) {
+        @Nullable Json value = json.fields().get(name);
+        return value instanceof Json.Null ? null : value;
     }
 
-    public boolean has(String name) {
-        return member(name).isPresent();
+    public boolean has(Member<?> member) {
+        return sent(member.name()) != null;
     }
 
-    public Optional<String> text(String name) {
-        return member(name).map(value -> ((Json.Text) value).value());
+    public <T> Optional<T> get(Member<T> member) {
+        @Nullable Json sent = sent(member.name());
+        return sent == null ? Optional.empty() : Optional.of(member.read(sent));
     }
 
-    public boolean bool(String name) {
-        return member(name).map(value -> ((Json.Bool) value).value()).orElse(false);
+    /// A member that was checked to be there.
+    public <T> T must(Member<T> member) {
+        @Nullable Json sent = sent(member.name());
+        if (sent == null) {
+            throw new IllegalStateException("no check asks for " + member.name());
+        }
+        return member.read(sent);
     }
 
-    /// A whole number; fractions are cut off, as DynamoDB does. One that a long does not hold was
-    /// refused with the types.
-    public Optional<Long> whole(String name) {
-        return member(name)
-                .map(value -> WholeNumber.of(((Json.Num) value).text()).orElse(Long.MAX_VALUE));
+    /// Whether it is there and true.
+    public boolean isTrue(Member<Boolean> member) {
+        return get(member).orElse(false);
     }
 
-    /// A moment in seconds since 1970.
-    public Optional<Double> seconds(String name) {
-        return member(name).map(value -> Double.parseDouble(((Json.Num) value).text()));
-    }
-
-    public Optional<Json.Arr> list(String name) {
-        return member(name).map(Json.Arr.class::cast);
-    }
-
-    public Optional<Json.Obj> object(String name) {
-        return member(name).map(Json.Obj.class::cast);
-    }
-
-    public Optional<Input> structure(String name) {
-        return object(name).map(Input::new);
-    }
-
-    /// The members as they were sent, nulls too.
-    public Map<String, Json> fields() {
-        return json.fields();
+    /// Whether it is there and asks for something: not an empty list, or a structure without
+    /// members.
+    public boolean asks(Member<?> member) {
+        return member.asks(this);
     }
 }

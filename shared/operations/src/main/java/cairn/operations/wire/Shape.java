@@ -2,141 +2,176 @@ package cairn.operations.wire;
 
 import cairn.item.json.Json;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What type a member of a request has: DynamoDB's type layer, which is judged before anything else
-/// and answers with the first problem (observed).
-public sealed interface Shape {
-    record Str() implements Shape {}
+/// What a member of a request is: its type, which is judged before anything else ([TypeCheck]),
+/// what its parts must be ([#checkParts]), and what it is read as.
+///
+/// @param <T> what its value is read as
+public sealed interface Shape<T> {
+    /// The value of JSON that was checked.
+    T read(Json json);
 
-    record Bool() implements Shape {}
+    record Str() implements Shape<String> {
+        @Override
+        public String read(Json json) {
+            return ((Json.Text) json).value();
+        }
+    }
 
+    /// One of some words.
+    ///
+    /// @param words in the order in which messages list them
+    /// @param meaning of each of them
+    record OneOf<T>(List<String> words, Function<String, T> meaning) implements Shape<T> {
+        @Override
+        public T read(Json json) {
+            return meaning.apply(((Json.Text) json).value());
+        }
+    }
+
+    record Bool() implements Shape<Boolean> {
+        @Override
+        public Boolean read(Json json) {
+            return ((Json.Bool) json).value();
+        }
+    }
+
+    /// A whole number; fractions are cut off, as DynamoDB does.
+    ///
     /// @param name what messages call it: Integer or Long
-    record Whole(String name) implements Shape {}
+    record Whole(String name) implements Shape<Long> {
+        @Override
+        public Long read(Json json) {
+            return whole(json);
+        }
+    }
 
     /// A moment: seconds since 1970, with a fraction or without.
-    record Time() implements Shape {}
+    record Time() implements Shape<Double> {
+        @Override
+        public Double read(Json json) {
+            return Double.parseDouble(((Json.Num) json).text());
+        }
+    }
 
-    record Blob() implements Shape {}
+    /// Bytes, as base64.
+    record Blob() implements Shape<String> {
+        @Override
+        public String read(Json json) {
+            return ((Json.Text) json).value();
+        }
+    }
 
-    record ListOf(Shape element) implements Shape {}
+    record ListOf<E>(Shape<E> element) implements Shape<List<E>> {
+        @Override
+        public List<E> read(Json json) {
+            List<Json> values = ((Json.Arr) json).values();
+            List<E> elements = new ArrayList<>(values.size());
+            values.forEach(value -> elements.add(element.read(value)));
+            return elements;
+        }
+    }
 
-    /// @param name what messages call its values
-    record MapOf(Shape value, String name) implements Shape {}
+    record MapOf<V>(Shape<V> value) implements Shape<Map<String, V>> {
+        @Override
+        public Map<String, V> read(Json json) {
+            Map<String, V> values = new LinkedHashMap<>();
+            ((Json.Obj) json).fields().forEach((key, sent) -> values.put(key, value.read(sent)));
+            return values;
+        }
+    }
 
-    /// @param name what messages call it
-    record Struct(String name, Map<String, Shape> members) implements Shape {}
+    record Struct(Members members) implements Shape<Input> {
+        @Override
+        public Input read(Json json) {
+            return new Input((Json.Obj) json);
+        }
+    }
+
+    /// A structure or map whose parts are judged by the values that it stands for, with nulls in
+    /// it.
+    record Values(Shape<?> shape) implements Shape<Json.Obj> {
+        @Override
+        public Json.Obj read(Json json) {
+            return (Json.Obj) json;
+        }
+    }
 
     /// A shape that holds itself.
-    record Later(Supplier<Shape> shape) implements Shape {}
-
-    /// Any JSON: what it is is judged elsewhere.
-    record Any() implements Shape {}
-
-    /// Checks `json` and all in it; members that are null or unknown are as good as absent.
-    ///
-    /// @throws Failure SerializationException
-    default void check(Json json) {
-        if (json instanceof Json.Null) {
-            return;
+    record Later(Supplier<Shape<Json.Obj>> shape) implements Shape<Json.Obj> {
+        @Override
+        public Json.Obj read(Json json) {
+            return shape.get().read(json);
         }
+    }
+
+    /// The whole number in JSON. One that a long does not hold was refused with the types.
+    static long whole(Json json) {
+        return WholeNumber.of(((Json.Num) json).text()).orElse(Long.MAX_VALUE);
+    }
+
+    /// What messages call it as a value of a map.
+    default String javaName() {
+        return switch (this) {
+            case Str str -> "java.lang.String";
+            case OneOf<?> words -> "java.lang.String";
+            case Bool bool -> "java.lang.Boolean";
+            case Whole(String name) -> "java.lang." + name;
+            case Time time -> "java.util.Date";
+            case Blob blob -> "java.nio.ByteBuffer";
+            case ListOf<?>(var element) -> "java.util.List<" + element.javaName() + ">";
+            case MapOf<?>(var value) -> "java.util.Map<java.lang.String, " + value.javaName() + ">";
+            case Struct(Members members) -> members.javaName();
+            case Values(var shape) -> shape.javaName();
+            case Later(var shape) -> shape.get().javaName();
+        };
+    }
+
+    /// Adds what is wrong with parts of a value whose type is right: none is null where DynamoDB
+    /// wants something, and each keeps to its constraints.
+    default void checkParts(Json json, At at, Problems problems) {
         switch (this) {
-            case Any any -> {}
-            case Later(Supplier<Shape> shape) -> shape.get().check(json);
-            case Str str -> {
-                if (!(json instanceof Json.Text)) {
-                    throw wrong(json, "class java.lang.String", cannot(json, "String"));
+            case OneOf<?>(List<String> words, var meaning) -> {
+                String word = ((Json.Text) json).value();
+                if (!words.contains(word)) {
+                    problems.add(at, word, RequestMessage.NOT_ONE_OF, String.join(", ", words));
                 }
             }
-            case Bool bool -> {
-                if (!(json instanceof Json.Bool)) {
-                    throw wrong(
-                            json,
-                            "class java.lang.Boolean",
-                            "Unexpected token received from parser");
+            case ListOf<?>(var element) -> {
+                int place = 1;
+                for (Json part : ((Json.Arr) json).values()) {
+                    if (problems.full()) {
+                        return;
+                    }
+                    element.checkPart(part, at, place++, problems);
                 }
             }
-            case Whole(String name) -> {
-                if (!(json instanceof Json.Num number) || !fits(number, name)) {
-                    throw wrong(json, "class java.lang." + name, cannot(json, name));
-                }
-            }
-            case Time time -> {
-                if (!(json instanceof Json.Num)) {
-                    throw wrong(json, "class java.util.Date", cannot(json, "Date"));
-                }
-            }
-            case Blob blob -> Base64Text.check(json);
-            case ListOf(Shape element) -> elements(json).forEach(element::check);
-            case MapOf(Shape value, String name) ->
-                    fields(
-                                    json,
-                                    "java.util.Map<java.lang.String, " + name + ">",
-                                    "Unexpected field type")
-                            .values()
-                            .forEach(value::check);
-            case Struct(String name, Map<String, Shape> members) ->
-                    fields(json, "class " + name, "Unexpected value type in payload")
-                            .forEach(
-                                    (field, value) -> {
-                                        Shape member = members.get(field);
-                                        if (member != null) {
-                                            member.check(value);
-                                        }
-                                    });
+            case MapOf<?>(var value) ->
+                    ((Json.Obj) json)
+                            .fields()
+                            .forEach((key, part) -> value.checkPart(part, at, key, problems));
+            case Struct(Members members) -> members.check(new Input((Json.Obj) json), at, problems);
+            case Str str -> {}
+            case Bool bool -> {}
+            case Whole whole -> {}
+            case Time time -> {}
+            case Blob blob -> {}
+            case Values values -> {}
+            case Later later -> {}
         }
     }
 
-    private static boolean fits(Json.Num number, String type) {
-        Optional<Long> value = WholeNumber.of(number.text());
-        return value.isPresent()
-                && (type.equals("Long") || value.get() == (long) value.get().intValue());
-    }
-
-    private static List<Json> elements(Json json) {
-        return switch (json) {
-            case Json.Arr(var values) -> values;
-            case Json.Obj object ->
-                    throw failure("Start of structure or map found where not expected");
-            default -> throw failure("Unexpected field type");
-        };
-    }
-
-    private static Map<String, Json> fields(Json json, String collection, String otherwise) {
-        return switch (json) {
-            case Json.Obj(var fields) -> fields;
-            case Json.Arr list -> throw failure("Unrecognized collection type " + collection);
-            default -> throw failure(otherwise);
-        };
-    }
-
-    private static Failure wrong(Json json, String collection, String otherwise) {
-        if (json instanceof Json.Arr) {
-            return failure("Unrecognized collection type " + collection);
+    private void checkPart(Json part, At at, Object step, Problems problems) {
+        if (part instanceof Json.Null) {
+            problems.missing(at.element(step));
+        } else if (!(this instanceof Str || this instanceof Values)) {
+            checkParts(part, at.element(step), problems);
         }
-        return json instanceof Json.Obj
-                ? failure("Start of structure or map found where not expected")
-                : failure(otherwise);
-    }
-
-    private static String cannot(Json json, String wanted) {
-        String found =
-                switch (json) {
-                    case Json.Text text -> "STRING_VALUE";
-                    case Json.Num(String text, boolean decimal) ->
-                            decimal ? "DECIMAL_VALUE" : "NUMBER_VALUE";
-                    case Json.Bool(boolean value) -> value ? "TRUE_VALUE" : "FALSE_VALUE";
-                    case Json.Null none -> "NULL_VALUE";
-                    case Json.Arr list -> "START_ARRAY";
-                    case Json.Obj object -> "START_OBJECT";
-                };
-        return found + " cannot be converted to " + wanted;
-    }
-
-    static Failure failure(String message) {
-        return Failure.of(Failure.Type.SERIALIZATION, message);
     }
 }

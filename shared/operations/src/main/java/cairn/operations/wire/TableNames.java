@@ -23,7 +23,7 @@ public final class TableNames {
     /// @throws Failure ValidationException
     public static void checkDistinct(Collection<String> namesOrArns) {
         if (namesOrArns.stream().map(TableNames::of).distinct().count() < namesOrArns.size()) {
-            throw Failure.validation("A table is named twice, by its name and by its ARN");
+            throw Failure.validation(RequestMessage.TABLE_NAMED_TWICE);
         }
     }
 

@@ -1,259 +1,104 @@
 package cairn.operations.write;
 
-import cairn.item.AttributeValue;
+import static cairn.operations.request.RequestMembers.KEY;
+import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
+import static cairn.operations.request.RequestMembers.RETURN_ITEM_COLLECTION_METRICS;
+import static cairn.operations.wire.Constraints.lists;
+import static cairn.operations.wire.Constraints.tableNames;
+
 import cairn.item.Item;
-import cairn.item.KeySchema;
-import cairn.item.Refused;
-import cairn.item.StorageKey;
-import cairn.item.Text;
-import cairn.item.json.ItemJson;
+import cairn.item.Message;
+import cairn.item.Wording;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
-import cairn.operations.request.OpenTable;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
-import cairn.operations.request.TableAccess;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
-import cairn.operations.wire.Reply;
-import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
+import cairn.operations.wire.RequestMessage;
 import cairn.operations.wire.TableNames;
-import cairn.storage.environment.Waiting;
-import cairn.storage.format.StoredItem;
+import cairn.operations.write.BatchWriteAction.WriteOf;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /// BatchWriteItem: puts and deletes items, each for itself.
 public final class BatchWriteItem implements Operation {
+    private static final String NAME = "BatchWriteItem";
     private static final int WRITES_MAX = 25;
 
-    /// @param item what to put; absent for a deletion
-    /// @param attributes of the item, or of the key
-    private record WriteOf(Json sent, Optional<StoredItem> item, Item attributes) {}
+    private static final Member<Json.Obj> ITEM = Members.item("Item").required();
+    private static final Member<Input> DELETE_REQUEST =
+            Members.structure("DeleteRequest", Members.of("DeleteRequest", KEY));
+    private static final Member<Input> PUT_REQUEST =
+            Members.structure("PutRequest", Members.of("PutRequest", ITEM));
+    private static final Member<Map<String, List<Input>>> REQUEST_ITEMS =
+            Members.structureListsByName(
+                            "RequestItems", Members.of("WriteRequest", DELETE_REQUEST, PUT_REQUEST))
+                    .required()
+                    .where(tableNames(), lists(WRITES_MAX));
+
+    private static final Declaration DECLARATION =
+            Declaration.of(
+                            NAME,
+                            AccessLevel.WRITE,
+                            Members.of(
+                                            "BatchWriteItemInput",
+                                            RETURN_CONSUMED_CAPACITY,
+                                            RETURN_ITEM_COLLECTION_METRICS)
+                                    .then(REQUEST_ITEMS))
+                    .on(Demands.tables(REQUEST_ITEMS))
+                    .newest(Wording.REQUESTS);
 
     @Override
-    public Shape shape() {
-        Shape put = Shapes.struct("PutRequest", "Item", Shapes.ITEM);
-        Shape delete = Shapes.struct("DeleteRequest", "Key", Shapes.ITEM);
-        Shape write = Shapes.struct("WriteRequest", "PutRequest", put, "DeleteRequest", delete);
-        return Shapes.struct(
-                "BatchWriteItemInput",
-                "RequestItems",
-                new Shape.MapOf(
-                        new Shape.ListOf(write),
-                        "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>"),
-                "ReturnConsumedCapacity",
-                Shapes.TEXT,
-                "ReturnItemCollectionMetrics",
-                Shapes.TEXT);
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        Constraints constraints =
-                new Constraints()
-                        .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
-                        .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
-                        .check()
-                        .required(input, "RequestItems")
-                        .tableNames(input, "RequestItems")
-                        .listsUpTo(input, "RequestItems", WRITES_MAX);
-        Map<String, Json> tables =
-                input.object("RequestItems").map(Json.Obj::fields).orElse(Map.of());
-        tables.forEach((name, writes) -> constrain(constraints, name, writes));
-        constraints.check();
+    public Action read(Input input, Arrival arrival) {
+        Map<String, List<Input>> tables = input.must(REQUEST_ITEMS);
         if (tables.isEmpty()) {
-            throw Failure.validation("The requestItems parameter is required for BatchWriteItem");
+            throw Failure.validation(RequestMessage.REQUEST_ITEMS_EMPTY, NAME);
         }
         TableNames.checkDistinct(tables.keySet());
-        Map<String, List<Json>> writes = new LinkedHashMap<>();
-        tables.forEach((name, sent) -> writes.put(TableNames.of(name), ((Json.Arr) sent).values()));
-        if (writes.values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
-            throw Failure.validation("Too many items requested for the BatchWriteItem call");
+        if (tables.values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
+            throw Failure.validation(RequestMessage.TOO_MANY_ITEMS, NAME);
         }
         Map<String, List<WriteOf>> changes = new LinkedHashMap<>();
-        writes.forEach((name, sent) -> changes.put(name, changes(sent)));
-        Capacity capacity = Capacity.of(input);
-        return (access, waiting) ->
-                access.onAll(
-                        changes.keySet(), waiting, () -> run(access, waiting, changes, capacity));
+        tables.forEach((name, sent) -> changes.put(TableNames.of(name), changes(sent)));
+        return new BatchWriteAction(changes, Capacity.of(input));
     }
 
-    private static void constrain(Constraints constraints, String table, Json writes) {
-        String path = "requestItems." + table + ".member";
-        if (!(writes instanceof Json.Arr(List<Json> elements))) {
-            constraints.missing(path);
-            return;
-        }
-        constraints.each(
-                path,
-                elements,
-                (of, write) -> {
-                    write.structure("DeleteRequest")
-                            .ifPresent(r -> of.within("deleteRequest").required(r, "Key"));
-                    write.structure("PutRequest")
-                            .ifPresent(r -> of.within("putRequest").required(r, "Item"));
-                });
-    }
-
-    private static List<WriteOf> changes(List<Json> writes) {
+    private static List<WriteOf> changes(List<Input> writes) {
         List<WriteOf> changes = new ArrayList<>();
-        for (Json sentWrite : writes) {
-            Input write = new Input((Json.Obj) sentWrite);
-            if (write.has("PutRequest") == write.has("DeleteRequest")) {
-                throw Text.VALUE_TWO_TYPES.refused();
+        for (Input write : writes) {
+            if (write.has(PUT_REQUEST) == write.has(DELETE_REQUEST)) {
+                throw Message.VALUE_TWO_TYPES.refused();
             }
-            changes.add(write.has("PutRequest") ? put(write, sentWrite) : delete(write, sentWrite));
+            changes.add(write.has(PUT_REQUEST) ? put(write) : delete(write));
         }
         return changes;
     }
 
-    private static WriteOf put(Input write, Json sent) {
-        Input put = write.structure("PutRequest").orElseThrow();
-        Item item = ValueReader.item(put.object("Item").orElseThrow());
+    private static WriteOf put(Input write) {
+        Item item = ValueReader.item(write.must(PUT_REQUEST).must(ITEM));
         if (item.sizeBytes() > Item.BYTES_MAX) {
-            throw Failure.validation("Item size has exceeded the maximum allowed size");
+            throw Failure.validation(RequestMessage.ITEM_SIZE);
         }
-        StoredItem stored = new StoredItem(item.sizeBytes(), ItemJson.write(item));
-        return new WriteOf(sent, Optional.of(stored), item);
+        return WriteOf.put(item, write.json());
     }
 
-    private static WriteOf delete(Input write, Json sent) {
-        Input delete = write.structure("DeleteRequest").orElseThrow();
-        return new WriteOf(
-                sent, Optional.empty(), ValueReader.item(delete.object("Key").orElseThrow()));
-    }
-
-    /// One write under way, and what it costs, known once it is decided. What it costs depends on
-    /// the item before too, which is read only where capacity is asked for.
-    private static final class Charged {
-        private final ItemWrite write;
-        private double units;
-
-        Charged(StorageKey key, WriteOf change, Capacity capacity) {
-            int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
-            int newBytes = change.item.map(StoredItem::sizeBytes).orElse(0);
-            ItemChange what =
-                    change.item.<ItemChange>map(ItemChange.Put::new).orElse(ItemChange.DELETE);
-            this.write =
-                    new ItemWrite(
-                            key,
-                            capacity != Capacity.NONE,
-                            weight,
-                            current -> {
-                                int oldBytes = current.map(StoredItem::sizeBytes).orElse(0);
-                                units = Capacity.write(oldBytes, newBytes);
-                                return new ItemWrite.Decision(
-                                        what, () -> new Reply(200, new byte[0]));
-                            });
-        }
-    }
-
-    /// One table's part.
-    private record Part(OpenTable table, List<WriteOf> changes, List<ItemWrite> writes) {}
-
-    private static CompletableFuture<Reply> run(
-            TableAccess access,
-            Waiting waiting,
-            Map<String, List<WriteOf>> changes,
-            Capacity capacity) {
-        List<Part> parts = new ArrayList<>();
-        List<Charged> all = new ArrayList<>();
-        changes.forEach(
-                (name, ofTable) ->
-                        parts.add(part(access.table(name, waiting), ofTable, capacity, all)));
-        parts.forEach(part -> part.table.table().submit(part.writes));
-        return CompletableFuture.allOf(
-                        all.stream()
-                                .map(of -> of.write.reply())
-                                .toArray(CompletableFuture<?>[]::new))
-                .handle((none, failure) -> answer(parts, all, capacity));
-    }
-
-    private static Part part(
-            OpenTable table, List<WriteOf> changes, Capacity capacity, List<Charged> all) {
-        Part part = new Part(table, changes, new ArrayList<>());
-        Set<StorageKey> keys = new HashSet<>();
-        for (WriteOf change : changes) {
-            StorageKey key = key(table.keys(), change);
-            if (!keys.add(key)) {
-                throw Failure.validation("Provided list of item keys contains duplicates");
-            }
-            Charged write = new Charged(key, change, capacity);
-            all.add(write);
-            part.writes.add(write.write);
-        }
-        return part;
-    }
-
-    /// Puts too are refused in the words of keys here (observed).
-    private static StorageKey key(KeySchema schema, WriteOf change) {
-        Map<String, AttributeValue> attributes = change.attributes.attributes();
-        if (change.item.isEmpty()) {
-            return schema.ofKey(attributes);
-        }
-        try {
-            return schema.ofItem(attributes);
-        } catch (Refused e) {
-            throw e.text() == Text.KEY_MISSING_IN_ITEM || e.text() == Text.KEY_TYPE_IN_ITEM
-                    ? Text.KEY_NOT_OF_SCHEMA.refused()
-                    : e;
-        }
-    }
-
-    private static Reply answer(List<Part> parts, List<Charged> all, Capacity capacity) {
-        ReplyBody unprocessed = new ReplyBody();
-        List<byte[]> consumed = new ArrayList<>();
-        int next = 0;
-        for (Part part : parts) {
-            List<byte[]> left = new ArrayList<>();
-            double units = 0;
-            for (WriteOf change : part.changes) {
-                Charged write = all.get(next++);
-                if (done(write.write)) {
-                    units += write.units;
-                } else {
-                    left.add(change.sent.text().getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            if (!left.isEmpty()) {
-                unprocessed.list(part.table.name(), left);
-            }
-            consumed.add(capacity.json(part.table.name(), units));
-        }
-        ReplyBody body = new ReplyBody().object("UnprocessedItems", unprocessed);
-        if (capacity != Capacity.NONE) {
-            body.list("ConsumedCapacity", consumed);
-        }
-        return new Reply(200, body.finish());
-    }
-
-    /// False if the write was throttled and may be sent again.
-    private static boolean done(ItemWrite write) {
-        try {
-            return write.reply().join().status() == 200;
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Failure failure
-                    && failure.type() == Failure.Type.THROUGHPUT_EXCEEDED) {
-                return false;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+    private static WriteOf delete(Input write) {
+        return WriteOf.delete(ValueReader.item(write.must(DELETE_REQUEST).must(KEY)), write.json());
     }
 }

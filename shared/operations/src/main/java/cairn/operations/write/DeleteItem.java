@@ -1,59 +1,56 @@
 package cairn.operations.write;
 
+import static cairn.operations.request.RequestMembers.KEY;
+import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
+import static cairn.operations.request.RequestMembers.RETURN_ITEM_COLLECTION_METRICS;
+import static cairn.operations.request.RequestMembers.TABLE_NAME;
+import static cairn.operations.write.WriteMembers.RETURN_VALUES;
+import static cairn.operations.write.WriteMembers.RETURN_VALUES_ON_CONDITION_CHECK_FAILURE;
+import static cairn.operations.write.WriteMembers.withCondition;
+
 import cairn.item.Item;
-import cairn.item.StorageKey;
+import cairn.item.Wording;
 import cairn.item.expression.Kind;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
-import cairn.operations.request.Effort;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
-
-import java.util.List;
+import cairn.operations.wire.Members;
 
 /// DeleteItem: deletes an item; one that is not there is fine.
 public final class DeleteItem implements Operation {
+    private static final Members MEMBERS =
+            withCondition(
+                    Members.of(
+                            "DeleteItemInput",
+                            RETURN_CONSUMED_CAPACITY,
+                            TABLE_NAME,
+                            RETURN_VALUES,
+                            RETURN_ITEM_COLLECTION_METRICS,
+                            KEY,
+                            RETURN_VALUES_ON_CONDITION_CHECK_FAILURE));
+    private static final Declaration DECLARATION =
+            Declaration.of("DeleteItem", AccessLevel.WRITE, MEMBERS)
+                    .on(Demands.table(TABLE_NAME))
+                    .newest(Wording.ENVELOPED);
+
     @Override
-    public Shape shape() {
-        return Shapes.struct("DeleteItemInput", WriteRequest.members("Key", Shapes.ITEM));
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        WriteRequest.constrain(input, "Key");
-        RequestExpressions.refuse(input, "Expected", "ConditionalOperator");
+    public Action read(Input input, Arrival arrival) {
         RequestExpressions expressions = new RequestExpressions(input, Kind.CONDITION);
-        Item keyItem = ValueReader.item(input.object("Key").orElseThrow());
-        WriteRequest.checkOldOnly(input);
-        WriteRequest request = WriteRequest.of(input, expressions.read());
+        Item key = ValueReader.item(input.must(KEY));
+        WriteMembers.mustReturnOldOnly(input);
+        WriteTerms terms = WriteMembers.terms(input, expressions.read());
         expressions.checkAllUsed();
-        return (tables, waiting) ->
-                tables.on(
-                        request.table(),
-                        waiting,
-                        table -> {
-                            StorageKey key = table.keys().ofKey(keyItem.attributes());
-                            ItemWrite write =
-                                    write(request, key, Effort.ofWrite(tables.environment()));
-                            table.table().submit(List.of(write));
-                            return write.reply();
-                        });
-    }
-
-    private static ItemWrite write(WriteRequest request, StorageKey key, Effort effort) {
-        return new ItemWrite(
-                key,
-                request.needsCurrent(),
-                key.bytes().length + request.valueBytes(),
-                current -> {
-                    request.checkCondition(current, effort);
-                    boolean nothing = request.needsCurrent() && current.isEmpty();
-                    return new ItemWrite.Decision(
-                            nothing ? ItemChange.KEEP : ItemChange.DELETE,
-                            () -> request.answerOld(current, 0));
-                });
+        return new DeleteAction(terms, key.attributes());
     }
 }

@@ -4,6 +4,7 @@ import cairn.item.Refused;
 import cairn.item.StorageKey;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
+import cairn.operations.wire.RequestMessage;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.PartitionState;
@@ -94,9 +95,7 @@ final class ItemWrite implements PartitionWrite {
                     reply.completeExceptionally(
                             Failure.of(
                                     Failure.Type.THROUGHPUT_EXCEEDED,
-                                    "The level of configured provisioned throughput for the table"
-                                            + " was exceeded. Consider increasing your provisioning"
-                                            + " level with the UpdateTable API."));
+                                    RequestMessage.THROUGHPUT_EXCEEDED));
             case Settlement.Deleted deleted -> reply.completeExceptionally(new PartitionDeleted());
             case Settlement.Failed(String why) -> fail(why);
             case Settlement.Unknown(String why) -> fail(why);

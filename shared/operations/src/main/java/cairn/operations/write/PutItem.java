@@ -1,82 +1,64 @@
 package cairn.operations.write;
 
+import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
+import static cairn.operations.request.RequestMembers.RETURN_ITEM_COLLECTION_METRICS;
+import static cairn.operations.request.RequestMembers.TABLE_NAME;
+import static cairn.operations.write.WriteMembers.RETURN_VALUES;
+import static cairn.operations.write.WriteMembers.RETURN_VALUES_ON_CONDITION_CHECK_FAILURE;
+import static cairn.operations.write.WriteMembers.withCondition;
+
 import cairn.item.Item;
-import cairn.item.StorageKey;
+import cairn.item.Wording;
 import cairn.item.expression.Kind;
-import cairn.item.json.ItemJson;
+import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
-import cairn.operations.request.Effort;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Declaration;
+import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
-import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
-import cairn.operations.wire.Shape;
-import cairn.operations.wire.Shapes;
-import cairn.storage.format.StoredItem;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
+import cairn.operations.wire.RequestMessage;
 
-import java.util.List;
-import java.util.Optional;
-
-/// PutItem: creates or replaces an item.
+/// PutItem: creates or replaces an item. A malformed table name is reported alone, before all else.
 public final class PutItem implements Operation {
+    private static final Member<Json.Obj> ITEM = Members.item("Item").required();
+
+    private static final Members MEMBERS =
+            withCondition(
+                    Members.of("PutItemInput", TABLE_NAME.optional())
+                            .then(
+                                    RETURN_CONSUMED_CAPACITY,
+                                    TABLE_NAME,
+                                    ITEM,
+                                    RETURN_VALUES,
+                                    RETURN_ITEM_COLLECTION_METRICS,
+                                    RETURN_VALUES_ON_CONDITION_CHECK_FAILURE));
+    private static final Declaration DECLARATION =
+            Declaration.of("PutItem", AccessLevel.WRITE, MEMBERS)
+                    .on(Demands.table(TABLE_NAME))
+                    .newest(Wording.ENVELOPED);
+
     @Override
-    public Shape shape() {
-        return Shapes.struct("PutItemInput", WriteRequest.members("Item", Shapes.ITEM));
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
-    public Action check(Input input) {
-        WriteRequest.constrainTableName(input);
-        Constraints constraints =
-                new Constraints()
-                        .oneOf(input, "ReturnConsumedCapacity", "INDEXES", "TOTAL", "NONE")
-                        .tableName(input, "TableName")
-                        .required(input, "Item");
-        WriteRequest.returnValues(constraints, input)
-                .oneOf(input, "ReturnItemCollectionMetrics", "SIZE", "NONE")
-                .oneOf(input, "ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE")
-                .check();
-        RequestExpressions.refuse(input, "Expected", "ConditionalOperator");
+    public Action read(Input input, Arrival arrival) {
         RequestExpressions expressions = new RequestExpressions(input, Kind.CONDITION);
-        Item item = ValueReader.item(input.object("Item").orElseThrow());
-        WriteRequest.checkOldOnly(input);
+        Item item = ValueReader.item(input.must(ITEM));
+        WriteMembers.mustReturnOldOnly(input);
         if (item.sizeBytes() > Item.BYTES_MAX) {
-            throw Failure.validation("Item size has exceeded the maximum allowed size");
+            throw Failure.validation(RequestMessage.ITEM_SIZE);
         }
-        WriteRequest request = WriteRequest.of(input, expressions.read());
+        WriteTerms terms = WriteMembers.terms(input, expressions.read());
         expressions.checkAllUsed();
-        StoredItem stored = new StoredItem(item.sizeBytes(), ItemJson.write(item));
-        return (tables, waiting) ->
-                tables.on(
-                        request.table(),
-                        waiting,
-                        table -> {
-                            StorageKey key = table.keys().ofItem(item.attributes());
-                            ItemWrite write =
-                                    write(
-                                            request,
-                                            key,
-                                            stored,
-                                            Effort.ofWrite(tables.environment()));
-                            table.table().submit(List.of(write));
-                            return write.reply();
-                        });
-    }
-
-    private static ItemWrite write(
-            WriteRequest request, StorageKey key, StoredItem stored, Effort effort) {
-        return new ItemWrite(
-                key,
-                request.needsCurrent(),
-                key.bytes().length + stored.json().length + request.valueBytes(),
-                current -> {
-                    request.checkCondition(current, effort);
-                    Optional<StoredItem> old = current;
-                    return new ItemWrite.Decision(
-                            new ItemChange.Put(stored),
-                            () -> request.answerOld(old, stored.sizeBytes()));
-                });
+        return PutAction.of(terms, item);
     }
 }

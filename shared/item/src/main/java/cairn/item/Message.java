@@ -1,27 +1,41 @@
 package cairn.item;
 
-/// The words of every refusal that items, keys and expressions know, in DynamoDB's established
-/// dialect. `%s` are the arguments of a [Refused].
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The part of the message catalogue that items, keys and expressions know: every refusal of a
+/// value. `%s` are the arguments of a [Refused].
 ///
-/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so.
-public enum Text {
+/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so. Where a
+/// constant has two texts, the second is that of the newest [Dialect].
+public enum Message implements CatalogueEntry {
     VALUE_EMPTY(
             "Supplied AttributeValue is empty, must contain exactly one of the supported"
                     + " datatypes"),
     VALUE_TWO_TYPES(
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
                     + " the supported datatypes"),
-    NULL_NOT_TRUE(Text.P + "Null attribute value types must have the value of true"),
-    STRING_SET_EMPTY(Text.P + "An string set  may not be empty"),
-    NUMBER_SET_EMPTY(Text.P + "An number set  may not be empty"),
-    BINARY_SET_EMPTY(Text.P + "Binary sets should not be empty"),
-    STRING_SET_NULL(Text.P + "An string set may not have a null string as a member"),
-    BINARY_SET_NULL(Text.P + "Binary sets may not contain null or empty values"),
-    STRING_SET_DUPLICATES(Text.P + "Input collection [%s] contains duplicates."),
-    BINARY_SET_DUPLICATES(Text.P + "Input collection [%s]of type BS contains duplicates."),
-    NUMBER_SET_DUPLICATES("Input collection contains duplicates"),
+    NULL_NOT_TRUE(Message.P + "Null attribute value types must have the value of true"),
+    STRING_SET_EMPTY(Message.P + "An string set  may not be empty"),
+    NUMBER_SET_EMPTY(Message.P + "An number set  may not be empty"),
+    BINARY_SET_EMPTY(Message.P + "Binary sets should not be empty"),
+    STRING_SET_NULL(Message.P + "An string set may not have a null string as a member"),
+    BINARY_SET_NULL(Message.P + "Binary sets may not contain null or empty values"),
+    /// Its members as they were sent: bare, and quoted.
+    STRING_SET_DUPLICATES(
+            Message.P + "Input collection [%1$s] contains duplicates.",
+            Message.P + "Input collection [%2$s] contains duplicates."),
+    /// Its members as they were sent: bare, and quoted.
+    BINARY_SET_DUPLICATES(
+            Message.P + "Input collection [%1$s]of type BS contains duplicates.",
+            Message.P + "Input collection [%2$s]of type BS contains duplicates."),
+    NUMBER_SET_DUPLICATES(
+            "Input collection contains duplicates",
+            Message.P + "Input collection contains duplicates."),
     NOT_A_NUMBER("The parameter cannot be converted to a numeric value: %s"),
-    EMPTY_NUMBER("The parameter cannot be converted to a numeric value"),
+    EMPTY_NUMBER(
+            "The parameter cannot be converted to a numeric value",
+            "The parameter cannot be converted to a numeric value: "),
     NUMBER_DIGITS("Attempting to store more than 38 significant digits in a Number"),
     NUMBER_OVERFLOW(
             "Number overflow. Attempting to store a number with magnitude larger than supported"
@@ -32,11 +46,12 @@ public enum Text {
     NESTING(
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
                     + " levels beyond supported limit"),
-    ATTRIBUTE_NAME_EMPTY(Text.P + "Empty attribute name"),
-    ATTRIBUTE_NAME_TOO_LONG(Text.P + "Attribute name is too large, must be less than 65536 bytes"),
+    ATTRIBUTE_NAME_EMPTY(Message.P + "Empty attribute name"),
+    ATTRIBUTE_NAME_TOO_LONG(
+            Message.P + "Attribute name is too large, must be less than 65536 bytes"),
 
-    KEY_MISSING_IN_ITEM(Text.P + "Missing the key %s in the item"),
-    KEY_TYPE_IN_ITEM(Text.P + "Type mismatch for key %s expected: %s actual: %s"),
+    KEY_MISSING_IN_ITEM(Message.P + "Missing the key %s in the item"),
+    KEY_TYPE_IN_ITEM(Message.P + "Type mismatch for key %s expected: %s actual: %s"),
     KEY_NOT_OF_SCHEMA("The provided key element does not match the schema"),
     KEY_EMPTY_STRING(
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
@@ -44,9 +59,10 @@ public enum Text {
     KEY_EMPTY_BINARY(
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
                     + " cannot contain an empty binary value. Key: %s"),
-    HASH_KEY_TOO_LONG(Text.P + "Size of hashkey has exceeded the maximum size limit of2048 bytes"),
+    HASH_KEY_TOO_LONG(
+            Message.P + "Size of hashkey has exceeded the maximum size limit of2048 bytes"),
     RANGE_KEY_TOO_LONG(
-            Text.P
+            Message.P
                     + "Aggregated size of all range keys has exceeded the size limit of 1024"
                     + " bytes"),
 
@@ -117,7 +133,7 @@ public enum Text {
     VALUES_INVALID("ExpressionAttributeValues contains invalid value: %s for key %s"),
 
     SECTION_TWICE("Invalid %s: The \"%s\" section can only be used once in an update expression;"),
-    UPDATES_KEY(Text.P + "Cannot update attribute %s. This attribute is part of the key"),
+    UPDATES_KEY(Message.P + "Cannot update attribute %s. This attribute is part of the key"),
     UPDATE_OPERAND_MISSING(
             "The provided expression refers to an attribute that does not exist in the item"),
     UPDATE_PATH("The document path provided in the update expression is invalid for update"),
@@ -139,7 +155,7 @@ public enum Text {
     CONDITION_KEY_FIRST(
             "Invalid condition in KeyConditionExpression: %s operator must have the key attribute"
                     + " as its first operand"),
-    CONDITION_TYPE(Text.P + "Condition parameter type does not match schema type"),
+    CONDITION_TYPE(Message.P + "Condition parameter type does not match schema type"),
     CONDITION_COUNT(
             "The number of query conditions (%s) exceeds the number of key attributes defined in"
                     + " the schema (%s)"),
@@ -148,19 +164,67 @@ public enum Text {
                     + " allowed: Key: %s");
 
     private static final String P = "One or more parameter values were invalid: ";
+    private static final String ENVELOPE = "1 validation error detected: ";
 
-    private final String template;
+    /// What begins with [#ENVELOPE] where an operation's refusals do: sets and NULL, and the faults
+    /// of expressions that are seen before their operands are. The rest stays bare.
+    private static final Set<Message> ENVELOPED =
+            EnumSet.of(
+                    NULL_NOT_TRUE,
+                    STRING_SET_EMPTY,
+                    NUMBER_SET_EMPTY,
+                    BINARY_SET_EMPTY,
+                    STRING_SET_NULL,
+                    BINARY_SET_NULL,
+                    STRING_SET_DUPLICATES,
+                    BINARY_SET_DUPLICATES,
+                    NUMBER_SET_DUPLICATES,
+                    SYNTAX,
+                    EXPRESSION_SIZE,
+                    UPDATE_SIZE,
+                    REDUNDANT_PARENTHESES,
+                    FUNCTION_MISUSED,
+                    OPERANDS_NOT_DISTINCT);
 
-    Text(String template) {
-        this.template = template;
+    private final String established;
+    private final String newest;
+
+    /// A text of which one wording is known.
+    Message(String both) {
+        this(both, both);
     }
 
-    String with(Object... arguments) {
-        return template.formatted(arguments);
+    Message(String established, String newest) {
+        this.established = established;
+        this.newest = newest;
+    }
+
+    @Override
+    public String template(Dialect dialect) {
+        return switch (dialect) {
+            case ESTABLISHED -> established;
+            case NEWEST -> newest;
+        };
+    }
+
+    @Override
+    public String text(Wording wording, Object... arguments) {
+        String text = CatalogueEntry.filled(template(wording.ofValues()), wording, arguments);
+        return wording == Wording.ENVELOPED && isEnveloped(arguments) ? ENVELOPE + text : text;
+    }
+
+    /// Whether it begins with [#ENVELOPE] where refusals do. One that quotes another follows it.
+    boolean isEnveloped(Object... arguments) {
+        return ENVELOPED.contains(this)
+                || arguments.length > 0
+                        && arguments[0] instanceof Refused quoted
+                        && quoted.isEnveloped();
     }
 
     /// The refusal with these arguments in it.
+    ///
+    /// @param arguments that do not change
     public Refused refused(Object... arguments) {
-        return new Refused(this, with(arguments));
+        return new Refused(this, arguments);
     }
 }

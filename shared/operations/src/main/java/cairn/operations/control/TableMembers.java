@@ -1,0 +1,114 @@
+package cairn.operations.control;
+
+import static cairn.operations.wire.Constraints.atLeast;
+import static cairn.operations.wire.Constraints.length;
+import static cairn.operations.wire.Constraints.size;
+
+import cairn.item.KeySchema;
+import cairn.item.json.Json;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.Members;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Members that say what a table is: its keys, how it is paid for, its settings.
+final class TableMembers {
+    static final int KEYS_MAX = 2;
+    private static final int NAME_MAX = 255;
+
+    static final Member<String> ATTRIBUTE_NAME =
+            Members.text("AttributeName").required().where(length(1, NAME_MAX));
+    static final Member<KeySchema.Type> ATTRIBUTE_TYPE =
+            Members.word("AttributeType", KeySchema.Type.B, KeySchema.Type.N, KeySchema.Type.S)
+                    .required();
+    static final Member<List<Input>> ATTRIBUTE_DEFINITIONS =
+            Members.structures(
+                    "AttributeDefinitions",
+                    Members.of("AttributeDefinition", ATTRIBUTE_NAME, ATTRIBUTE_TYPE));
+
+    static final Member<String> KEY_TYPE = Members.word("KeyType", "HASH", "RANGE").required();
+    static final Member<List<Input>> KEY_SCHEMA =
+            Members.structures(
+                            "KeySchema", Members.of("KeySchemaElement", ATTRIBUTE_NAME, KEY_TYPE))
+                    .required()
+                    .where(size(1, KEYS_MAX, TableMembers::echo));
+
+    static final Member<String> BILLING_MODE =
+            Members.word("BillingMode", "PROVISIONED", "PAY_PER_REQUEST");
+
+    static final Member<Long> WRITE_CAPACITY_UNITS =
+            Members.longInteger("WriteCapacityUnits").required().where(atLeast(1));
+    static final Member<Long> READ_CAPACITY_UNITS =
+            Members.longInteger("ReadCapacityUnits").required().where(atLeast(1));
+    static final Member<Input> PROVISIONED_THROUGHPUT =
+            Members.structure(
+                    "ProvisionedThroughput",
+                    Members.of("ProvisionedThroughput", WRITE_CAPACITY_UNITS, READ_CAPACITY_UNITS));
+    static final Member<Input> ON_DEMAND_THROUGHPUT =
+            Members.structure(
+                            "OnDemandThroughput",
+                            Members.of(
+                                    "OnDemandThroughput",
+                                    Members.longInteger("MaxReadRequestUnits"),
+                                    Members.longInteger("MaxWriteRequestUnits")))
+                    .later();
+    static final Member<Input> WARM_THROUGHPUT =
+            Members.structure(
+                            "WarmThroughput",
+                            Members.of(
+                                    "WarmThroughput",
+                                    Members.longInteger("ReadUnitsPerSecond"),
+                                    Members.longInteger("WriteUnitsPerSecond")))
+                    .later();
+
+    static final Member<Boolean> STREAM_ENABLED = Members.bool("StreamEnabled").required();
+    static final Member<String> STREAM_VIEW_TYPE =
+            Members.word(
+                    "StreamViewType", "NEW_AND_OLD_IMAGES", "KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE");
+    static final Member<Input> STREAM_SPECIFICATION =
+            Members.structure(
+                    "StreamSpecification",
+                    Members.of("StreamSpecification", STREAM_ENABLED, STREAM_VIEW_TYPE));
+
+    static final Member<Boolean> ENABLED = Members.bool("Enabled");
+    static final Member<String> SSE_TYPE = Members.word("SSEType", "AES256", "KMS").later();
+    static final Member<String> KMS_MASTER_KEY_ID = Members.text("KMSMasterKeyId").later();
+    static final Member<Input> SSE_SPECIFICATION =
+            Members.structure(
+                    "SSESpecification",
+                    Members.of("SSESpecification", ENABLED, SSE_TYPE, KMS_MASTER_KEY_ID));
+
+    static final Member<String> TABLE_CLASS =
+            Members.word("TableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS");
+    static final Member<Boolean> DELETION_PROTECTION_ENABLED =
+            Members.bool("DeletionProtectionEnabled");
+    static final Member<String> GLOBAL_TABLE_SETTINGS_REPLICATION_MODE =
+            Members.word(
+                            "GlobalTableSettingsReplicationMode",
+                            "ENABLED",
+                            "DISABLED",
+                            "ENABLED_WITH_OVERRIDES")
+                    .later();
+
+    private TableMembers() {}
+
+    /// Key elements as DynamoDB writes them in messages.
+    private static String echo(Json.Arr list) {
+        return list.values().stream()
+                .map(TableMembers::echo)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String echo(Json element) {
+        if (!(element instanceof Json.Obj object)) {
+            return "null";
+        }
+        Input input = new Input(object);
+        return "KeySchemaElement(attributeName=%s, keyType=%s)"
+                .formatted(
+                        input.get(ATTRIBUTE_NAME).orElse("null"),
+                        input.get(KEY_TYPE).orElse("null"));
+    }
+}

@@ -1,0 +1,76 @@
+package cairn.operations.read;
+
+import cairn.item.AttributeValue;
+import cairn.item.KeyRange;
+import cairn.item.StorageKey;
+import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.request.Effort;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.RequestMessage;
+import cairn.storage.environment.Waiting;
+import cairn.storage.partition.Partition;
+import cairn.storage.segment.Range;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Reads a page of one segment of a table.
+///
+/// @param segment below `totalSegments`
+/// @param start the key after which to go on
+public record ScanAction(
+        PageTerms terms,
+        int segment,
+        int totalSegments,
+        Optional<Map<String, AttributeValue>> start,
+        Arrival arrival)
+        implements Action {
+    @Override
+    public CompletableFuture<Reply> run(TableAccess tables, Waiting waiting) {
+        return tables.on(
+                terms.table(),
+                waiting,
+                table -> CompletableFuture.completedFuture(read(tables, table, waiting)));
+    }
+
+    private Reply read(TableAccess access, OpenTable table, Waiting waiting) {
+        KeyRange range = KeyRange.ofSegment(segment, totalSegments);
+        if (start.isPresent()) {
+            StorageKey last = Walks.startAfter(table.keys(), start.get());
+            if (!range.contains(last)) {
+                throw Failure.validation(
+                        RequestMessage.START_KEY_OUTSIDE_SEGMENT, totalSegments, segment);
+            }
+            range = range.after(last, true);
+        }
+        terms.checkPaths(table.keys());
+        Page page = new Page(terms, access, new Effort(access.environment(), waiting, arrival));
+        KeyRange whole = range;
+        for (Partition partition : table.table().partitionsOf(Walks.range(range, true))) {
+            boolean done =
+                    page.full()
+                            || Reading.of(
+                                    partition,
+                                    terms.consistent(),
+                                    waiting,
+                                    // From where the page is, also if a try before was cut short.
+                                    reader -> {
+                                        page.fill(reader.walk(rest(whole, page)));
+                                        return page.full();
+                                    });
+            if (done) {
+                break;
+            }
+        }
+        return page.reply(table.keys());
+    }
+
+    private static Range rest(KeyRange whole, Page page) {
+        return Walks.range(page.last().map(key -> whole.after(key, true)).orElse(whole), true);
+    }
+}

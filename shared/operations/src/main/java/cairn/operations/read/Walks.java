@@ -1,0 +1,30 @@
+package cairn.operations.read;
+
+import cairn.item.AttributeValue;
+import cairn.item.KeyRange;
+import cairn.item.KeySchema;
+import cairn.item.Refused;
+import cairn.item.StorageKey;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.RequestMessage;
+import cairn.storage.segment.Range;
+
+import java.util.Map;
+
+/// Where a query or scan walks.
+final class Walks {
+    private Walks() {}
+
+    /// Where to go on after ExclusiveStartKey.
+    static StorageKey startAfter(KeySchema keys, Map<String, AttributeValue> start) {
+        try {
+            return keys.ofKey(start);
+        } catch (Refused e) {
+            throw Failure.validation(RequestMessage.START_KEY_INVALID, e);
+        }
+    }
+
+    static Range range(KeyRange keys, boolean ascending) {
+        return new Range(keys.from(), keys.to(), ascending);
+    }
+}

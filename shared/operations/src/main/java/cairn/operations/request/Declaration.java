@@ -1,0 +1,59 @@
+package cairn.operations.request;
+
+import cairn.item.Wording;
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Members;
+
+import java.util.List;
+
+/// What an operation says of itself, once: from this come the types and constraints of its members,
+/// the roles that may call it, what a policy is asked, where it runs, and its words. Immutable.
+///
+/// @param name as DynamoDB names it
+/// @param demands the resources that a request asks permission for
+/// @param waits whether it may only run where waiting is allowed: it always asks the store
+/// @param newest how far its words have changed in the newest dialect
+/// @param refusesLater whether it refuses members that Cairn does not know yet by itself, at a
+///   place in its order of checks; otherwise that follows the constraints
+public record Declaration(
+        String name,
+        AccessLevel level,
+        Members members,
+        Demands demands,
+        boolean waits,
+        Wording newest,
+        boolean refusesLater) {
+
+    /// An operation that names no resource, may answer without waiting, and has words of one sort.
+    public static Declaration of(String name, AccessLevel level, Members members) {
+        return new Declaration(
+                name, level, members, Demands.anything(), false, Wording.ESTABLISHED, false);
+    }
+
+    /// The same, asking permission for these resources.
+    public Declaration on(Demands resources) {
+        return new Declaration(name, level, members, resources, waits, newest, refusesLater);
+    }
+
+    /// The same, which runs only where waiting is allowed.
+    public Declaration waiting() {
+        return new Declaration(name, level, members, demands, true, newest, refusesLater);
+    }
+
+    /// The same, whose words have changed so far in the newest dialect.
+    public Declaration newest(Wording words) {
+        return new Declaration(name, level, members, demands, waits, words, refusesLater);
+    }
+
+    /// The same, which refuses members that Cairn does not know yet by itself.
+    public Declaration refusingLater() {
+        return new Declaration(name, level, members, demands, waits, newest, true);
+    }
+
+    /// What a checked request asks permission for.
+    public List<Demand> demandsOf(Input input) {
+        return demands.of(input).stream()
+                .map(resource -> new Demand(name, level, resource))
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package cairn.operations.request;
+
+import cairn.operations.wire.Input;
+import cairn.operations.wire.Member;
+import cairn.operations.wire.TableNames;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Says which resources a request of an operation asks permission for, at least one.
+@FunctionalInterface
+public interface Demands {
+    /// @param input that was checked
+    List<Resource> of(Input input);
+
+    /// Of an operation that names nothing.
+    static Demands anything() {
+        List<Resource> any = List.of(new Resource.Any());
+        return input -> any;
+    }
+
+    /// The table that a member names; all where it is absent.
+    static Demands table(Member<String> name) {
+        return input -> List.of(table(input, name));
+    }
+
+    private static Resource table(Input input, Member<String> name) {
+        return input.get(name)
+                .<Resource>map(given -> new Resource.Table(TableNames.of(given)))
+                .orElseGet(Resource.Any::new);
+    }
+
+    /// The index that a member names, of the table that another one does; the table where it is
+    /// absent.
+    static Demands index(Member<String> table, Member<String> index) {
+        return input -> {
+            Optional<String> name = input.get(index);
+            return List.of(
+                    name.isPresent()
+                            ? new Resource.Index(TableNames.of(input.must(table)), name.get())
+                            : table(input, table));
+        };
+    }
+
+    /// The tables that are the keys of a member.
+    static <V> Demands tables(Member<Map<String, V>> byName) {
+        return input -> {
+            List<Resource> tables = new ArrayList<>();
+            for (String name : input.must(byName).keySet()) {
+                tables.add(new Resource.Table(TableNames.of(name)));
+            }
+            return tables;
+        };
+    }
+
+    /// What a member names by its ARN.
+    static Demands arn(Member<String> arn) {
+        return input -> List.of(new Resource.Arn(input.must(arn)));
+    }
+}

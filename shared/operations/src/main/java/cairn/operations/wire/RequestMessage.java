@@ -1,0 +1,147 @@
+package cairn.operations.wire;
+
+import cairn.item.CatalogueEntry;
+import cairn.item.Dialect;
+
+/// The part of the message catalogue that is said of requests: their types, their members, and what
+/// operations on items do not do. Where a constant has two texts, the second is that of the newest
+/// [Dialect]. Sources: observed answers of DynamoDB; those marked ours are Cairn's own.
+public enum RequestMessage implements CatalogueEntry {
+    CANNOT_CONVERT("%s cannot be converted to %s"),
+    UNKNOWN_COLLECTION("Unrecognized collection type %s"),
+    UNEXPECTED_TOKEN("Unexpected token received from parser"),
+    UNEXPECTED_FIELD("Unexpected field type"),
+    UNEXPECTED_VALUE("Unexpected value type in payload"),
+    UNEXPECTED_START("Start of structure or map found where not expected"),
+    NO_BASE64("only base-64-encoded strings are convertible to bytes"),
+    BASE64_LENGTH("Base64 encoded length is expected a multiple of 4 bytes but found: %s"),
+    BASE64_END("Invalid last non-pad Base64 character dectected"),
+
+    PROBLEMS("%s validation error%s detected: %s"),
+    /// The value, the path in either dialect, what is wrong.
+    PROBLEM(
+            "Value %1$s at '%2$s' failed to satisfy constraint: %4$s",
+            "Value at '%3$s' failed to satisfy constraint: %4$s"),
+    /// Where all regions had changed by May 2026.
+    PROBLEM_EVERYWHERE("Value at '%3$s' failed to satisfy constraint: %4$s"),
+    PROBLEM_OF_WRITES(
+            "Value %1$s at 'requestItems' failed to satisfy constraint: Map value must satisfy"
+                    + " constraint: [Member must have length less than or equal to 25, Member must"
+                    + " have length greater than or equal to 1]",
+            "Value at '%3$s' failed to satisfy constraint: %4$s"),
+    /// DynamoDB's newest list has a word that is none.
+    PROBLEM_OF_RETURN_VALUES(
+            "Value %1$s at '%2$s' failed to satisfy constraint: %4$s",
+            "Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD,"
+                    + " UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]"),
+    NOT_NULL("Member must not be null"),
+    NOT_ONE_OF("Member must satisfy enum value set: [%s]"),
+    VALUE_AT_LEAST("Member must have value greater than or equal to %s"),
+    VALUE_AT_MOST("Member must have value less than or equal to %s"),
+    LENGTH_AT_LEAST("Member must have length greater than or equal to %s"),
+    LENGTH_AT_MOST("Member must have length less than or equal to %s"),
+    PATTERN("Member must satisfy regular expression pattern: %s"),
+    TABLE_NAMES(
+            "Map keys must satisfy constraint: [Member must have length less than or equal to 255,"
+                    + " Member must have length greater than or equal to 3, Member must satisfy"
+                    + " regular expression pattern: %s]"),
+    PARAMETER_REQUIRED("The parameter '%s' is required but was not present in the request"),
+    /// Ours.
+    NOT_YET("Cairn does not support %s yet"),
+
+    ARN_START(RequestMessage.P + "ARNs must start with 'arn:': %s"),
+    ARN_OF_ANOTHER_SERVICE(RequestMessage.P + "Provided Arn is not a DynamoDB resource arn: %s"),
+    ARN_OF_ANOTHER_REGION("1 validation error detected: Invalid AWS region in '%s'"),
+    ARN_OF_ANOTHER_ACCOUNT("Access is denied"),
+    /// Ours: DynamoDB's text is not known.
+    TABLE_NAMED_TWICE("A table is named twice, by its name and by its ARN"),
+
+    NAMES_WITHOUT_EXPRESSION(
+            "ExpressionAttributeNames can only be specified when using expressions"),
+    VALUES_WITHOUT_EXPRESSION(
+            "ExpressionAttributeValues can only be specified when using expressions: %s %s null",
+            "1 validation error detected: ExpressionAttributeValues can only be specified when"
+                    + " using expressions"),
+    RETURN_VALUES_OF_NEW("ReturnValues can only be ALL_OLD or NONE"),
+    ITEM_SIZE("Item size has exceeded the maximum allowed size"),
+    CONDITION_FAILED("The conditional request failed"),
+    THROUGHPUT_EXCEEDED(
+            "The level of configured provisioned throughput for the table was exceeded. Consider"
+                    + " increasing your provisioning level with the UpdateTable API."),
+    REQUEST_ITEMS_EMPTY(
+            "The requestItems parameter is required for %s",
+            "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint:"
+                    + " Member must have length greater than or equal to 1"),
+    TOO_MANY_ITEMS("Too many items requested for the %s call"),
+    KEYS_TWICE("Provided list of item keys contains duplicates"),
+
+    /// What was chosen, by SPECIFIC_ATTRIBUTES's name or otherwise.
+    PROJECTION_FORBIDDEN("Cannot specify the ProjectionExpression when choosing to get %s"),
+    PROJECTION_MISSING(
+            "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+                    + " SPECIFIC_ATTRIBUTES"),
+    PROJECTION_MISSING_OF_QUERY(
+            "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression"
+                    + " when choosing to get SPECIFIC_ATTRIBUTES"),
+    PROJECTED_WITHOUT_INDEX(
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"),
+    START_KEY("The provided starting key is invalid"),
+    START_KEY_INVALID("The provided starting key is invalid: %s"),
+    START_KEY_OUTSIDE_CONDITION("The provided starting key does not match the range key predicate"),
+    START_KEY_OUTSIDE_QUERY(
+            "The provided starting key is outside query boundaries based on provided conditions"),
+    START_KEY_OUTSIDE_SEGMENT(
+            "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"
+                    + " ExclusiveStartKey with correct Segment. TotalSegments: %s Segment: %s"),
+    ONE_ROW("The query can return at most one row and cannot be restarted"),
+    CONDITIONS_COUNT("Conditions can be of length 1 or 2 only"),
+    CONDITION_MISSING(
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+                    + " request."),
+    FILTER_OF_KEY(
+            "Filter Expression can only contain non-primary key attributes: Primary key attribute:"
+                    + " %s"),
+    TOTAL_SEGMENTS_MISSING(
+            "The TotalSegments parameter is required but was not present in the request when"
+                    + " Segment parameter is present"),
+    SEGMENT_MISSING(
+            "The Segment parameter is required but was not present in the request when parameter"
+                    + " TotalSegments is present"),
+    SEGMENT_TOO_LARGE(
+            "The Segment parameter is zero-based and must be less than parameter TotalSegments:"
+                    + " Segment: %s is not less than TotalSegments: %s",
+            "The Segment parameter is zero-based and must be less than parameter TotalSegments"),
+
+    RESOURCE_NOT_FOUND("Requested resource not found"),
+    TABLE_NOT_FOUND("Requested resource not found: Table: %s not found"),
+    NOT_ALLOWED(
+            "User: %1$s is not authorized to perform: %2$s on resource: %3$s because no"
+                    + " identity-based policy allows the %2$s action"),
+    /// Ours.
+    INTERNAL("Internal server error; id %s"),
+    /// Ours; nobody reads it.
+    CLIENT_GONE("The client has gone");
+
+    private static final String P = "One or more parameter values were invalid: ";
+
+    private final String established;
+    private final String newest;
+
+    /// A text of which one wording is known.
+    RequestMessage(String both) {
+        this(both, both);
+    }
+
+    RequestMessage(String established, String newest) {
+        this.established = established;
+        this.newest = newest;
+    }
+
+    @Override
+    public String template(Dialect dialect) {
+        return switch (dialect) {
+            case ESTABLISHED -> established;
+            case NEWEST -> newest;
+        };
+    }
+}

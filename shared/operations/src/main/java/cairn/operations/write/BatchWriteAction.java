@@ -1,0 +1,171 @@
+package cairn.operations.write;
+
+import cairn.item.AttributeValue;
+import cairn.item.Item;
+import cairn.item.KeySchema;
+import cairn.item.Message;
+import cairn.item.Refused;
+import cairn.item.StorageKey;
+import cairn.item.json.ItemJson;
+import cairn.item.json.Json;
+import cairn.operations.request.Action;
+import cairn.operations.request.Capacity;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.operations.wire.RequestMessage;
+import cairn.storage.environment.Waiting;
+import cairn.storage.format.StoredItem;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// Puts and deletes items of any tables, each for itself.
+///
+/// @param changes by table, in the order in which tables are answered
+public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capacity)
+        implements Action {
+    /// @param item what to put; absent for a deletion
+    /// @param attributes of the item, or of the key
+    /// @param again what the answer has of it if it could not be done
+    public record WriteOf(Optional<StoredItem> item, Item attributes, Json again) {
+        /// @param item not larger than items may be
+        static WriteOf put(Item item, Json again) {
+            StoredItem stored = new StoredItem(item.sizeBytes(), ItemJson.write(item));
+            return new WriteOf(Optional.of(stored), item, again);
+        }
+
+        static WriteOf delete(Item key, Json again) {
+            return new WriteOf(Optional.empty(), key, again);
+        }
+    }
+
+    /// One write under way, and what it costs, known once it is decided. What it costs depends on
+    /// the item before too, which is read only where capacity is asked for.
+    private static final class Charged {
+        private final ItemWrite write;
+        private double units;
+
+        Charged(StorageKey key, WriteOf change, Capacity capacity) {
+            int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
+            int newBytes = change.item.map(StoredItem::sizeBytes).orElse(0);
+            ItemChange what =
+                    change.item.<ItemChange>map(ItemChange.Put::new).orElse(ItemChange.DELETE);
+            this.write =
+                    new ItemWrite(
+                            key,
+                            capacity != Capacity.NONE,
+                            weight,
+                            current -> {
+                                int oldBytes = current.map(StoredItem::sizeBytes).orElse(0);
+                                units = Capacity.write(oldBytes, newBytes);
+                                return new ItemWrite.Decision(
+                                        what, () -> new Reply(200, new byte[0]));
+                            });
+        }
+    }
+
+    /// One table's part.
+    private record Part(OpenTable table, List<WriteOf> changes, List<ItemWrite> writes) {}
+
+    @Override
+    public CompletableFuture<Reply> run(TableAccess access, Waiting waiting) {
+        return access.onAll(changes.keySet(), waiting, () -> write(access, waiting));
+    }
+
+    private CompletableFuture<Reply> write(TableAccess access, Waiting waiting) {
+        List<Part> parts = new ArrayList<>();
+        List<Charged> all = new ArrayList<>();
+        changes.forEach(
+                (name, ofTable) -> parts.add(part(access.table(name, waiting), ofTable, all)));
+        parts.forEach(part -> part.table.table().submit(part.writes));
+        return CompletableFuture.allOf(
+                        all.stream()
+                                .map(of -> of.write.reply())
+                                .toArray(CompletableFuture<?>[]::new))
+                .handle((none, failure) -> answer(parts, all));
+    }
+
+    private Part part(OpenTable table, List<WriteOf> ofTable, List<Charged> all) {
+        Part part = new Part(table, ofTable, new ArrayList<>());
+        Set<StorageKey> keys = new HashSet<>();
+        for (WriteOf change : ofTable) {
+            StorageKey key = key(table.keys(), change);
+            if (!keys.add(key)) {
+                throw Failure.validation(RequestMessage.KEYS_TWICE);
+            }
+            Charged write = new Charged(key, change, capacity);
+            all.add(write);
+            part.writes.add(write.write);
+        }
+        return part;
+    }
+
+    /// Puts too are refused in the words of keys here (observed).
+    private static StorageKey key(KeySchema schema, WriteOf change) {
+        Map<String, AttributeValue> attributes = change.attributes.attributes();
+        if (change.item.isEmpty()) {
+            return schema.ofKey(attributes);
+        }
+        try {
+            return schema.ofItem(attributes);
+        } catch (Refused e) {
+            throw e.message() == Message.KEY_MISSING_IN_ITEM
+                            || e.message() == Message.KEY_TYPE_IN_ITEM
+                    ? Message.KEY_NOT_OF_SCHEMA.refused()
+                    : e;
+        }
+    }
+
+    private Reply answer(List<Part> parts, List<Charged> all) {
+        ReplyBody unprocessed = new ReplyBody();
+        List<byte[]> consumed = new ArrayList<>();
+        int next = 0;
+        for (Part part : parts) {
+            List<byte[]> left = new ArrayList<>();
+            double units = 0;
+            for (WriteOf change : part.changes) {
+                Charged write = all.get(next++);
+                if (done(write.write)) {
+                    units += write.units;
+                } else {
+                    left.add(change.again.text().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            if (!left.isEmpty()) {
+                unprocessed.list(part.table.name(), left);
+            }
+            consumed.add(capacity.json(part.table.name(), units));
+        }
+        ReplyBody body = new ReplyBody().object("UnprocessedItems", unprocessed);
+        if (capacity != Capacity.NONE) {
+            body.list("ConsumedCapacity", consumed);
+        }
+        return new Reply(200, body.finish());
+    }
+
+    /// False if the write was throttled and may be sent again.
+    private static boolean done(ItemWrite write) {
+        try {
+            return write.reply().join().status() == 200;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Failure failure
+                    && failure.type() == Failure.Type.THROUGHPUT_EXCEEDED) {
+                return false;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

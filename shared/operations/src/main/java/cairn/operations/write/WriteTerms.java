@@ -1,0 +1,93 @@
+package cairn.operations.write;
+
+import cairn.item.Item;
+import cairn.item.expression.Condition;
+import cairn.item.expression.Subject;
+import cairn.item.json.ItemJson;
+import cairn.operations.request.Capacity;
+import cairn.operations.request.Effort;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+import cairn.operations.wire.ReplyBody;
+import cairn.storage.environment.Waiting;
+import cairn.storage.format.StoredItem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// What a write of one item is asked besides the write itself: where, on which condition, and what
+/// its answer has. Immutable.
+///
+/// @param returnsItem whether a failed condition answers the item
+/// @param valueBytes size of the expressions' values
+public record WriteTerms(
+        String table,
+        Capacity capacity,
+        ReturnValues returns,
+        boolean returnsItem,
+        Optional<Condition> condition,
+        int valueBytes) {
+
+    /// Hands a write to its table.
+    CompletableFuture<Reply> run(
+            TableAccess tables, Waiting waiting, Function<OpenTable, ItemWrite> write) {
+        return tables.on(
+                table,
+                waiting,
+                open -> {
+                    ItemWrite its = write.apply(open);
+                    open.table().submit(List.of(its));
+                    return its.reply();
+                });
+    }
+
+    boolean returnsOld() {
+        return returns == ReturnValues.ALL_OLD;
+    }
+
+    /// Whether the item as it is matters for the decision or the answer.
+    boolean needsCurrent() {
+        return condition.isPresent() || returnsOld() || capacity != Capacity.NONE;
+    }
+
+    /// @throws Failure the condition does not hold of the item as it is
+    void checkCondition(Optional<StoredItem> current, Effort effort) {
+        if (condition.isPresent()) {
+            checkCondition(current, read(current), effort);
+        }
+    }
+
+    /// The same for a caller that has read the item.
+    void checkCondition(Optional<StoredItem> current, Item item, Effort effort) {
+        int bytes = current.map(stored -> stored.json().length).orElse(0);
+        if (condition.isPresent()
+                && !condition.get().holds(new Subject(item, bytes, effort::spend))) {
+            throw Failure.conditionFailed(
+                    returnsItem ? current.map(StoredItem::json) : Optional.empty());
+        }
+    }
+
+    /// The item as it is, to be judged.
+    static Item read(Optional<StoredItem> current) {
+        return current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
+    }
+
+    /// An answer with the item as it was, where that was asked for.
+    Reply answerOld(Optional<StoredItem> old, int newBytes) {
+        ReplyBody body = new ReplyBody();
+        if (returnsOld() && old.isPresent()) {
+            body.raw("Attributes", old.get().json());
+        }
+        return answer(body, old, newBytes);
+    }
+
+    Reply answer(ReplyBody body, Optional<StoredItem> old, int newBytes) {
+        int oldBytes = old.map(StoredItem::sizeBytes).orElse(0);
+        capacity.add(body, table, Capacity.write(oldBytes, newBytes));
+        return new Reply(200, body.finish());
+    }
+}
