@@ -1,5 +1,8 @@
 package cairn.operations;
 
+import cairn.storage.port.UnreadableObject;
+import cairn.storage.event.Events;
+import cairn.storage.event.Event;
 import cairn.item.Dialect;
 import cairn.item.Refused;
 import cairn.item.Wording;
@@ -134,7 +137,16 @@ public final class Api {
         return switch (cause) {
             case Failure answer -> answer;
             case Refused refused -> Failure.of(refused);
+            case UnreadableObject unreadable -> {
+                events().happened(new Event.Damaged(String.valueOf(unreadable.getMessage())));
+                yield Failure.internal(unexpected.apply(unreadable));
+            }
             default -> Failure.internal(unexpected.apply(cause));
         };
+    }
+
+    /// What happens in this process.
+    public Events events() {
+        return tables.tables().events();
     }
 }

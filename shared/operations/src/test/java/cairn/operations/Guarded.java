@@ -14,6 +14,7 @@ import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.request.TableAccess;
 import cairn.operations.signature.SignatureCheck;
+import cairn.storage.event.Event;
 import cairn.storage.memory.MemoryStore;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rules;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The API over HTTP, for those who sign with an access key; the clock stands still.
 final class Guarded {
@@ -37,10 +39,12 @@ final class Guarded {
     final DataKeys master = new MasterKey(MasterKey.fresh(environment), environment);
     final AccessKeys keys = new AccessKeys(environment, store, master);
     final KnownKeys known = new KnownKeys(environment, store, master);
+    final List<Event> events = new CopyOnWriteArrayList<>();
     private final Exchange exchange;
 
     Guarded() {
         Engine engine = Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL);
+        engine.events().add(events::add);
         Api api =
                 new Api(
                         new TableAccess(

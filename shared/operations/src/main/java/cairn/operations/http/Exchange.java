@@ -1,5 +1,6 @@
 package cairn.operations.http;
 
+import cairn.storage.event.Event;
 import cairn.operations.Api;
 import cairn.operations.access.Access;
 import cairn.operations.wire.Failure;
@@ -104,10 +105,18 @@ public final class Exchange {
     /// Answers a request whose head was admitted and is not decided. The future always completes
     /// with an answer.
     public CompletableFuture<HttpAnswer> handle(HttpQuestion question) {
+        long began = environment.monotonicNanos();
         RequestMemory memory = new RequestMemory(surroundings.memory, environment);
-        return new Handling(question, api, access, environment, memory)
-                .reply()
-                .handle((reply, failure) -> finished(question, reply, failure, memory));
+        Handling handling = new Handling(question, api, access, environment, memory);
+        return handling.reply()
+                .handle((reply, failure) -> finished(question, reply, failure, memory))
+                .thenApply(answer -> counted(handling, answer, began));
+    }
+
+    private HttpAnswer counted(Handling handling, HttpAnswer answer, long began) {
+        long nanos = environment.monotonicNanos() - began;
+        api.events().happened(new Event.Answered(handling.operation(), answer.status(), nanos));
+        return answer;
     }
 
     private HttpAnswer finished(

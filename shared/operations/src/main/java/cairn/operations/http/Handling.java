@@ -55,6 +55,11 @@ final class Handling {
         this.memory = memory;
     }
 
+    /// The operation that is asked for; empty until that is known.
+    String operation() {
+        return asked.map(Asked::operation).orElse("");
+    }
+
     /// The future completes with a reply, with a failure that the API has a reply to, or with
     /// [Body.TooLarge].
     CompletableFuture<Reply> reply() {

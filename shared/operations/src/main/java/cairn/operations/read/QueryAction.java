@@ -47,17 +47,9 @@ public record QueryAction(
         KeyRange range = start.isPresent() ? after(table, start.get(), match) : match.range();
         mustNotFilterByKey(table.keys());
         terms.checkPaths(table.keys());
-        StorageKey anchor = KeyRange.ofPartition(match.partition()).from().orElseThrow();
-        return Reading.of(
-                table.table().partitionOf(anchor),
-                terms.consistent(),
-                waiting,
-                reader -> {
-                    Effort effort = new Effort(access.environment(), waiting, arrival);
-                    Page page = new Page(terms, access, effort);
-                    page.fill(reader.walk(Walks.range(range, ascending)));
-                    return page.reply(table.keys());
-                });
+        Page page = new Page(terms, access, new Effort(access.environment(), waiting, arrival));
+        page.fill(Walks.over(table, Walks.range(range, ascending), terms, waiting));
+        return page.reply(table.keys());
     }
 
     /// Other words than Scan has for the same (observed).

@@ -12,8 +12,6 @@ import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
-import cairn.storage.partition.Partition;
-import cairn.storage.segment.Range;
 
 import java.util.Map;
 import java.util.Optional;
@@ -50,27 +48,7 @@ public record ScanAction(
         }
         terms.checkPaths(table.keys());
         Page page = new Page(terms, access, new Effort(access.environment(), waiting, arrival));
-        KeyRange whole = range;
-        for (Partition partition : table.table().partitionsOf(Walks.range(range, true))) {
-            boolean done =
-                    page.full()
-                            || Reading.of(
-                                    partition,
-                                    terms.consistent(),
-                                    waiting,
-                                    // From where the page is, also if a try before was cut short.
-                                    reader -> {
-                                        page.fill(reader.walk(rest(whole, page)));
-                                        return page.full();
-                                    });
-            if (done) {
-                break;
-            }
-        }
+        page.fill(Walks.over(table, Walks.range(range, true), terms, waiting));
         return page.reply(table.keys());
-    }
-
-    private static Range rest(KeyRange whole, Page page) {
-        return Walks.range(page.last().map(key -> whole.after(key, true)).orElse(whole), true);
     }
 }

@@ -1,5 +1,9 @@
 package cairn.operations.read;
 
+import cairn.storage.table.TableWalk;
+import cairn.storage.partition.Consistency;
+import cairn.storage.environment.Waiting;
+import cairn.operations.request.OpenTable;
 import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
 import cairn.item.KeySchema;
@@ -26,5 +30,11 @@ final class Walks {
 
     static Range range(KeyRange keys, boolean ascending) {
         return new Range(keys.from(), keys.to(), ascending);
+    }
+
+    /// The records of a range of a table's items.
+    static TableWalk over(OpenTable table, Range range, PageTerms terms, Waiting waiting) {
+        Consistency consistency = terms.consistent() ? Consistency.STRONG : Consistency.EVENTUAL;
+        return table.table().walk(range, consistency, waiting);
     }
 }

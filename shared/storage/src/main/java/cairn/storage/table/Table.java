@@ -88,7 +88,7 @@ public final class Table {
     }
 
     /// The partitions that may hold keys of `range`, in the range's direction.
-    public List<Partition> partitionsOf(Range range) {
+    private List<Partition> partitionsOf(Range range) {
         int first = entry.map().firstOf(range);
         List<Partition> held = partitions.subList(first, Math.max(first, entry.map().endOf(range)));
         return range.ascending() ? held : held.reversed();

@@ -1,5 +1,6 @@
 package cairn.storage.table;
 
+import cairn.storage.event.Events;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
 import cairn.storage.edit.PartitionState;
@@ -41,6 +42,11 @@ public final class Tables {
     /// The table of this name if it is known without a request.
     public @Nullable Table ifKnown(String name) {
         return known.ifKnown(name);
+    }
+
+    /// What happens in this process.
+    public Events events() {
+        return engine.events();
     }
 
     /// How many tables are known without a request.
