@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// The members of a request or of a structure in one, in the order in which DynamoDB checks them.
@@ -23,12 +22,14 @@ public final class Members {
     private final String structure;
     private final Map<String, Member<?>> byName;
     private final Member<?>[][] stages;
+    private final Member<?>[] later;
     private final Shape.Struct shape = new Shape.Struct(this);
 
     private Members(String structure, Map<String, Member<?>> byName, Member<?>[][] stages) {
         this.structure = structure;
         this.byName = byName;
         this.stages = stages;
+        this.later = byName.values().stream().filter(Member::isLater).toArray(Member<?>[]::new);
     }
 
     /// @param structure its name in the service model
@@ -99,23 +100,15 @@ public final class Members {
         }
     }
 
-    /// Refuses members that Cairn does not know yet. What has no content asks for nothing.
+    /// Refuses the first member that Cairn does not know yet and that asks for something.
+    ///
+    /// @throws Failure ValidationException
     public void refuseLater(Input input) {
-        firstLater(input)
-                .ifPresent(
-                        member -> {
-                            throw Failure.unsupported("the parameter " + member.name());
-                        });
-    }
-
-    /// The first member that Cairn does not know yet and that asks for something.
-    public Optional<Member<?>> firstLater(Input input) {
-        for (Member<?> member : byName.values()) {
-            if (member.isLater() && member.asks(input)) {
-                return Optional.of(member);
+        for (Member<?> member : later) {
+            if (member.asks(input)) {
+                throw Failure.unsupported("the parameter " + member.name());
             }
         }
-        return Optional.empty();
     }
 
     public static Member<String> text(String name) {
