@@ -1,6 +1,6 @@
 package cairn.localstack;
 
-import cairn.server.process.Door;
+import cairn.server.process.SignedEndpoint;
 import cairn.storage.s3.LocalStack;
 
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -56,32 +56,32 @@ final class Deployment {
     }
 
     /// The default front door.
-    Door httpApi() {
+    SignedEndpoint httpApi() {
         return door("httpApi", Optional.empty());
     }
 
     /// The REST API as LocalStack has it, which passes signatures on.
-    Door restApi() {
+    SignedEndpoint restApi() {
         return door("restApi", Optional.of(URI.create(places.getString("proxy"))));
     }
 
     /// The REST API as AWS has it, which drops them.
-    Door restApiOfAws() {
+    SignedEndpoint restApiOfAws() {
         return door("restApi", Optional.of(URI.create(places.getString("httpApi"))));
     }
 
     /// The front door without a gateway.
-    Door functionUrl() {
+    SignedEndpoint functionUrl() {
         return door("functionUrl", Optional.of(URI.create(places.getString("proxy"))));
     }
 
-    private Door door(String name, Optional<URI> proxy) {
-        return new Door(
+    private SignedEndpoint door(String name, Optional<URI> proxy) {
+        return new SignedEndpoint(
                 URI.create(places.getString(name)),
                 proxy,
-                places.isPresent("AccessKeyId") ? places.getString("AccessKeyId") : Door.ANY,
+                places.isPresent("AccessKeyId") ? places.getString("AccessKeyId") : SignedEndpoint.ANY,
                 places.isPresent("SecretAccessKey")
                         ? places.getString("SecretAccessKey")
-                        : Door.ANY);
+                        : SignedEndpoint.ANY);
     }
 }

@@ -1,6 +1,6 @@
 package cairn.localstack;
 
-import cairn.server.process.Door;
+import cairn.server.process.SignedEndpoint;
 import cairn.server.target.Difference;
 import cairn.server.target.Feature;
 import cairn.server.target.Target;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// The functions behind one of their front doors.
-record FunctionsTarget(String name, Door door, List<Difference> differences) implements Target {
+record FunctionsTarget(String name, SignedEndpoint door, List<Difference> differences) implements Target {
     private static final Difference SMALL_REQUESTS =
             new Difference(
                     Feature.LARGE_REQUESTS,

@@ -3,7 +3,7 @@ package cairn.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.server.process.Door;
+import cairn.server.process.SignedEndpoint;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +43,12 @@ final class RestApiOfAwsIT {
 
     @Test
     void aRequestThatIsSignedInItsQueryIsServed() throws Exception {
-        Door door = Deployment.made().restApiOfAws();
+        SignedEndpoint door = Deployment.made().restApiOfAws();
         assertThat(send(door, signed(door, door.secret()))).isEqualTo(200);
         assertThat(send(door, signed(door, "x".repeat(40)))).isEqualTo(400);
     }
 
-    private static SdkHttpRequest signed(Door door, String secret) {
+    private static SdkHttpRequest signed(SignedEndpoint door, String secret) {
         SdkHttpRequest request =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)
@@ -74,7 +74,7 @@ final class RestApiOfAwsIT {
                 .request();
     }
 
-    private static int send(Door door, SdkHttpRequest request) throws IOException {
+    private static int send(SignedEndpoint door, SdkHttpRequest request) throws IOException {
         URI proxy = door.proxy().orElseThrow();
         HttpURLConnection connection =
                 (HttpURLConnection)

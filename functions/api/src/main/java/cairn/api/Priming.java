@@ -51,7 +51,7 @@ final class Priming {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private final Settings settings;
+    private final RequestSettings settings;
     private final S3Store store;
     private final DataKeys dataKeys;
     private final InvocationEnvironment environment =
@@ -59,7 +59,7 @@ final class Priming {
     private final MemoryStore memory = new MemoryStore(Instant::now);
     private int events;
 
-    Priming(Settings settings, S3Store store, KmsDataKeys dataKeys) {
+    Priming(RequestSettings settings, S3Store store, KmsDataKeys dataKeys) {
         this.settings = settings;
         this.store = store;
         this.dataKeys = dataKeys;
@@ -133,7 +133,7 @@ final class Priming {
                                 "0".repeat(64));
         Sender guarded =
                 new Sender(
-                        Wiring.signed(settings, environment, memory, master),
+                        RequestWiring.signed(settings, environment, memory, master),
                         signed,
                         "#InvalidSignatureException");
         for (int i = 0; i < ROUNDS; i++) {
@@ -144,13 +144,13 @@ final class Priming {
     /// Sends what one caller sends to the store in memory, and sees that it is answered as it must
     /// be.
     private final class Sender {
-        private final Gateway gateway;
+        private final EventGateway gateway;
         private final String headers;
         private final String expected;
 
         Sender(Access access, String headers, String expected) {
             this.gateway =
-                    new Gateway(
+                    new EventGateway(
                             settings,
                             environment,
                             memory,

@@ -24,14 +24,14 @@ public final class RequestFunction implements RequestStreamHandler, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFunction.class);
 
     private BeanContext context;
-    private Gateway gateway;
+    private EventGateway gateway;
 
     /// Ready for requests.
     ///
     /// @throws IllegalArgumentException the environment's variables are wrong
     public RequestFunction() {
         context = BeanContext.run();
-        gateway = context.getBean(Gateway.class);
+        gateway = context.getBean(EventGateway.class);
         if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             Core.getGlobalContext().register(this);
         }
@@ -59,6 +59,6 @@ public final class RequestFunction implements RequestStreamHandler, Resource {
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> snapshots) {
         context = BeanContext.run();
-        gateway = context.getBean(Gateway.class);
+        gateway = context.getBean(EventGateway.class);
     }
 }

@@ -2,7 +2,7 @@ package cairn.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.api.runtime.Events;
+import cairn.api.runtime.HttpEvents;
 import cairn.item.Dialect;
 import cairn.item.json.Json;
 import cairn.operations.access.AccessKeys;
@@ -65,8 +65,8 @@ final class GatewayTest {
     private final List<String> logged = new ArrayList<>();
     private final DataKeys dataKeys = counted();
     private final AccessKeys keys = new AccessKeys(environment, store, dataKeys);
-    private final Events admin = events(Role.ADMIN);
-    private final Gateway gateway = gateway();
+    private final HttpEvents admin = events(Role.ADMIN);
+    private final EventGateway gateway = gateway();
     private int events;
 
     private DataKeys counted() {
@@ -90,21 +90,21 @@ final class GatewayTest {
         };
     }
 
-    private Events events(Role role) {
+    private HttpEvents events(Role role) {
         IssuedKey key = keys.create("ann", role);
-        return new Events(key.key().id(), key.secret());
+        return new HttpEvents(key.key().id(), key.secret());
     }
 
-    private Gateway gateway() {
-        Settings settings =
-                new Settings(
+    private EventGateway gateway() {
+        RequestSettings settings =
+                new RequestSettings(
                         new S3Address("none", "us-east-1", Optional.empty()),
                         "123456789012",
                         1,
                         Dialect.NEWEST,
-                        new Settings.KmsKey("none", Optional.empty()),
+                        new RequestSettings.KmsKey("none", Optional.empty()),
                         Optional.empty());
-        return new Gateway(
+        return new EventGateway(
                 settings,
                 environment,
                 store,
@@ -115,7 +115,7 @@ final class GatewayTest {
                             return Optional.empty();
                         }),
                 new Admission(
-                        Wiring.signed(settings, environment, store, dataKeys),
+                        RequestWiring.signed(settings, environment, store, dataKeys),
                         new RefusalLog(environment, logged::add)));
     }
 
@@ -183,7 +183,7 @@ final class GatewayTest {
                         .replace("authorization", "no-authorization");
         assertThat(refused(unsigned.getBytes(StandardCharsets.UTF_8)))
                 .contains("#MissingAuthenticationTokenException");
-        Events unknown = new Events("CAIRNAAAAAAAAAAAAAAA", admin.secret());
+        HttpEvents unknown = new HttpEvents("CAIRNAAAAAAAAAAAAAAA", admin.secret());
         assertThat(refused(unknown.version2("DeleteItem", delete)))
                 .contains("#UnrecognizedClientException");
         assertThat(refused(unknown.version1("DeleteItem", delete)))
@@ -203,12 +203,12 @@ final class GatewayTest {
         ok("CreateTable", CREATE);
         ok("PutItem", put(1, "x"));
         String delete = ONE.replace("one", "k1");
-        Events wrong = new Events(admin.keyId(), "x".repeat(40));
+        HttpEvents wrong = new HttpEvents(admin.keyId(), "x".repeat(40));
         assertThat(refused(wrong.version2("DeleteItem", delete)))
                 .contains("#InvalidSignatureException");
         assertThat(refused(wrong.version1("DeleteItem", delete)))
                 .contains("#InvalidSignatureException");
-        Events reader = events(Role.READ_ONLY);
+        HttpEvents reader = events(Role.READ_ONLY);
         // It is younger than what is known of keys.
         frozenMillis += 6000;
         assertThat(refused(reader.version1("DeleteItem", delete)))
@@ -223,9 +223,9 @@ final class GatewayTest {
 
     @Test
     void callersThatAreRefusedAreLoggedWithoutTheirSignatures() {
-        Events unknown = new Events("CAIRNAAAAAAAAAAAAAAA", admin.secret());
-        Events wrong = new Events(admin.keyId(), "x".repeat(40));
-        Events reader = events(Role.READ_ONLY);
+        HttpEvents unknown = new HttpEvents("CAIRNAAAAAAAAAAAAAAA", admin.secret());
+        HttpEvents wrong = new HttpEvents(admin.keyId(), "x".repeat(40));
+        HttpEvents reader = events(Role.READ_ONLY);
         String unsigned =
                 new String(admin.version2("ListTables", "{}"), StandardCharsets.UTF_8)
                         .replace("authorization", "no-authorization");
@@ -248,7 +248,7 @@ final class GatewayTest {
 
     @Test
     void aFloodOfRefusedCallersIsNoFloodOfLines() {
-        byte[] event = new Events("CAIRNAAAAAAAAAAAAAAA", "secret").version2("ListTables", "{}");
+        byte[] event = new HttpEvents("CAIRNAAAAAAAAAAAAAAA", "secret").version2("ListTables", "{}");
         for (int i = 0; i < RefusalLog.LINES_MAX + 7; i++) {
             refused(event);
         }

@@ -1,6 +1,6 @@
 package cairn.api;
 
-import cairn.api.runtime.Events;
+import cairn.api.runtime.HttpEvents;
 import cairn.item.Dialect;
 import cairn.operations.access.AccessKeys;
 import cairn.operations.access.IssuedKey;
@@ -46,8 +46,8 @@ final class HandlerLatency {
                     (name, e) -> {
                         throw new IllegalStateException(name, e);
                     });
-    private final Events admin;
-    private final Gateway gateway;
+    private final HttpEvents admin;
+    private final EventGateway gateway;
     private Version version;
     private int invocations;
 
@@ -55,23 +55,23 @@ final class HandlerLatency {
         version = stored(bare.put(OBJECT, new byte[1024], Precondition.ABSENT));
         DataKeys master = new MasterKey(MasterKey.fresh(environment), environment);
         IssuedKey key = new AccessKeys(environment, under, master).create("root", Role.ADMIN);
-        admin = new Events(key.key().id(), key.secret());
-        Settings settings =
-                new Settings(
+        admin = new HttpEvents(key.key().id(), key.secret());
+        RequestSettings settings =
+                new RequestSettings(
                         new S3Address("none", "us-east-1", Optional.empty()),
                         "123456789012",
                         16,
                         Dialect.ESTABLISHED,
-                        new Settings.KmsKey("none", Optional.empty()),
+                        new RequestSettings.KmsKey("none", Optional.empty()),
                         Optional.empty());
         gateway =
-                new Gateway(
+                new EventGateway(
                         settings,
                         environment,
                         under,
                         new JobCalls(environment, request -> Optional.empty()),
                         new Admission(
-                                Wiring.signed(settings, environment, under, master),
+                                RequestWiring.signed(settings, environment, under, master),
                                 new RefusalLog(environment, line -> {})));
     }
 

@@ -3,7 +3,7 @@ package cairn.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.api.runtime.Events;
+import cairn.api.runtime.HttpEvents;
 import cairn.api.runtime.KeyedBucket;
 import cairn.api.runtime.RuntimeApi;
 import cairn.api.runtime.RuntimeProcess;
@@ -40,7 +40,7 @@ final class RequestFunctionIT {
     @TempDir private Path folder;
     private Path code;
     private final KeyedBucket bucket = KeyedBucket.fresh();
-    private final Events admin = bucket.admin();
+    private final HttpEvents admin = bucket.admin();
 
     @BeforeEach
     void unpack() throws IOException {

@@ -33,34 +33,34 @@ final class SettingsTest {
 
     @Test
     void theRestHasDefaults() {
-        assertThat(Settings.of(LEAST))
+        assertThat(RequestSettings.of(LEAST))
                 .isEqualTo(
-                        new Settings(
+                        new RequestSettings(
                                 new S3Address("things", "eu-north-1", Optional.empty()),
                                 "000000000000",
                                 16,
                                 Dialect.ESTABLISHED,
-                                new Settings.KmsKey("alias/keys", Optional.empty()),
+                                new RequestSettings.KmsKey("alias/keys", Optional.empty()),
                                 Optional.empty()));
     }
 
     @Test
     void anEndpointIsFoundWhereTheSdkLooksForIt() {
-        assertThat(Settings.of(and("AWS_ENDPOINT_URL", "http://127.0.0.1:1")).store().endpoint())
+        assertThat(RequestSettings.of(and("AWS_ENDPOINT_URL", "http://127.0.0.1:1")).store().endpoint())
                 .contains(URI.create("http://127.0.0.1:1"));
-        assertThat(Settings.of(and("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2")).store().endpoint())
+        assertThat(RequestSettings.of(and("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2")).store().endpoint())
                 .contains(URI.create("http://127.0.0.1:2"));
     }
 
     @Test
     void compactorAndKmsMayHaveEndpointsOfTheirOwn() {
         Map<String, String> variables = and("CAIRN_COMPACTOR", "compacts");
-        assertThat(Settings.of(variables).compactor())
-                .contains(new Settings.Compactor("compacts", Optional.empty()));
+        assertThat(RequestSettings.of(variables).compactor())
+                .contains(new RequestSettings.Compactor("compacts", Optional.empty()));
         variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         variables.put("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:3");
         variables.put("AWS_ENDPOINT_URL_KMS", "http://127.0.0.1:4");
-        Settings settings = Settings.of(variables);
+        RequestSettings settings = RequestSettings.of(variables);
         assertThat(settings.compactor().orElseThrow().endpoint())
                 .contains(URI.create("http://127.0.0.1:3"));
         assertThat(settings.secrets().endpoint()).contains(URI.create("http://127.0.0.1:4"));
@@ -69,19 +69,19 @@ final class SettingsTest {
 
     @Test
     void theDialectIsChosenByName() {
-        assertThat(Settings.of(and("CAIRN_DIALECT", "newest")).dialect()).isEqualTo(Dialect.NEWEST);
-        assertThat(Settings.of(and("CAIRN_DIALECT", "")).dialect()).isEqualTo(Dialect.ESTABLISHED);
-        assertThatThrownBy(() -> Settings.of(and("CAIRN_DIALECT", "old")))
+        assertThat(RequestSettings.of(and("CAIRN_DIALECT", "newest")).dialect()).isEqualTo(Dialect.NEWEST);
+        assertThat(RequestSettings.of(and("CAIRN_DIALECT", "")).dialect()).isEqualTo(Dialect.ESTABLISHED);
+        assertThatThrownBy(() -> RequestSettings.of(and("CAIRN_DIALECT", "old")))
                 .hasMessage("CAIRN_DIALECT is old, but must be established or newest");
     }
 
     @Test
     void whatIsMissingOrWrongIsNamed() {
-        assertThatThrownBy(() -> Settings.of(and("CAIRN_BUCKET", "")))
+        assertThatThrownBy(() -> RequestSettings.of(and("CAIRN_BUCKET", "")))
                 .hasMessage("CAIRN_BUCKET is not set");
-        assertThatThrownBy(() -> Settings.of(and("CAIRN_KMS_KEY", "")))
+        assertThatThrownBy(() -> RequestSettings.of(and("CAIRN_KMS_KEY", "")))
                 .hasMessage("CAIRN_KMS_KEY is not set");
-        assertThatThrownBy(() -> Settings.of(and("CAIRN_PARTITIONS", "0")))
+        assertThatThrownBy(() -> RequestSettings.of(and("CAIRN_PARTITIONS", "0")))
                 .hasMessage("CAIRN_PARTITIONS is 0, but must be from 1 to 1024");
     }
 }

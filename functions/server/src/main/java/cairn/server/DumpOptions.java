@@ -11,7 +11,7 @@ final class DumpOptions {
     @Parameter(description = "[KEY | PREFIX]")
     List<String> words = new ArrayList<>();
 
-    @ParametersDelegate final Place place = new Place();
+    @ParametersDelegate final StoreOptions place = new StoreOptions();
 
     @Parameter(names = "--help", order = 9, help = true, description = "print this and end")
     boolean help;

@@ -40,10 +40,10 @@ final class Dumping {
         }
     }
 
-    private static int run(Home home, String name) throws IOException {
+    private static int run(StoreLocation home, String name) throws IOException {
         Environment environment =
                 new SystemEnvironment((task, e) -> System.err.println("cairn: " + task + ": " + e));
-        Home.Opened opened =
+        StoreLocation.Opened opened =
                 home.open(environment, () -> System.err.println("cairn: can't write " + home));
         try {
             ObjectStore store = opened.engine().store();

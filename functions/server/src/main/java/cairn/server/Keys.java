@@ -30,7 +30,7 @@ final class Keys {
             return 0;
         }
         KeyCommand wanted = KeyCommand.of(options);
-        Home home = options.place.home();
+        StoreLocation home = options.place.home();
         try {
             Optional<Control.Told> told = askServer(options.place, home, wanted);
             if (told.isEmpty()) {
@@ -52,8 +52,8 @@ final class Keys {
     }
 
     /// Has the server do it that has the folder in use, if one has.
-    private static Optional<Control.Told> askServer(Place place, Home home, KeyCommand wanted) {
-        if (!(home instanceof Home.Folder folder)) {
+    private static Optional<Control.Told> askServer(StoreOptions place, StoreLocation home, KeyCommand wanted) {
+        if (!(home instanceof StoreLocation.Folder folder)) {
             return Optional.empty();
         }
         Optional<Control.Told> told;
@@ -74,10 +74,10 @@ final class Keys {
         return told;
     }
 
-    private static String runHere(Place place, Home home, KeyCommand wanted) throws IOException {
+    private static String runHere(StoreOptions place, StoreLocation home, KeyCommand wanted) throws IOException {
         Environment environment =
                 new SystemEnvironment((name, e) -> System.err.println("cairn: " + name + ": " + e));
-        Home.Opened opened =
+        StoreLocation.Opened opened =
                 home.open(environment, () -> System.err.println("cairn: can't write " + home));
         try {
             return wanted.run(

@@ -22,7 +22,7 @@ final class KeysOptions {
             description = "with create: admin, read-write or read-only")
     @Nullable String role;
 
-    @ParametersDelegate final Place place = new Place();
+    @ParametersDelegate final StoreOptions place = new StoreOptions();
 
     @Parameter(names = "--help", order = 9, help = true, description = "print this and end")
     boolean help;

@@ -27,7 +27,7 @@ final class Main {
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final Options options;
-    private final Home home;
+    private final StoreLocation home;
 
     private Main(Options options) {
         this.options = options;

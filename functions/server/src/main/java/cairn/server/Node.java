@@ -48,8 +48,8 @@ final class Node implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Environment environment;
-    private final Home home;
-    private final Place place;
+    private final StoreLocation home;
+    private final StoreOptions place;
     private final Engine engine;
     private final Closeable store;
     private final Api api;
@@ -66,7 +66,7 @@ final class Node implements Closeable {
     /// @param checked whether callers must sign with an access key
     /// @param onFatal run when nothing can be written any more
     /// @throws IllegalStateException it can't be used, and why
-    Node(Place place, Dialect dialect, boolean checked, Runnable onFatal) {
+    Node(StoreOptions place, Dialect dialect, boolean checked, Runnable onFatal) {
         this.environment =
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
         this.place = place;
@@ -75,7 +75,7 @@ final class Node implements Closeable {
             // Refused before anything is made there.
             throw noKey();
         }
-        Home.Opened opened = home.open(environment, onFatal);
+        StoreLocation.Opened opened = home.open(environment, onFatal);
         this.engine = opened.engine();
         this.store = opened.store();
         Tables tables = new Tables(engine);
@@ -84,7 +84,7 @@ final class Node implements Closeable {
                 new TableAccess(
                         tables,
                         environment,
-                        new TableAccess.Place(
+                        new TableAccess.Configuration(
                                 place.region, ACCOUNT, PARTITIONS, Capacities.answerBytesMax()));
         startJobs(tables);
         this.api = new Api(access, dialect, this::logged);
@@ -153,7 +153,7 @@ final class Node implements Closeable {
 
     /// Lets `cairn keys` in, where the data is in a folder that nobody else can open meanwhile.
     void listenForKeys() {
-        if (home instanceof Home.Folder folder) {
+        if (home instanceof StoreLocation.Folder folder) {
             control =
                     Control.in(
                             folder.path(),

@@ -29,7 +29,7 @@ final class Options {
             description = "address to listen on; beyond loopback signatures are checked")
     String host = "127.0.0.1";
 
-    @ParametersDelegate final Place place = new Place();
+    @ParametersDelegate final StoreOptions place = new StoreOptions();
 
     @Parameter(
             names = "--auth",

@@ -29,7 +29,7 @@ final class Load {
     Result run(Duration warmUp, Duration measured) throws IOException {
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                Connection connection = new Connection(server.port());
+                LoadConnection connection = new LoadConnection(server.port());
                 connection.channel().configureBlocking(false);
                 connection.channel().register(selector, SelectionKey.OP_READ, connection);
                 send(connection, selector);
@@ -52,7 +52,7 @@ final class Load {
         }
     }
 
-    private void send(Connection connection, Selector selector) throws IOException {
+    private void send(LoadConnection connection, Selector selector) throws IOException {
         connection.send(requests.get());
         if (!connection.flush()) {
             connection
@@ -72,7 +72,7 @@ final class Load {
         while (System.nanoTime() < end) {
             selector.select(1000);
             for (SelectionKey key : selector.selectedKeys()) {
-                Connection connection = (Connection) key.attachment();
+                LoadConnection connection = (LoadConnection) key.attachment();
                 if (key.isWritable() && connection.flush()) {
                     key.interestOps(SelectionKey.OP_READ);
                 }

@@ -97,7 +97,7 @@ final class Main {
 
     private void load(Server server, Requests requests) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Connection connection = new Connection(server.port());
+        LoadConnection connection = new LoadConnection(server.port());
         connection.call(Requests.createTable());
         while (!connection.call(Requests.describeTable()).contains("\"ACTIVE\"")) {
             Thread.sleep(10);

@@ -34,7 +34,7 @@ final class Server implements AutoCloseable {
             Matcher listens = LISTENS.matcher(line);
             if (listens.find()) {
                 int port = Integer.parseInt(listens.group(1));
-                new Connection(port).call(Requests.health());
+                new LoadConnection(port).call(Requests.health());
                 return new Server(process, port, Duration.ofNanos(System.nanoTime() - began));
             }
         }

@@ -27,36 +27,36 @@ public sealed interface AttributeValue {
     /// Ordered by the members' UTF-8 bytes.
     record Ss(Set<String> values) implements AttributeValue {
         public Ss {
-            values = Members.of(values, Utf8.ORDER);
+            values = SetMembers.of(values, Utf8.ORDER);
         }
 
         /// @param members equal ones become one
         public static Ss of(Collection<String> members) {
-            return new Ss(Members.of(members, Utf8.ORDER));
+            return new Ss(SetMembers.of(members, Utf8.ORDER));
         }
     }
 
     /// Ordered by value.
     record Ns(Set<Decimal> values) implements AttributeValue {
         public Ns {
-            values = Members.of(values, Comparator.naturalOrder());
+            values = SetMembers.of(values, Comparator.naturalOrder());
         }
 
         /// @param members equal ones become one
         public static Ns of(Collection<Decimal> members) {
-            return new Ns(Members.of(members, Comparator.naturalOrder()));
+            return new Ns(SetMembers.of(members, Comparator.naturalOrder()));
         }
     }
 
     /// Ordered by the members' bytes, unsigned.
     record Bs(Set<Binary> values) implements AttributeValue {
         public Bs {
-            values = Members.of(values, Comparator.naturalOrder());
+            values = SetMembers.of(values, Comparator.naturalOrder());
         }
 
         /// @param members equal ones become one
         public static Bs of(Collection<Binary> members) {
-            return new Bs(Members.of(members, Comparator.naturalOrder()));
+            return new Bs(SetMembers.of(members, Comparator.naturalOrder()));
         }
     }
 

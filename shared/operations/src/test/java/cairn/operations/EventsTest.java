@@ -54,7 +54,7 @@ class EventsTest {
                         key,
                         "GetItem",
                         "{'TableName':'Things','Key':{'p':{'S':'a'}},'ConsistentRead':true}"));
-        assertThat(heard(Event.Fetched.class)).singleElement();
+        assertThat(heard(Event.Fetched.class)).hasSize(1);
         assertThat(heard(Event.Committed.class)).isEmpty();
     }
 }

@@ -52,7 +52,7 @@ final class RequestLimitsTest {
                         new TableAccess(
                                 new Tables(engine),
                                 environment,
-                                new TableAccess.Place("us-east-1", "000000000000", 2)),
+                                new TableAccess.Configuration("us-east-1", "000000000000", 2)),
                         e -> {
                             throw new AssertionError(e);
                         });

@@ -63,7 +63,7 @@ final class Service {
                 new TableAccess(
                         new Tables(engine),
                         environment,
-                        new TableAccess.Place("eu-north-1", "000000000000", partitions));
+                        new TableAccess.Configuration("eu-north-1", "000000000000", partitions));
         this.api =
                 new Api(
                         access,

@@ -2,8 +2,8 @@ package cairn.simulation;
 
 import cairn.item.StorageKey;
 import cairn.simulation.history.Ending;
-import cairn.simulation.history.Operation;
-import cairn.simulation.history.Operation.Kind;
+import cairn.simulation.history.RecordedOperation;
+import cairn.simulation.history.RecordedOperation.Kind;
 import cairn.simulation.history.Values;
 import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
@@ -113,7 +113,7 @@ final class Actor {
 
     private Ending writeOne(Site site, int partition) {
         int key = drawKey();
-        Operation operation = recorder.begin(Kind.REPLACE, partition, key, 0);
+        RecordedOperation operation = recorder.begin(Kind.REPLACE, partition, key, 0);
         RecordedWrite write = new RecordedWrite(operation, key(key));
         submit(site, partition, List.of(write));
         return write.ending().join();
@@ -133,7 +133,7 @@ final class Actor {
     private void scan(Site site, int partition, int from, int to) {
         boolean ascending = schedule.chance(0.5);
         Range range = new Range(Optional.of(key(from)), Optional.of(key(to)), ascending);
-        Operation scan = recorder.begin(Kind.SCAN, partition, from, to);
+        RecordedOperation scan = recorder.begin(Kind.SCAN, partition, from, to);
         Ending ending;
         try {
             ending =
@@ -171,7 +171,7 @@ final class Actor {
     }
 
     private void read(Site site, int partition, int key, boolean strong) {
-        Operation read =
+        RecordedOperation read =
                 recorder.begin(strong ? Kind.READ_STRONG : Kind.READ_EVENTUAL, partition, key, 0);
         Ending ending;
         try {
@@ -210,7 +210,7 @@ final class Actor {
                     kind == Kind.PAIR
                             ? (key + 1) % scenario.keys()
                             : newestSeen[partition * scenario.keys() + key];
-            Operation operation = recorder.begin(kind, partition, key, expected);
+            RecordedOperation operation = recorder.begin(kind, partition, key, expected);
             writes.add(new RecordedWrite(operation, key(key)));
         }
         submit(site, partition, writes);

@@ -2,7 +2,7 @@ package cairn.simulation;
 
 import cairn.item.StorageKey;
 import cairn.simulation.history.Ending;
-import cairn.simulation.history.Operation;
+import cairn.simulation.history.RecordedOperation;
 import cairn.simulation.history.PartitionLog;
 import cairn.simulation.history.Values;
 import cairn.storage.edit.Change;
@@ -22,18 +22,18 @@ final class RecordedWrite implements PartitionWrite {
     /// The run in which every item has an entry of its value.
     static final int ENTRIES = PartitionLog.ENTRIES;
 
-    private final Operation operation;
+    private final RecordedOperation operation;
     private final StorageKey key;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private Optional<String> observed = Optional.empty();
     private boolean kept;
 
-    RecordedWrite(Operation operation, StorageKey key) {
+    RecordedWrite(RecordedOperation operation, StorageKey key) {
         this.operation = operation;
         this.key = key;
     }
 
-    Operation operation() {
+    RecordedOperation operation() {
         return operation;
     }
 
@@ -44,7 +44,7 @@ final class RecordedWrite implements PartitionWrite {
 
     @Override
     public List<StorageKey> keys() {
-        return operation.kind() == Operation.Kind.PAIR
+        return operation.kind() == RecordedOperation.Kind.PAIR
                 ? List.of(key, Actor.key(operation.expected()))
                 : List.of(key);
     }
@@ -99,7 +99,7 @@ final class RecordedWrite implements PartitionWrite {
         return new StoredItem(bytes.length, bytes);
     }
 
-    /// The record of [Operation#key] comes last: its sequence number is the answer's.
+    /// The record of [RecordedOperation#key] comes last: its sequence number is the answer's.
     private Edit pair(PartitionState state) {
         StorageKey other = Actor.key(operation.expected());
         Optional<String> observedOther = value(state, other);

@@ -1,7 +1,7 @@
 package cairn.simulation;
 
 import cairn.simulation.history.Ending;
-import cairn.simulation.history.Operation;
+import cairn.simulation.history.RecordedOperation;
 import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
 
@@ -12,15 +12,15 @@ import java.util.TreeMap;
 /// Writes down every operation when it begins and when it ends.
 final class Recorder {
     private final Schedule schedule;
-    private final Map<Integer, Operation> operations = new TreeMap<>();
+    private final Map<Integer, RecordedOperation> operations = new TreeMap<>();
 
     Recorder(Schedule schedule) {
         this.schedule = schedule;
     }
 
-    Operation begin(Operation.Kind kind, int partition, int key, int expected) {
-        Operation operation =
-                new Operation(
+    RecordedOperation begin(RecordedOperation.Kind kind, int partition, int key, int expected) {
+        RecordedOperation operation =
+                new RecordedOperation(
                         operations.size() + 1,
                         kind,
                         partition,
@@ -28,21 +28,21 @@ final class Recorder {
                         expected,
                         schedule.tick(),
                         schedule.nowNanos(),
-                        Operation.OPEN,
-                        Operation.OPEN,
+                        RecordedOperation.OPEN,
+                        RecordedOperation.OPEN,
                         new Ending.Unknown("never ended"));
         operations.put(operation.id(), operation);
         return operation;
     }
 
-    void end(Operation operation, Ending ending) {
+    void end(RecordedOperation operation, Ending ending) {
         operations.put(
                 operation.id(), operation.ended(schedule.tick(), schedule.nowNanos(), ending));
     }
 
     /// The operation with this id.
-    Operation of(int partition, int id) {
-        Operation operation = operations.get(id);
+    RecordedOperation of(int partition, int id) {
+        RecordedOperation operation = operations.get(id);
         if (operation == null || operation.partition() != partition) {
             throw new Violation("a record that nobody wrote: " + id);
         }
@@ -50,7 +50,7 @@ final class Recorder {
     }
 
     /// Those on one partition.
-    List<Operation> of(int partition) {
+    List<RecordedOperation> of(int partition) {
         return operations.values().stream().filter(o -> o.partition() == partition).toList();
     }
 

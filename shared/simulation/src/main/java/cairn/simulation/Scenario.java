@@ -1,6 +1,6 @@
 package cairn.simulation;
 
-import cairn.simulation.world.Faults;
+import cairn.simulation.world.StoreFaults;
 import cairn.storage.budget.Budget;
 import cairn.storage.partition.Tuning;
 
@@ -23,7 +23,7 @@ public record Scenario(
         int keys,
         int operations,
         int disturbances,
-        Faults faults,
+        StoreFaults faults,
         Tuning tuning) {
     private static final int ACTORS_MIN = 4;
     private static final int OPERATIONS_MIN = 200;
@@ -67,7 +67,7 @@ public record Scenario(
                 1 + random.nextInt(5),
                 OPERATIONS_MIN + random.nextInt(50),
                 random.nextInt(8),
-                soleOwner ? Faults.NONE : faults(random),
+                soleOwner ? StoreFaults.NONE : faults(random),
                 tuning);
     }
 
@@ -83,7 +83,7 @@ public record Scenario(
     }
 
     /// Some histories have calm networks, most have one or two kinds of trouble, some all.
-    private static Faults faults(SplittableRandom random) {
+    private static StoreFaults faults(SplittableRandom random) {
         double[] rates = new double[7];
         for (int i = 0; i < rates.length; i++) {
             rates[i] = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.12;
@@ -91,7 +91,7 @@ public record Scenario(
         long from = (long) (random.nextDouble() * OUTAGE_FROM_NANOS);
         long length = (long) (random.nextDouble() * OUTAGE_NANOS);
         boolean outage = random.nextInt(4) == 0;
-        return new Faults(
+        return new StoreFaults(
                 rates[0],
                 rates[1],
                 rates[2],
@@ -99,7 +99,7 @@ public record Scenario(
                 rates[4],
                 rates[5] / 2,
                 rates[6] / 4,
-                outage ? new Faults.Outage(from, from + length) : Faults.Outage.NONE,
+                outage ? new StoreFaults.Outage(from, from + length) : StoreFaults.Outage.NONE,
                 3_000_000_000L,
                 (long) (random.nextDouble() * 30e9));
     }

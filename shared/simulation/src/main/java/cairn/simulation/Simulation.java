@@ -1,6 +1,6 @@
 package cairn.simulation;
 
-import cairn.simulation.history.Operation;
+import cairn.simulation.history.RecordedOperation;
 import cairn.simulation.history.Values;
 import cairn.simulation.history.Verdict;
 import cairn.simulation.history.Violation;
@@ -166,7 +166,7 @@ public final class Simulation {
             for (LogRecord record : commits.getLast().records()) {
                 Optional<String> value = record.item().map(item -> Values.text(item.json()));
                 if (value.isPresent()) {
-                    Operation write = recorder.of(partition, Values.newest(value));
+                    RecordedOperation write = recorder.of(partition, Values.newest(value));
                     long waited = schedule.nowNanos() - write.beganNanos();
                     if (waited > scenario.tuning().writeDeadline().toNanos()) {
                         schedule.fail(new Violation("sent after its deadline: " + write));

@@ -2,7 +2,6 @@ package cairn.tidy;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -22,71 +21,6 @@ final class ArchitectureTest {
                     .importPackages("cairn");
 
     private static final String STORAGE = "cairn.storage.";
-
-    @Test
-    void packagesOfStoragePointOneWay() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("environment")
-                .definedBy(STORAGE + "environment")
-                .layer("budget")
-                .definedBy(STORAGE + "budget")
-                .layer("port")
-                .definedBy(STORAGE + "port")
-                .layer("request")
-                .definedBy(STORAGE + "request")
-                .layer("format")
-                .definedBy(STORAGE + "format")
-                .layer("log")
-                .definedBy(STORAGE + "log")
-                .layer("segment")
-                .definedBy(STORAGE + "segment")
-                .layer("register")
-                .definedBy(STORAGE + "register")
-                .layer("event")
-                .definedBy(STORAGE + "event")
-                .layer("edit")
-                .definedBy(STORAGE + "edit")
-                .layer("partition")
-                .definedBy(STORAGE + "partition")
-                .layer("table")
-                .definedBy(STORAGE + "table")
-                .layer("background")
-                .definedBy(STORAGE + "background")
-                .layer("dump")
-                .definedBy(STORAGE + "dump")
-                .whereLayer("budget")
-                .mayNotAccessAnyLayer()
-                .whereLayer("background")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("dump")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("table")
-                .mayOnlyBeAccessedByLayers("background")
-                .whereLayer("partition")
-                .mayOnlyBeAccessedByLayers("table", "background")
-                .whereLayer("register")
-                .mayOnlyBeAccessedByLayers("table", "dump")
-                .whereLayer("segment")
-                .mayOnlyBeAccessedByLayers("partition", "table", "background", "dump")
-                .whereLayer("edit")
-                .mayOnlyBeAccessedByLayers("partition", "table", "background")
-                .whereLayer("log")
-                .mayOnlyBeAccessedByLayers("edit", "partition", "table", "background", "dump")
-                .whereLayer("format")
-                .mayOnlyBeAccessedByLayers(
-                        "event",
-                        "request",
-                        "log",
-                        "edit",
-                        "segment",
-                        "register",
-                        "partition",
-                        "table",
-                        "background",
-                        "dump")
-                .check(CLASSES);
-    }
 
     @Test
     void adaptersKnowThePortAndNothingAboveIt() {

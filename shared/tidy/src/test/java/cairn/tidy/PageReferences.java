@@ -59,8 +59,8 @@ final class PageReferences {
         this.repository = repository;
     }
 
-    private Page page(Path file) {
-        return Page.of(Repository.text(file));
+    private DocPage page(Path file) {
+        return DocPage.of(Repository.text(file));
     }
 
     /// Relative links to files that are not there, or to headings that a page does not have.

@@ -85,6 +85,6 @@ final class TextReferences {
         if (!Files.exists(page)) {
             return parts[0].contains("NNNN");
         }
-        return parts.length == 1 || Page.of(Repository.text(page)).anchors().contains(parts[1]);
+        return parts.length == 1 || DocPage.of(Repository.text(page)).anchors().contains(parts[1]);
     }
 }

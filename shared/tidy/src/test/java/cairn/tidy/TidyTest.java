@@ -74,6 +74,18 @@ final class TidyTest {
                                         .isLessThanOrEqualTo(PACKAGE_TYPES_MAX));
     }
 
+    /// Stack traces and searches by name would give pairs. A process has a `Main` each.
+    @Test
+    void noTwoTypesHaveOneName() {
+        Map<String, List<Path>> byName =
+                sources.stream()
+                        .filter(file -> !file.endsWith("package-info.java"))
+                        .filter(file -> !file.endsWith("Main.java"))
+                        .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+        byName.values().removeIf(files -> files.size() == 1);
+        assertThat(byName).isEmpty();
+    }
+
     @Test
     void nothingIsLeftForLater() {
         String later = "TO" + "DO";

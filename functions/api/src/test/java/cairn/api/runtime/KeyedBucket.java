@@ -14,7 +14,7 @@ import java.util.Map;
 /// A bucket on LocalStack as a deployment has it, in which an admin has made a key.
 ///
 /// @param variables that tell a function of it
-public record KeyedBucket(S3Address address, Map<String, String> variables, Events admin) {
+public record KeyedBucket(S3Address address, Map<String, String> variables, HttpEvents admin) {
 
     /// A bucket that nobody has used.
     public static KeyedBucket fresh() {
@@ -37,7 +37,7 @@ public record KeyedBucket(S3Address address, Map<String, String> variables, Even
         try (S3Store store = LocalStack.store(address);
                 KmsDataKeys dataKeys = LocalStack.dataKeys(kmsKey)) {
             IssuedKey key = new AccessKeys(environment, store, dataKeys).create("root", Role.ADMIN);
-            return new KeyedBucket(address, variables, new Events(key.key().id(), key.secret()));
+            return new KeyedBucket(address, variables, new HttpEvents(key.key().id(), key.secret()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package cairn.api.start;
 
-import cairn.api.runtime.Events;
+import cairn.api.runtime.HttpEvents;
 import cairn.api.runtime.RuntimeApi;
 import cairn.api.runtime.RuntimeProcess;
 import cairn.operations.access.AccessKeys;
@@ -48,9 +48,9 @@ public final class ColdStart {
     private final Path code;
     private final LoopbackS3 store;
     private final LoopbackKms kms;
-    private final Events admin;
+    private final HttpEvents admin;
 
-    private ColdStart(Path folder, LoopbackS3 store, LoopbackKms kms, Events admin)
+    private ColdStart(Path folder, LoopbackS3 store, LoopbackKms kms, HttpEvents admin)
             throws IOException {
         this.folder = folder;
         this.kms = kms;
@@ -72,7 +72,7 @@ public final class ColdStart {
                 LoopbackKms kms = new LoopbackKms(environment)) {
             IssuedKey key =
                     new AccessKeys(environment, store.store(), kms).create("root", Role.ADMIN);
-            Events admin = new Events(key.key().id(), key.secret());
+            HttpEvents admin = new HttpEvents(key.key().id(), key.secret());
             new ColdStart(folder, store, kms, admin).run();
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {

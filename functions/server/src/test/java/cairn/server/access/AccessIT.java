@@ -3,12 +3,12 @@ package cairn.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.server.access.Keys.Key;
+import cairn.server.access.KeysCommand.Key;
 import cairn.server.process.KeyedTable;
 import cairn.server.process.Launcher;
 import cairn.server.process.Python;
 import cairn.server.process.ServerProcess;
-import cairn.server.process.Wire;
+import cairn.server.process.RawWire;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +44,7 @@ final class AccessIT {
     private Path folder;
     private Path keyFile;
     private Path log;
-    private Keys keys;
+    private KeysCommand keys;
     private Key admin;
     private Key writer;
     private Key reader;
@@ -56,14 +56,14 @@ final class AccessIT {
         keyFile = scratch.resolve("private").resolve("key");
         log = scratch.resolve("log");
         keys =
-                new Keys(
+                new KeysCommand(
                         List.of("--data", folder.toString(), "--key-file", keyFile.toString()),
                         Map.of());
         admin = keys.create("root", "admin");
         writer = keys.create("app", "read-write");
         server = started();
         reader =
-                new Keys(List.of("--data", folder.toString()), Map.of()).create("eye", "read-only");
+                new KeysCommand(List.of("--data", folder.toString()), Map.of()).create("eye", "read-only");
     }
 
     private ServerProcess started() {
@@ -133,8 +133,8 @@ final class AccessIT {
                 %s\
                 """
                         .formatted(body.length(), body);
-        try (Wire wire = new Wire(server.endpoint())) {
-            Wire.Answer answer = wire.send(unsigned.getBytes(StandardCharsets.US_ASCII));
+        try (RawWire wire = new RawWire(server.endpoint())) {
+            RawWire.Answer answer = wire.send(unsigned.getBytes(StandardCharsets.US_ASCII));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text())
                     .isEqualTo(
@@ -199,8 +199,8 @@ final class AccessIT {
     @Test
     @Order(4)
     void aKeyIsReplacedWhileTheServerRuns() throws Exception {
-        Keys here = new Keys(List.of("--data", folder.toString()), Map.of());
-        Key fresh = Keys.key(here.ok("rotate", reader.id()));
+        KeysCommand here = new KeysCommand(List.of("--data", folder.toString()), Map.of());
+        Key fresh = KeysCommand.key(here.ok("rotate", reader.id()));
         here.ok("disable", reader.id());
         refused(
                 reader,
@@ -271,8 +271,8 @@ final class AccessIT {
     @Test
     void aServerThatCannotBeReachedIsSaidToBeInTheWay(@TempDir Path other) throws Exception {
         Path data = other.resolve("data");
-        Keys there =
-                new Keys(
+        KeysCommand there =
+                new KeysCommand(
                         List.of("--data", data.toString(), "--key-file", other + "/key"), Map.of());
         try (ServerProcess running = ServerProcess.onFolder(data)) {
             assertThat(running.alive()).isTrue();
@@ -314,7 +314,7 @@ final class AccessIT {
     @Test
     void whatMakesNoSenseIsRefused(@TempDir Path empty) throws Exception {
         Path data = empty.resolve("data");
-        Keys there = new Keys(List.of("--data", data.toString()), Map.of());
+        KeysCommand there = new KeysCommand(List.of("--data", data.toString()), Map.of());
         for (String[] words :
                 new String[][] {
                     {},

@@ -3,7 +3,7 @@ package cairn.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cairn.server.access.Keys.Key;
+import cairn.server.access.KeysCommand.Key;
 import cairn.server.process.KeyedTable;
 import cairn.server.process.ServerProcess;
 import cairn.storage.port.GetOutcome;
@@ -47,7 +47,7 @@ final class AccessOnS3IT {
                         "any",
                         "AWS_SECRET_ACCESS_KEY",
                         "any");
-        Keys keys = new Keys(place, environment);
+        KeysCommand keys = new KeysCommand(place, environment);
         Key admin = keys.create("root", "admin");
         List<String> options = new ArrayList<>(place);
         options.add("--auth");

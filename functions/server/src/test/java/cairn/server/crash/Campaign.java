@@ -23,10 +23,10 @@ public final class Campaign {
     /// After which what is waited for counts as never coming: many times what all of it takes.
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
-    private final Goods goods;
+    private final CrashItems goods;
     private final int singles;
     private final Ledger items;
-    private final Ledger counters = new Ledger(Load.COUNTERS);
+    private final Ledger counters = new Ledger(CrashLoad.COUNTERS);
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<AtomicReference<DynamoDbClient>> clients = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Campaign {
     /// @param count how many items are loaded
     /// @param singles how many single puts and increments follow each batch of 25 items
     public Campaign(long seed, int count, int singles) {
-        this.goods = new Goods(seed);
+        this.goods = new CrashItems(seed);
         this.items = new Ledger(count);
         this.singles = singles;
     }
@@ -43,18 +43,18 @@ public final class Campaign {
     ///
     /// @param first each writer's server, in turns; none of them repeats a request
     public void begin(List<DynamoDbClient> first) {
-        KeyedTable.create(first.getFirst(), Load.TABLE, "group", "id");
+        KeyedTable.create(first.getFirst(), CrashLoad.TABLE, "group", "id");
         for (int i = 0; i < WRITERS; i++) {
             AtomicReference<DynamoDbClient> client =
                     new AtomicReference<>(first.get(i % first.size()));
             clients.add(client);
-            Load load =
-                    new Load(
+            CrashLoad load =
+                    new CrashLoad(
                             () -> Objects.requireNonNull(client.get()),
                             goods,
                             items,
                             counters,
-                            new Load.Part(i, WRITERS, singles),
+                            new CrashLoad.Part(i, WRITERS, singles),
                             stopped);
             writers.add(Thread.ofPlatform().daemon().name("writer " + i).start(load));
         }
@@ -102,7 +102,7 @@ public final class Campaign {
 
     /// Checks what a server shows against what was acknowledged.
     public void check(DynamoDbClient reader) {
-        new Verdict(reader, goods).check(items, counters);
+        new CrashVerdict(reader, goods).check(items, counters);
         System.out.printf(
                 "%d items, %d writes acknowledged, %d increments of %d tried%n",
                 items.size(), items.successes(), counters.successes(), tries(counters));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.server.process.ApiRequest;
 import cairn.server.process.KeyedTable;
 import cairn.server.process.ServerProcess;
-import cairn.server.process.Wire;
+import cairn.server.process.RawWire;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,22 +51,22 @@ final class BodiesIT {
         server.close();
     }
 
-    private Wire.Answer sent(byte[] request) {
-        try (Wire wire = new Wire(server.endpoint())) {
+    private RawWire.Answer sent(byte[] request) {
+        try (RawWire wire = new RawWire(server.endpoint())) {
             return wire.send(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<Wire.Answer> sentAtOnce(byte[] request) throws Exception {
+    private List<RawWire.Answer> sentAtOnce(byte[] request) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Wire.Answer>> all =
+            List<Callable<RawWire.Answer>> all =
                     IntStream.range(0, AT_ONCE)
-                            .<Callable<Wire.Answer>>mapToObj(i -> () -> sent(request))
+                            .<Callable<RawWire.Answer>>mapToObj(i -> () -> sent(request))
                             .toList();
-            List<Wire.Answer> answers = new java.util.ArrayList<>();
-            for (Future<Wire.Answer> answer : threads.invokeAll(all)) {
+            List<RawWire.Answer> answers = new java.util.ArrayList<>();
+            for (Future<RawWire.Answer> answer : threads.invokeAll(all)) {
                 answers.add(answer.get());
             }
             return answers;
@@ -90,9 +90,9 @@ final class BodiesIT {
                 new ApiRequest("PutItem", zipped(empties))
                         .header("Content-Encoding", "gzip")
                         .bytes();
-        assertThat(sentAtOnce(packed)).extracting(Wire.Answer::status).containsOnly(413);
+        assertThat(sentAtOnce(packed)).extracting(RawWire.Answer::status).containsOnly(413);
         byte[] plain = new ApiRequest("PutItem", empties).bytes();
-        assertThat(sentAtOnce(plain)).extracting(Wire.Answer::status).isSubsetOf(413, 400);
+        assertThat(sentAtOnce(plain)).extracting(RawWire.Answer::status).isSubsetOf(413, 400);
         assertThat(sent(LIST.bytes()).status()).isEqualTo(200);
     }
 
@@ -106,7 +106,7 @@ final class BodiesIT {
     @Test
     void aLongerBodyIsAnsweredThoughItIsWrittenToItsEnd() {
         String padding = "{'Padding':'" + "x".repeat(30_000_000) + "'}";
-        Wire.Answer answer = sent(new ApiRequest("ListTables", padding).bytes());
+        RawWire.Answer answer = sent(new ApiRequest("ListTables", padding).bytes());
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).isEmpty();
     }
@@ -132,7 +132,7 @@ final class BodiesIT {
                         .without("Authorization")
                         .header("Content-Length", "10000000")
                         .head();
-        try (Wire wire = new Wire(server.endpoint())) {
+        try (RawWire wire = new RawWire(server.endpoint())) {
             assertThat(wire.send(head).text()).contains("MissingAuthenticationTokenException");
         }
     }
@@ -144,7 +144,7 @@ final class BodiesIT {
             String item =
                     "{'TableName':'Large','Item':{'p':{'S':'%d'},'s':{'N':'1'},'v':{'S':'%s'}}}"
                             .formatted(i, "v".repeat(400_000));
-            Wire.Answer put = sent(new ApiRequest("PutItem", item).bytes());
+            RawWire.Answer put = sent(new ApiRequest("PutItem", item).bytes());
             assertThat(put.status()).as(put.text()).isEqualTo(200);
         }
         String keys =
@@ -154,7 +154,7 @@ final class BodiesIT {
         byte[] request =
                 new ApiRequest("BatchGetItem", "{'RequestItems':{'Large':{'Keys':[" + keys + "]}}}")
                         .bytes();
-        for (Wire.Answer answer : sentAtOnce(request)) {
+        for (RawWire.Answer answer : sentAtOnce(request)) {
             if (answer.status() == 200) {
                 assertThat(answer.body()).hasSizeGreaterThan(ITEMS * 400_000);
             } else {

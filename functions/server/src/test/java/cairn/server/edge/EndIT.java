@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.server.process.ApiRequest;
 import cairn.server.process.KeyedTable;
 import cairn.server.process.ServerProcess;
-import cairn.server.process.Wire;
+import cairn.server.process.RawWire;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ final class EndIT {
     private static void awaitDeaf(ServerProcess server) throws IOException {
         while (true) {
             try {
-                new Wire(server.endpoint()).close();
+                new RawWire(server.endpoint()).close();
             } catch (ConnectException e) {
                 return;
             }
@@ -67,23 +67,23 @@ final class EndIT {
 
     @Test
     void aRequestThatHasBegunIsAnswered() throws IOException {
-        List<Wire> wires = new ArrayList<>();
+        List<RawWire> wires = new ArrayList<>();
         try (ServerProcess server = server("--drain-millis", "60000")) {
             create(server);
             for (int i = 0; i < 20; i++) {
-                Wire wire = new Wire(server.endpoint());
+                RawWire wire = new RawWire(server.endpoint());
                 wires.add(wire);
                 wire.send(put("before" + i).bytes());
                 wire.write(first(put("begun" + i).bytes()));
             }
-            try (Wire other = new Wire(server.endpoint())) {
+            try (RawWire other = new RawWire(server.endpoint())) {
                 other.send(new ApiRequest("ListTables", "{}").bytes());
             }
             server.terminate();
             awaitDeaf(server);
             for (int i = 0; i < wires.size(); i++) {
                 wires.get(i).write(rest(put("begun" + i).bytes()));
-                Wire.Answer answer = wires.get(i).read();
+                RawWire.Answer answer = wires.get(i).read();
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.headers()).containsEntry("connection", "close");
                 assertThat(wires.get(i).readToEnd()).isZero();
@@ -106,7 +106,7 @@ final class EndIT {
     void aRequestThatNeverEndsIsNotWaitedForLong() throws IOException {
         ServerProcess server = server("--drain-millis", "300");
         create(server);
-        try (Wire wire = new Wire(server.endpoint())) {
+        try (RawWire wire = new RawWire(server.endpoint())) {
             wire.write(first(put("never").bytes()));
             server.close();
             assertThat(wire.readToEnd()).isZero();
@@ -144,7 +144,7 @@ final class EndIT {
     private static void write(
             ServerProcess server, int client, Set<String> acknowledged, Set<String> unanswered) {
         String key = "";
-        try (Wire wire = new Wire(server.endpoint())) {
+        try (RawWire wire = new RawWire(server.endpoint())) {
             for (int i = 0; ; i++) {
                 key = client + "-" + i;
                 if (wire.send(put(key).bytes()).status() == 200) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.server.process.ApiRequest;
 import cairn.server.process.ServerProcess;
-import cairn.server.process.Wire;
+import cairn.server.process.RawWire;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +44,8 @@ final class HeadersIT {
         web.close();
     }
 
-    private static Wire.Answer sent(ServerProcess to, byte[] request) throws IOException {
-        try (Wire wire = new Wire(to.endpoint())) {
+    private static RawWire.Answer sent(ServerProcess to, byte[] request) throws IOException {
+        try (RawWire wire = new RawWire(to.endpoint())) {
             return wire.send(request);
         }
     }
@@ -72,7 +72,7 @@ final class HeadersIT {
                         ascii("BREW /tea HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                         ascii("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                         ascii("NONSENSE\r\n\r\n"))) {
-            Wire.Answer answer = sent(server, request);
+            RawWire.Answer answer = sent(server, request);
             String told = new String(request, StandardCharsets.ISO_8859_1);
             assertThat(answer.headers()).as(told).containsEntry("server", "Server");
             ZonedDateTime date =
@@ -91,7 +91,7 @@ final class HeadersIT {
         String token = "X-Amz-Security-Token";
         assertThat(sent(server, list().header(token, "x".repeat(12_000)).bytes()).status())
                 .isEqualTo(200);
-        Wire.Answer answer = sent(server, list().header(token, "x".repeat(17_000)).bytes());
+        RawWire.Answer answer = sent(server, list().header(token, "x".repeat(17_000)).bytes());
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("longer than 16384 bytes");
     }
@@ -99,7 +99,7 @@ final class HeadersIT {
     @Test
     void pagesOfLoopbackAreServedOnOneThatChecksNothing() throws IOException {
         for (String origin : List.of("http://localhost:3000", "https://127.0.0.1")) {
-            Wire.Answer answer = sent(server, list().header("Origin", origin).bytes());
+            RawWire.Answer answer = sent(server, list().header("Origin", origin).bytes());
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers()).containsEntry("access-control-allow-origin", "*");
             assertThat(answer.headers()).containsKey("access-control-expose-headers");
@@ -119,7 +119,7 @@ final class HeadersIT {
                         list().header("Origin", "null"),
                         list().header("Host", "evil.example:8000"),
                         list().header("Host", "db.test"))) {
-            Wire.Answer answer = sent(server, request.bytes());
+            RawWire.Answer answer = sent(server, request.bytes());
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.text()).contains("AccessDeniedException", "without --auth");
             assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
@@ -142,7 +142,7 @@ final class HeadersIT {
 
     @Test
     void preflightsAreAnsweredLikewise() throws IOException {
-        Wire.Answer allowed = sent(server, preflight("http://localhost:3000"));
+        RawWire.Answer allowed = sent(server, preflight("http://localhost:3000"));
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.body()).isEmpty();
         assertThat(allowed.headers())
@@ -150,7 +150,7 @@ final class HeadersIT {
                 .containsEntry("access-control-allow-methods", "POST")
                 .containsEntry("access-control-allow-headers", "authorization,x-amz-target")
                 .containsEntry("access-control-max-age", "172800");
-        Wire.Answer refused = sent(server, preflight("http://evil.example"));
+        RawWire.Answer refused = sent(server, preflight("http://evil.example"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.headers()).doesNotContainKey("access-control-allow-origin");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.server.process.ApiRequest;
 import cairn.server.process.KeyedTable;
 import cairn.server.process.ServerProcess;
-import cairn.server.process.Wire;
+import cairn.server.process.RawWire;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +28,13 @@ final class LateClientsIT {
 
     @Test
     void idleConnectionsMakeRoomForOthersAndForFiles() throws Exception {
-        List<Wire> idle = new ArrayList<>();
+        List<RawWire> idle = new ArrayList<>();
         try (ServerProcess server =
                         ServerProcess.withDescriptors(
                                 300, List.of("--data", folder.resolve("data").toString()));
                 DynamoDbClient client = server.client()) {
             for (int i = 0; i < 500; i++) {
-                idle.add(new Wire(server.endpoint()));
+                idle.add(new RawWire(server.endpoint()));
             }
             KeyedTable.create(client, "Things", "p", "s");
             for (int i = 0; i < 30; i++) {
@@ -42,8 +42,8 @@ final class LateClientsIT {
                 String item =
                         "{'TableName':'Things','Item':{'p':{'S':'%d'},'s':{'N':'1'},'v':{'S':'%s'}}}"
                                 .formatted(i, "v".repeat(300_000));
-                try (Wire wire = new Wire(server.endpoint())) {
-                    Wire.Answer put = wire.send(new ApiRequest("PutItem", item).bytes());
+                try (RawWire wire = new RawWire(server.endpoint())) {
+                    RawWire.Answer put = wire.send(new ApiRequest("PutItem", item).bytes());
                     assertThat(put.status()).as(put.text()).isEqualTo(200);
                 }
             }
@@ -51,7 +51,7 @@ final class LateClientsIT {
             assertThat(idle.getLast().send(LIST.bytes()).status()).isEqualTo(200);
             assertThat(server.alive()).isTrue();
         } finally {
-            for (Wire wire : idle) {
+            for (RawWire wire : idle) {
                 wire.close();
             }
         }
@@ -66,15 +66,15 @@ final class LateClientsIT {
                                 "500",
                                 "--idle-millis",
                                 "500");
-                Wire half = new Wire(server.endpoint());
-                Wire nothing = new Wire(server.endpoint());
-                Wire head = new Wire(server.endpoint())) {
+                RawWire half = new RawWire(server.endpoint());
+                RawWire nothing = new RawWire(server.endpoint());
+                RawWire head = new RawWire(server.endpoint())) {
             half.write(new ApiRequest("ListTables", "").header("Content-Length", "100").head());
             head.write("POST / HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
             assertThat(half.readToEnd()).isZero();
             assertThat(nothing.readToEnd()).isZero();
             assertThat(head.readToEnd()).isZero();
-            try (Wire other = new Wire(server.endpoint())) {
+            try (RawWire other = new RawWire(server.endpoint())) {
                 assertThat(other.send(LIST.bytes()).status()).isEqualTo(200);
             }
         }
@@ -92,7 +92,7 @@ final class LateClientsIT {
                 String item =
                         "{'TableName':'Things','Item':{'p':{'S':'%d'},'s':{'N':'1'},'v':{'S':'%s'}}}"
                                 .formatted(i, "v".repeat(400_000));
-                try (Wire wire = new Wire(server.endpoint())) {
+                try (RawWire wire = new RawWire(server.endpoint())) {
                     assertThat(wire.send(new ApiRequest("PutItem", item).bytes()).status())
                             .isEqualTo(200);
                 }
@@ -113,7 +113,7 @@ final class LateClientsIT {
     private static boolean cutShort(ServerProcess server, ApiRequest request, long length)
             throws Exception {
         for (int seconds = 4; seconds <= 64; seconds *= 2) {
-            try (Wire wire = new Wire(server.endpoint())) {
+            try (RawWire wire = new RawWire(server.endpoint())) {
                 wire.write(request.bytes());
                 Thread.sleep(seconds * 1000L);
                 if (wire.readToEnd() < length) {

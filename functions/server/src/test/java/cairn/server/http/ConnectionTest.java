@@ -69,7 +69,7 @@ final class ConnectionTest {
                 new TableAccess(
                         new Tables(engine),
                         environment,
-                        new TableAccess.Place("us-east-1", "000000000000", 1));
+                        new TableAccess.Configuration("us-east-1", "000000000000", 1));
         Api api =
                 new Api(
                         tables,

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request of the API as bytes, for who sends it on a [Wire]. Not thread-safe.
+/// A request of the API as bytes, for who sends it on a [RawWire]. Not thread-safe.
 public final class ApiRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private byte[] body;

@@ -48,10 +48,10 @@ final class MalformedIT {
     void everyMalformedRequestIsAnswered() throws IOException {
         MalformedRequests requests = new MalformedRequests(seed);
         Map<Integer, Integer> statuses = new TreeMap<>();
-        Wire wire = new Wire(server.endpoint());
+        RawWire wire = new RawWire(server.endpoint());
         for (int i = 0; i < REQUESTS; i++) {
             byte[] request = requests.request(i);
-            Wire.Answer answer = wire.send(request);
+            RawWire.Answer answer = wire.send(request);
             statuses.merge(answer.status(), 1, Integer::sum);
             String told =
                     "malformed.seed=%d, request %d: %s"
@@ -59,7 +59,7 @@ final class MalformedIT {
             assertSound(answer, told);
             if (answer.closes()) {
                 wire.close();
-                wire = new Wire(server.endpoint());
+                wire = new RawWire(server.endpoint());
             }
         }
         wire.close();
@@ -68,7 +68,7 @@ final class MalformedIT {
         assertThat(server.alive()).isTrue();
     }
 
-    private static void assertSound(Wire.Answer answer, String told) {
+    private static void assertSound(RawWire.Answer answer, String told) {
         CRC32 crc = new CRC32();
         crc.update(answer.body());
         assertThat(answer.headers().get("x-amz-crc32"))
@@ -101,8 +101,8 @@ final class MalformedIT {
                 Content-Length: 17000000\r
                 \r
                 """;
-        try (Wire wire = new Wire(server.endpoint())) {
-            Wire.Answer answer = wire.send(head.getBytes(StandardCharsets.US_ASCII));
+        try (RawWire wire = new RawWire(server.endpoint())) {
+            RawWire.Answer answer = wire.send(head.getBytes(StandardCharsets.US_ASCII));
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.body()).isEmpty();
         }
@@ -110,8 +110,8 @@ final class MalformedIT {
 
     @Test
     void whatIsNoHttpIsRefused() throws IOException {
-        try (Wire wire = new Wire(server.endpoint())) {
-            Wire.Answer answer = wire.send("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (RawWire wire = new RawWire(server.endpoint())) {
+            RawWire.Answer answer = wire.send("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).doesNotContain("Exception:", "micronaut");
         }
@@ -119,14 +119,14 @@ final class MalformedIT {
 
     @Test
     void healthIsAnsweredAndOtherMethodsAreUnknown() throws IOException {
-        try (Wire wire = new Wire(server.endpoint())) {
-            Wire.Answer health =
+        try (RawWire wire = new RawWire(server.endpoint())) {
+            RawWire.Answer health =
                     wire.send(
                             "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.text()).isEqualTo("healthy: dynamodb.us-east-1.amazonaws.com ");
-            Wire.Answer put =
+            RawWire.Answer put =
                     wire.send(
                             "PUT /x HTTP/1.1\r\nHost: localhost\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));

@@ -50,7 +50,7 @@ public final class Python {
     ///
     /// @param door whose endpoint is its first argument
     /// @return what it printed
-    public static String run(String python, String script, Door door, String... arguments)
+    public static String run(String python, String script, SignedEndpoint door, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(python);

@@ -82,8 +82,8 @@ public final class ServerProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
             // Any will do for LocalStack.
-            builder.environment().put("AWS_ACCESS_KEY_ID", Door.ANY);
-            builder.environment().put("AWS_SECRET_ACCESS_KEY", Door.ANY);
+            builder.environment().put("AWS_ACCESS_KEY_ID", SignedEndpoint.ANY);
+            builder.environment().put("AWS_SECRET_ACCESS_KEY", SignedEndpoint.ANY);
             builder.environment().putAll(environment);
             Process process = builder.start();
             return new ServerProcess(process, listening(process.inputReader()));
@@ -108,8 +108,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// Where clients find it, whoever they are.
-    public Door door() {
-        return Door.open(endpoint);
+    public SignedEndpoint door() {
+        return SignedEndpoint.open(endpoint);
     }
 
     /// A client that tries as often as the SDK does by default.

@@ -1,6 +1,6 @@
 package cairn.server.target;
 
-import cairn.server.process.Door;
+import cairn.server.process.SignedEndpoint;
 import cairn.server.process.ServerProcess;
 
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 /// @param server ends with this
 public record ServerTarget(String name, ServerProcess server) implements Target {
     @Override
-    public Door door() {
+    public SignedEndpoint door() {
         return server.door();
     }
 

@@ -1,6 +1,6 @@
 package cairn.server.target;
 
-import cairn.server.process.Door;
+import cairn.server.process.SignedEndpoint;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ public interface Target extends AutoCloseable {
     String name();
 
     /// Where clients find it.
-    Door door();
+    SignedEndpoint door();
 
     /// All that it does otherwise than a server on a folder.
     List<Difference> differences();

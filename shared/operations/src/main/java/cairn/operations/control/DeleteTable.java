@@ -54,7 +54,7 @@ public final class DeleteTable implements Operation {
                         TableSettings.decode(deleted.descriptor()),
                         "DELETING",
                         new Partition.Estimate(0, 0),
-                        tables.place());
+                        tables.configuration());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
     }
 

@@ -60,7 +60,7 @@ public final class DescribeTable implements Operation {
         } catch (PartitionDeleted e) {
             throw Failure.tableNotFound(table.name());
         }
-        return TableAnswer.of(table.name(), table.description(), "ACTIVE", size, tables.place());
+        return TableAnswer.of(table.name(), table.description(), "ACTIVE", size, tables.configuration());
     }
 
     private static Partition.Estimate size(TableAccess tables, OpenTable table) {

@@ -49,7 +49,7 @@ public final class ListTagsOfResource implements Operation {
     }
 
     private static Reply tags(TableAccess tables, TableArn arn) {
-        arn.mustBeOf(tables.place().region(), tables.place().account());
+        arn.mustBeOf(tables.configuration().region(), tables.configuration().account());
         if (tables.tables().look(arn.resource()).isEmpty()) {
             throw Failure.of(
                     Failure.Type.RESOURCE_NOT_FOUND, TableMessage.RESOURCE_NOT_FOUND, arn.text());

@@ -47,7 +47,7 @@ public record NewTable(
 
     private Reply create(TableAccess tables, TableSettings settings) {
         boolean created =
-                tables.tables().create(name, settings.encode(), tables.place().partitions());
+                tables.tables().create(name, settings.encode(), tables.configuration().partitions());
         if (!created) {
             throw Failure.of(Failure.Type.RESOURCE_IN_USE, TableMessage.TABLE_EXISTS, name);
         }
@@ -57,7 +57,7 @@ public record NewTable(
                         settings,
                         TableAnswer.CREATING,
                         new Partition.Estimate(0, 0),
-                        tables.place());
+                        tables.configuration());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
     }
 

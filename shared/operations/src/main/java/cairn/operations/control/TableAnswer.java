@@ -1,7 +1,7 @@
 package cairn.operations.control;
 
 import cairn.item.KeySchema;
-import cairn.operations.request.TableAccess.Place;
+import cairn.operations.request.TableAccess.Configuration;
 import cairn.operations.request.TableSettings;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
@@ -20,7 +20,7 @@ final class TableAnswer {
     ///
     /// @param status CREATING, ACTIVE or DELETING
     static ReplyBody of(
-            String name, TableSettings table, String status, Partition.Estimate size, Place place) {
+            String name, TableSettings table, String status, Partition.Estimate size, Configuration configuration) {
         ReplyBody body = new ReplyBody();
         List<byte[]> definitions = new ArrayList<>();
         List<byte[]> keys = new ArrayList<>();
@@ -37,7 +37,7 @@ final class TableAnswer {
                         .number("ReadCapacityUnits", table.readUnits())
                         .number("WriteCapacityUnits", table.writeUnits()));
         body.number("TableSizeBytes", size.bytes()).number("ItemCount", size.items());
-        body.text("TableArn", TableNames.arn(place.region(), place.account(), name));
+        body.text("TableArn", TableNames.arn(configuration.region(), configuration.account(), name));
         body.text("TableId", table.id());
         if (table.paidByRequest()) {
             ReplyBody summary = new ReplyBody().text("BillingMode", "PAY_PER_REQUEST");

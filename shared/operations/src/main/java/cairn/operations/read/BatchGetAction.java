@@ -78,7 +78,7 @@ public record BatchGetAction(List<OfTable> asked, Capacity capacity, Arrival arr
         ReplyBody unprocessed = new ReplyBody();
         List<byte[]> consumed = new ArrayList<>();
         long again = asked.stream().mapToLong(of -> of.again.bytesMax()).sum();
-        Room room = new Room(access.place().answerBytesMax(), again);
+        Room room = new Room(access.configuration().answerBytesMax(), again);
         for (int i = 0; i < asked.size(); i++) {
             OfTable of = asked.get(i);
             Map<StorageKey, StoredItem> found =

@@ -44,7 +44,7 @@ final class Page {
     /// @param effort counts what each item takes
     Page(PageTerms wanted, TableAccess access, Effort effort) {
         this.wanted = wanted;
-        this.answerBytesMax = access.place().answerBytesMax();
+        this.answerBytesMax = access.configuration().answerBytesMax();
         this.room = access.room();
         this.effort = effort;
     }

@@ -31,35 +31,35 @@ import java.util.function.Supplier;
 public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
-    private final Place place;
+    private final Configuration configuration;
     private final AnswerRoom room;
 
-    /// Where this process stands, as ARNs tell it.
+    /// What ARNs say of this process, and what its answers may hold.
     ///
     /// @param partitions that a new table begins with
     /// @param answerBytesMax bodies of answers that can be cut short are kept to about this, with
     ///   at least one item each; what carries answers may have a limit that DynamoDB has not
-    public record Place(String region, String account, int partitions, int answerBytesMax) {
-        /// A place that carries answers of any size.
-        public Place(String region, String account, int partitions) {
+    public record Configuration(String region, String account, int partitions, int answerBytesMax) {
+        /// One that carries answers of any size.
+        public Configuration(String region, String account, int partitions) {
             this(region, account, partitions, Integer.MAX_VALUE);
         }
     }
 
-    public TableAccess(Tables tables, Environment environment, Place place) {
-        this(tables, environment, place, AnswerRoom.ENDLESS);
+    public TableAccess(Tables tables, Environment environment, Configuration configuration) {
+        this(tables, environment, configuration, AnswerRoom.ENDLESS);
     }
 
-    private TableAccess(Tables tables, Environment environment, Place place, AnswerRoom room) {
+    private TableAccess(Tables tables, Environment environment, Configuration configuration, AnswerRoom room) {
         this.tables = tables;
         this.environment = environment;
-        this.place = place;
+        this.configuration = configuration;
         this.room = room;
     }
 
     /// The same tables for a request whose answer has this room.
     public TableAccess with(AnswerRoom itsRoom) {
-        return new TableAccess(tables, environment, place, itsRoom);
+        return new TableAccess(tables, environment, configuration, itsRoom);
     }
 
     /// The room for what the request collects.
@@ -75,8 +75,8 @@ public final class TableAccess {
         return environment;
     }
 
-    public Place place() {
-        return place;
+    public Configuration configuration() {
+        return configuration;
     }
 
     /// The table of this name.

@@ -95,7 +95,7 @@ record CanonicalRequest(String text) {
             return "";
         }
         record Pair(String name, String value) {}
-        return Query.parse(sent).parameters().stream()
+        return QueryString.parse(sent).parameters().stream()
                 .filter(p -> !(signatureIn && p.name().equals(Presented.SIGNATURE)))
                 .map(p -> new Pair(escaped(p.name()), escaped(p.value())))
                 .sorted(

@@ -32,7 +32,7 @@ record Presented(
     /// Refuses a request that has no signature at all, or two.
     static void check(Signable request) {
         boolean header = !request.headers().apply(AUTHORIZATION).isEmpty();
-        boolean query = !request.query().isEmpty() && Query.parse(request.query()).has(ALGORITHM);
+        boolean query = !request.query().isEmpty() && QueryString.parse(request.query()).has(ALGORITHM);
         if (header && query) {
             throw Refusals.signedTwice();
         }
@@ -49,7 +49,7 @@ record Presented(
         Optional<String> header = request.joined(AUTHORIZATION);
         return header.isPresent()
                 ? ofHeader(header.get(), request)
-                : ofQuery(Query.parse(request.query()));
+                : ofQuery(QueryString.parse(request.query()));
     }
 
     /// `ALGORITHM name=value, name=value …`; blanks and commas alike part the pairs.
@@ -114,7 +114,7 @@ record Presented(
         }
     }
 
-    private static Presented ofQuery(Query query) {
+    private static Presented ofQuery(QueryString query) {
         StringBuilder lacks = new StringBuilder();
         for (String name : new String[] {ALGORITHM, CREDENTIAL, SIGNATURE, SIGNED_HEADERS, DATE}) {
             if (query.value(name).orElse("").isEmpty()) {

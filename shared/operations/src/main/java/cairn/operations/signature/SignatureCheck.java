@@ -49,6 +49,6 @@ public final class SignatureCheck {
     private static boolean hasSession(Signable request) {
         String name = "X-Amz-Security-Token";
         return !request.headers().apply(name).isEmpty()
-                || !request.query().isEmpty() && Query.parse(request.query()).has(name);
+                || !request.query().isEmpty() && QueryString.parse(request.query()).has(name);
     }
 }

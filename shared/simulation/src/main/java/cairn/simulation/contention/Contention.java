@@ -28,7 +28,7 @@ public final class Contention {
 
     private static final long STEPS_MAX = 1L << 40;
 
-    private final Load load;
+    private final Contenders load;
     private final Latency latency;
     private final Rules rules;
     private final Schedule schedule;
@@ -37,7 +37,7 @@ public final class Contention {
     private final long endNanos;
     private final Tally tally;
 
-    private Contention(Load load, Latency latency, int seconds, long seed, Rules rules) {
+    private Contention(Contenders load, Latency latency, int seconds, long seed, Rules rules) {
         this.load = load;
         this.latency = latency;
         this.rules = rules;
@@ -51,7 +51,7 @@ public final class Contention {
     ///
     /// @param rules all of them, but in tests
     /// @throws Violation a write was lost or done twice
-    public static Figures measure(Load load, Latency latency, int seconds, long seed, Rules rules) {
+    public static Figures measure(Contenders load, Latency latency, int seconds, long seed, Rules rules) {
         return new Contention(load, latency, seconds, seed, rules).run();
     }
 
@@ -91,8 +91,8 @@ public final class Contention {
             here.events().add(event -> Compaction.due(event).ifPresent(jobs::due));
             List<Partition> partitions = partitions(here);
             for (int j = 0; j < load.callers(); j++) {
-                Caller caller =
-                        new Caller(schedule, process, partitions, load.writes(), latency, tally);
+                Requester caller =
+                        new Requester(schedule, process, partitions, load.writes(), latency, tally);
                 process.start("caller", () -> caller.work(endNanos));
             }
         }
@@ -128,8 +128,8 @@ public final class Contention {
     private static long counted(List<Partition> partitions) {
         long counted = 0;
         for (Partition partition : partitions) {
-            for (int key = 0; key < Caller.KEYS; key++) {
-                counted += CounterWrite.count(partition.read(Caller.key(key), Consistency.STRONG));
+            for (int key = 0; key < Requester.KEYS; key++) {
+                counted += CounterWrite.count(partition.read(Requester.key(key), Consistency.STRONG));
             }
         }
         return counted;

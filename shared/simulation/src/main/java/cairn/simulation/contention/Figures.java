@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param p50Nanos of the time from request to answer, the failed included
 /// @param requests to the store in that time, of all processes
 public record Figures(
-        Load load,
+        Contenders load,
         double seconds,
         int answered,
         int failed,

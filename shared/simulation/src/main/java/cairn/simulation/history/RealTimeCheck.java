@@ -28,26 +28,26 @@ final class RealTimeCheck {
     private final NavigableMap<Long, Long> floorByNanos = new TreeMap<>(Map.of(Long.MIN_VALUE, 0L));
     private long floor;
 
-    RealTimeCheck(PartitionLog log, IntFunction<StorageKey> keys, Map<Long, Operation> makers) {
+    RealTimeCheck(PartitionLog log, IntFunction<StorageKey> keys, Map<Long, RecordedOperation> makers) {
         this.log = log;
         this.keys = keys;
         makers.forEach((sequence, maker) -> written.merge(maker.id(), sequence, Math::max));
     }
 
-    private record Moment(long tick, Operation operation, boolean begins) {}
+    private record Moment(long tick, RecordedOperation operation, boolean begins) {}
 
-    void run(List<Operation> operations) {
+    void run(List<RecordedOperation> operations) {
         List<Moment> moments = new ArrayList<>();
-        for (Operation operation : operations) {
+        for (RecordedOperation operation : operations) {
             moments.add(new Moment(operation.began(), operation, true));
-            if (operation.ended() != Operation.OPEN) {
+            if (operation.ended() != RecordedOperation.OPEN) {
                 moments.add(new Moment(operation.ended(), operation, false));
             }
         }
         moments.sort(Comparator.comparingLong(Moment::tick));
         Map<Integer, Long> places = new HashMap<>();
         for (Moment moment : moments) {
-            Operation operation = moment.operation();
+            RecordedOperation operation = moment.operation();
             if (moment.begins()) {
                 begin(operation).ifPresent(place -> places.put(operation.id(), place));
             } else if (places.containsKey(operation.id()) && told(operation)) {
@@ -58,7 +58,7 @@ final class RealTimeCheck {
     }
 
     /// Whether the operation's caller learned where it stands.
-    private static boolean told(Operation operation) {
+    private static boolean told(RecordedOperation operation) {
         return switch (operation.ending()) {
             case Ending.Applied applied -> true;
             case Ending.Kept kept -> true;
@@ -68,7 +68,7 @@ final class RealTimeCheck {
         };
     }
 
-    private OptionalLong begin(Operation operation) {
+    private OptionalLong begin(RecordedOperation operation) {
         Long sequence = written.get(operation.id());
         if (sequence != null) {
             if (sequence <= floor) {
@@ -92,13 +92,13 @@ final class RealTimeCheck {
         };
     }
 
-    private long placeOfRead(Operation read, Optional<String> observed) {
+    private long placeOfRead(RecordedOperation read, Optional<String> observed) {
         long least =
-                read.kind() == Operation.Kind.READ_EVENTUAL
+                read.kind() == RecordedOperation.Kind.READ_EVENTUAL
                         ? floorByNanos.floorEntry(read.beganNanos() - FRESH_NANOS).getValue()
                         : floor;
         var states =
-                read.kind() == Operation.Kind.SCAN
+                read.kind() == RecordedOperation.Kind.SCAN
                         ? log.states(keys.apply(read.key()), keys.apply(read.expected()))
                         : log.states(keys.apply(read.key()));
         for (PartitionLog.State state : states.values()) {

@@ -28,11 +28,11 @@ public final class Verdict {
             ObjectStore objects,
             PartitionName name,
             IntFunction<StorageKey> keys,
-            List<Operation> operations,
+            List<RecordedOperation> operations,
             Map<Long, Long> landedMicros) {
         PartitionLog log = PartitionLog.read(objects, name);
         commitTimes(log, landedMicros);
-        Map<Long, Operation> makers = new WriteCheck(log, keys, operations).run();
+        Map<Long, RecordedOperation> makers = new WriteCheck(log, keys, operations).run();
         deletions(log, keys, operations, makers);
         new RealTimeCheck(log, keys, makers).run(operations);
         return log.records();
@@ -56,11 +56,11 @@ public final class Verdict {
     private static void deletions(
             PartitionLog log,
             IntFunction<StorageKey> keys,
-            List<Operation> operations,
-            Map<Long, Operation> makers) {
+            List<RecordedOperation> operations,
+            Map<Long, RecordedOperation> makers) {
         Map<StorageKey, Long> open = new HashMap<>();
-        for (Operation operation : operations) {
-            if (operation.kind() == Operation.Kind.DELETE
+        for (RecordedOperation operation : operations) {
+            if (operation.kind() == RecordedOperation.Kind.DELETE
                     && operation.ending() instanceof Ending.Unknown) {
                 open.merge(keys.apply(operation.key()), 1L, Long::sum);
             }

@@ -16,9 +16,9 @@ import java.util.function.IntFunction;
 final class WriteCheck {
     private final PartitionLog log;
     private final IntFunction<StorageKey> keys;
-    private final Map<Integer, Operation> byId = new HashMap<>();
+    private final Map<Integer, RecordedOperation> byId = new HashMap<>();
 
-    WriteCheck(PartitionLog log, IntFunction<StorageKey> keys, List<Operation> operations) {
+    WriteCheck(PartitionLog log, IntFunction<StorageKey> keys, List<RecordedOperation> operations) {
         this.log = log;
         this.keys = keys;
         operations.forEach(operation -> byId.put(operation.id(), operation));
@@ -26,24 +26,24 @@ final class WriteCheck {
 
     /// Checks all, and tells which write made the record with each sequence number; unanswered
     /// deletions have none.
-    Map<Long, Operation> run() {
-        Map<Long, Operation> makers = new HashMap<>();
+    Map<Long, RecordedOperation> run() {
+        Map<Long, RecordedOperation> makers = new HashMap<>();
         for (StorageKey key : log.keys()) {
             makersOf(key, makers);
         }
-        for (Operation operation : byId.values()) {
+        for (RecordedOperation operation : byId.values()) {
             answered(operation, makers);
         }
         return makers;
     }
 
-    private void makersOf(StorageKey key, Map<Long, Operation> makers) {
+    private void makersOf(StorageKey key, Map<Long, RecordedOperation> makers) {
         Set<Integer> seen = new HashSet<>();
         Optional<String> before = Optional.empty();
         for (PartitionLog.State state : log.states(key).values()) {
             if (state.value().isPresent()) {
                 int id = Values.newest(state.value());
-                Operation maker = byId.get(id);
+                RecordedOperation maker = byId.get(id);
                 if (maker == null || !touches(maker, key)) {
                     throw new Violation("a record that nobody wrote: " + state);
                 }
@@ -65,13 +65,13 @@ final class WriteCheck {
         }
     }
 
-    private boolean touches(Operation maker, StorageKey key) {
+    private boolean touches(RecordedOperation maker, StorageKey key) {
         return keys.apply(maker.key()).equals(key)
-                || maker.kind() == Operation.Kind.PAIR && keys.apply(maker.expected()).equals(key);
+                || maker.kind() == RecordedOperation.Kind.PAIR && keys.apply(maker.expected()).equals(key);
     }
 
     /// A write of two items is there with both or not at all.
-    private void whole(Operation pair) {
+    private void whole(RecordedOperation pair) {
         Optional<Long> one = placeOf(pair, pair.key());
         Optional<Long> other = placeOf(pair, pair.expected());
         boolean whole =
@@ -82,14 +82,14 @@ final class WriteCheck {
         }
     }
 
-    private Optional<Long> placeOf(Operation write, int key) {
+    private Optional<Long> placeOf(RecordedOperation write, int key) {
         return log.states(keys.apply(key)).values().stream()
                 .filter(state -> Values.newest(state.value()) == write.id())
                 .map(PartitionLog.State::sequence)
                 .findFirst();
     }
 
-    private static String result(Operation maker, Optional<String> before) {
+    private static String result(RecordedOperation maker, Optional<String> before) {
         return switch (maker.kind()) {
             case REPLACE -> Integer.toString(maker.id());
             case APPEND -> Values.appended(before, maker.id());
@@ -105,12 +105,12 @@ final class WriteCheck {
         };
     }
 
-    private void answered(Operation operation, Map<Long, Operation> makers) {
-        boolean faulty = operation.kind() == Operation.Kind.FAULTY;
+    private void answered(RecordedOperation operation, Map<Long, RecordedOperation> makers) {
+        boolean faulty = operation.kind() == RecordedOperation.Kind.FAULTY;
         if (faulty && operation.ending() instanceof Ending.Applied) {
             throw new Violation("a write that nobody could judge was answered: " + operation);
         }
-        if (operation.kind() == Operation.Kind.PAIR) {
+        if (operation.kind() == RecordedOperation.Kind.PAIR) {
             whole(operation);
         }
         var states = log.states(keys.apply(operation.key()));
@@ -118,7 +118,7 @@ final class WriteCheck {
             PartitionLog.State state = states.get(sequence);
             boolean there =
                     state != null
-                            && (operation.kind() == Operation.Kind.DELETE
+                            && (operation.kind() == RecordedOperation.Kind.DELETE
                                     ? state.value().isEmpty()
                                             && makers.put(sequence, operation) == null
                                     : Values.newest(state.value()) == operation.id());
@@ -132,7 +132,7 @@ final class WriteCheck {
                 throw new Violation("condition judged on no state that was: " + operation);
             }
             boolean holds =
-                    operation.kind() == Operation.Kind.PAIR
+                    operation.kind() == RecordedOperation.Kind.PAIR
                             ? then.isPresent() && otherIsThere(operation, sequence)
                             : Values.newest(then) == operation.expected();
             if (holds) {
@@ -141,7 +141,7 @@ final class WriteCheck {
         }
     }
 
-    private boolean otherIsThere(Operation pair, long sequence) {
+    private boolean otherIsThere(RecordedOperation pair, long sequence) {
         var states = log.states(keys.apply(pair.expected()));
         return states.floorEntry(sequence).getValue().value().isPresent();
     }

@@ -91,7 +91,7 @@ final class TableClient {
         Answer answer =
                 kind == Kind.GET && schedule.chance(0.3)
                         ? read(site, call)
-                        : Wire.send(site.api(), call);
+                        : ApiCall.send(site.api(), call);
         calls.end(call, answer);
         if (site.process().ranNanos() - began > plan.answeredWithin.toNanos()) {
             throw new Violation("answered too late: " + call.ended(0, answer));
@@ -104,7 +104,7 @@ final class TableClient {
 
     /// Reads an item through the storage's tables alone, as the operations are to use them.
     private static Answer read(TableSite site, Call call) {
-        String name = Wire.name(call.table());
+        String name = ApiCall.name(call.table());
         try {
             Optional<Table> table = site.tables().find(name);
             for (int tries = 0; tries < 2 && table.isPresent(); tries++) {
@@ -133,7 +133,7 @@ final class TableClient {
                         .read(key, Consistency.STRONG)
                         .flatMap(
                                 item ->
-                                        Wire.value(
+                                        ApiCall.value(
                                                 new String(item.json(), StandardCharsets.UTF_8))));
     }
 

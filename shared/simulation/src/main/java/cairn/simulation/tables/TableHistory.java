@@ -113,7 +113,7 @@ public final class TableHistory {
         Tables tables = new Tables(engine);
         TableAccess access =
                 new TableAccess(
-                        tables, process, new TableAccess.Place("home", "000000000000", PARTITIONS));
+                        tables, process, new TableAccess.Configuration("home", "000000000000", PARTITIONS));
         sites.add(new TableSite(process, tables, new Api(access, this::failed)));
     }
 

@@ -52,12 +52,12 @@ public final class SimulatedStore {
     private final boolean diesWithProcess;
     private final boolean tellsForeignApart;
     private final Witness witness;
-    private Faults faults;
+    private StoreFaults faults;
 
     /// @param tellsForeignApart whether a 404 that is not the store's is no answer, or is believed
     public SimulatedStore(
             Schedule schedule,
-            Faults faults,
+            StoreFaults faults,
             boolean diesWithProcess,
             boolean tellsForeignApart,
             Witness witness) {
@@ -90,7 +90,7 @@ public final class SimulatedStore {
 
     /// From now on nothing goes wrong with a request that is not sent yet.
     public void calm() {
-        faults = Faults.NONE;
+        faults = StoreFaults.NONE;
     }
 
     private boolean inTrouble() {

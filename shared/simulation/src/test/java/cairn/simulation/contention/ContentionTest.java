@@ -20,26 +20,26 @@ class ContentionTest {
     private static final int SECONDS_DEFAULT = 3;
 
     /// What docs/contention.md tells of.
-    private static final List<Load> LOADS =
+    private static final List<Contenders> LOADS =
             List.of(
-                    Load.functions(1, 1),
-                    Load.functions(2, 1),
-                    Load.functions(4, 1),
-                    Load.functions(8, 1),
-                    Load.functions(16, 1),
-                    Load.functions(32, 1),
-                    Load.functions(64, 1),
-                    Load.functions(32, 4),
-                    Load.functions(32, 16),
-                    Load.functions(32, 64),
-                    new Load(32, 1, 1, 25),
-                    new Load(32, 1, 16, 25),
-                    new Load(1, 32, 1, 1),
-                    new Load(1, 32, 16, 1),
-                    new Load(2, 16, 1, 1),
-                    new Load(2, 16, 16, 1));
+                    Contenders.functions(1, 1),
+                    Contenders.functions(2, 1),
+                    Contenders.functions(4, 1),
+                    Contenders.functions(8, 1),
+                    Contenders.functions(16, 1),
+                    Contenders.functions(32, 1),
+                    Contenders.functions(64, 1),
+                    Contenders.functions(32, 4),
+                    Contenders.functions(32, 16),
+                    Contenders.functions(32, 64),
+                    new Contenders(32, 1, 1, 25),
+                    new Contenders(32, 1, 16, 25),
+                    new Contenders(1, 32, 1, 1),
+                    new Contenders(1, 32, 16, 1),
+                    new Contenders(2, 16, 1, 1),
+                    new Contenders(2, 16, 16, 1));
 
-    private static Figures measure(Load load, int seconds) {
+    private static Figures measure(Contenders load, int seconds) {
         return Contention.measure(
                 load, Latency.S3, seconds, Long.getLong("contention.seed", 1), Rules.ALL);
     }
@@ -59,7 +59,7 @@ class ContentionTest {
         assertThatThrownBy(
                         () ->
                                 Contention.measure(
-                                        Load.functions(8, 1),
+                                        Contenders.functions(8, 1),
                                         Latency.S3,
                                         2,
                                         1,
@@ -69,7 +69,7 @@ class ContentionTest {
 
     @Test
     void aSeedRepeatsItsFiguresExactly() {
-        Load load = Load.functions(8, 2);
+        Contenders load = Contenders.functions(8, 2);
         assertThat(measure(load, 2)).isEqualTo(measure(load, 2));
     }
 
@@ -77,7 +77,7 @@ class ContentionTest {
     void aLoneWriterPaysOnePutAWrite() {
         Figures lone =
                 Contention.measure(
-                        Load.functions(1, 1), new Latency(15, 30, 25, 0, 0), 2, 1, Rules.ALL);
+                        Contenders.functions(1, 1), new Latency(15, 30, 25, 0, 0), 2, 1, Rules.ALL);
         assertThat(lone.p50Nanos()).isEqualTo(30_000_000);
         // One was under way when the time measured began.
         assertThat(lone.requests().puts()).isBetween((long) lone.answered(), lone.answered() + 1L);
@@ -87,7 +87,7 @@ class ContentionTest {
 
     @Test
     void callersOfOneServerShareCommits() {
-        Figures shared = measure(new Load(1, 32, 1, 1), 2);
+        Figures shared = measure(new Contenders(1, 32, 1, 1), 2);
         assertThat(shared.requests().refused()).isZero();
         assertThat(shared.tries()).isLessThan(0.1);
     }

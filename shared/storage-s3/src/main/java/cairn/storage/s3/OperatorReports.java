@@ -29,7 +29,7 @@ final class OperatorReports {
     }
 
     /// Reports `failure` of a request if only the operator can mend it.
-    void failed(Action action, SdkException failure) {
+    void failed(S3Action action, SdkException failure) {
         if (failure instanceof AwsServiceException refusal) {
             String code = Answer.code(refusal);
             remedy(action, refusal.statusCode(), code)
@@ -51,12 +51,12 @@ final class OperatorReports {
     /// Reports a name in the bucket that Cairn never gives.
     void strangeName(String name) {
         report(
-                Action.LIST,
+                S3Action.LIST,
                 "the bucket has an object that is not Cairn's: " + name,
                 "give Cairn a bucket of its own, or remove the object");
     }
 
-    private void report(Action action, String what, String remedy) {
+    private void report(S3Action action, String what, String remedy) {
         long now = System.nanoTime();
         String sort = action + what;
         if (reportedNanos.size() >= SORTS_MAX) {
@@ -80,7 +80,7 @@ final class OperatorReports {
     }
 
     /// What the operator can do; absent if trying again may help.
-    private Optional<String> remedy(Action action, int status, String code) {
+    private Optional<String> remedy(S3Action action, int status, String code) {
         if (code.startsWith("KMS.")) {
             return Optional.of(
                     "enable the KMS key that the bucket encrypts with, and allow these credentials"

@@ -118,13 +118,13 @@ public final class S3Store implements ObjectStore, AutoCloseable {
             try {
                 return refusedGet(key, request, e);
             } catch (ForeignAnswer foreign) {
-                return new GetOutcome.Unavailable(why(Action.GET, key, foreign));
+                return new GetOutcome.Unavailable(why(S3Action.GET, key, foreign));
             }
         } catch (SdkException e) {
-            reports.failed(Action.GET, e);
-            return new GetOutcome.Unavailable(why(Action.GET, key, e));
+            reports.failed(S3Action.GET, e);
+            return new GetOutcome.Unavailable(why(S3Action.GET, key, e));
         } catch (ForeignAnswer | IOException e) {
-            return new GetOutcome.Unavailable(why(Action.GET, key, e));
+            return new GetOutcome.Unavailable(why(S3Action.GET, key, e));
         }
     }
 
@@ -142,8 +142,8 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         if (says(e, RANGE_NOT_SATISFIABLE, "InvalidRange") && request.range() != null) {
             return new GetOutcome.Found(new byte[0], NONE, Answer.of(e).time());
         }
-        reports.failed(Action.GET, e);
-        return new GetOutcome.Unavailable(why(Action.GET, key, e));
+        reports.failed(S3Action.GET, e);
+        return new GetOutcome.Unavailable(why(S3Action.GET, key, e));
     }
 
     /// Whether the store itself refused for this reason; a status alone may be anybody's.
@@ -176,13 +176,13 @@ public final class S3Store implements ObjectStore, AutoCloseable {
             try {
                 return refusedPut(key, precondition, e);
             } catch (ForeignAnswer foreign) {
-                return new PutOutcome.Undecided(why(Action.PUT, key, foreign));
+                return new PutOutcome.Undecided(why(S3Action.PUT, key, foreign));
             }
         } catch (SdkException e) {
-            reports.failed(Action.PUT, e);
-            return new PutOutcome.Undecided(why(Action.PUT, key, e));
+            reports.failed(S3Action.PUT, e);
+            return new PutOutcome.Undecided(why(S3Action.PUT, key, e));
         } catch (ForeignAnswer e) {
-            return new PutOutcome.Undecided(why(Action.PUT, key, e));
+            return new PutOutcome.Undecided(why(S3Action.PUT, key, e));
         }
     }
 
@@ -199,8 +199,8 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         if (gone || says(e, PRECONDITION_FAILED, "PreconditionFailed")) {
             return new PutOutcome.Refused(Answer.of(e).time());
         }
-        reports.failed(Action.PUT, e);
-        return new PutOutcome.Undecided(why(Action.PUT, key, e));
+        reports.failed(S3Action.PUT, e);
+        return new PutOutcome.Undecided(why(S3Action.PUT, key, e));
     }
 
     /// An object is gone only if the answer names it as deleted.
@@ -233,10 +233,10 @@ public final class S3Store implements ObjectStore, AutoCloseable {
                     keys.stream().filter(key -> !gone.contains(key.name())).toList(),
                     answer.time());
         } catch (SdkException e) {
-            reports.failed(Action.DELETE, e);
-            return new DeleteOutcome.Unavailable(why(Action.DELETE, keys.getFirst(), e));
+            reports.failed(S3Action.DELETE, e);
+            return new DeleteOutcome.Unavailable(why(S3Action.DELETE, keys.getFirst(), e));
         } catch (ForeignAnswer e) {
-            return new DeleteOutcome.Unavailable(why(Action.DELETE, keys.getFirst(), e));
+            return new DeleteOutcome.Unavailable(why(S3Action.DELETE, keys.getFirst(), e));
         }
     }
 
@@ -253,14 +253,14 @@ public final class S3Store implements ObjectStore, AutoCloseable {
             Answer answer = Answer.of(page);
             answer.statusIs(OK);
             return new ListOutcome.Page(
-                    new Listing(prefix, startAfter, reports).entries(page),
+                    new ListPage(prefix, startAfter, reports).entries(page),
                     page.isTruncated(),
                     answer.time());
         } catch (SdkException e) {
-            reports.failed(Action.LIST, e);
-            return new ListOutcome.Unavailable(why(Action.LIST, prefix, e));
+            reports.failed(S3Action.LIST, e);
+            return new ListOutcome.Unavailable(why(S3Action.LIST, prefix, e));
         } catch (ForeignAnswer e) {
-            return new ListOutcome.Unavailable(why(Action.LIST, prefix, e));
+            return new ListOutcome.Unavailable(why(S3Action.LIST, prefix, e));
         }
     }
 
@@ -269,7 +269,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         clients.close();
     }
 
-    private static String why(Action action, Object of, Exception e) {
+    private static String why(S3Action action, Object of, Exception e) {
         return action + " " + of + ": " + e.getMessage();
     }
 }

@@ -31,7 +31,7 @@ final class OperatorReportsTest {
     }
 
     private void put(String status, String code) {
-        server.say(Reply.refusal(status, code).text());
+        server.say(StoreReply.refusal(status, code).text());
         assertThat(store.put(KEY, new byte[1], Precondition.ABSENT))
                 .isInstanceOf(PutOutcome.Undecided.class);
     }
@@ -70,7 +70,7 @@ final class OperatorReportsTest {
 
     @Test
     void aProxysRefusalPointsAtTheProxy() {
-        server.say(Reply.html("403 Forbidden").text());
+        server.say(StoreReply.html("403 Forbidden").text());
         assertThat(store.list("test/", "")).isInstanceOf(ListOutcome.Unavailable.class);
         assertThat(lines).singleElement().asString().contains("403 without S3's code", "proxy");
     }
@@ -78,7 +78,7 @@ final class OperatorReportsTest {
     @Test
     void aNameThatCairnNeverGivesIsReported() {
         server.say(
-                Reply.page(
+                StoreReply.page(
                                 "<Prefix>test/</Prefix><IsTruncated>false</IsTruncated>"
                                         + "<Contents><Key>test/b c</Key><Size>1</Size></Contents>")
                         .text());
@@ -92,7 +92,7 @@ final class OperatorReportsTest {
             put("503 Service Unavailable", code);
         }
         put("409 Conflict", "ConditionalRequestConflict");
-        server.say(Reply.refusal("404 Not Found", "NoSuchKey").text());
+        server.say(StoreReply.refusal("404 Not Found", "NoSuchKey").text());
         assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Absent.class);
         assertThat(lines).isEmpty();
     }

@@ -58,13 +58,13 @@ final class StoreAnswersTest {
         LIST;
 
         /// What S3 answers if all is well.
-        Reply right() {
+        StoreReply right() {
             return switch (this) {
-                case GET, IF_CHANGED -> Reply.object();
-                case RANGE -> Reply.part("bytes 2-5/10", Reply.RANGE);
-                case PUT_ABSENT, PUT_MATCH -> Reply.stored();
-                case DELETE -> Reply.deleted("<Deleted><Key>test/a</Key></Deleted>");
-                case LIST -> Reply.page(listed("false", "test/", entry("test/b")));
+                case GET, IF_CHANGED -> StoreReply.object();
+                case RANGE -> StoreReply.part("bytes 2-5/10", StoreReply.RANGE);
+                case PUT_ABSENT, PUT_MATCH -> StoreReply.stored();
+                case DELETE -> StoreReply.deleted("<Deleted><Key>test/a</Key></Deleted>");
+                case LIST -> StoreReply.page(listed("false", "test/", entry("test/b")));
             };
         }
 
@@ -74,7 +74,7 @@ final class StoreAnswersTest {
             return switch (this) {
                 case GET -> name(store.get(KEY));
                 case RANGE -> name(store.get(KEY, StoreAnswersTest.RANGE));
-                case IF_CHANGED -> name(store.getUnless(KEY, new Version(Reply.TAG)));
+                case IF_CHANGED -> name(store.getUnless(KEY, new Version(StoreReply.TAG)));
                 case PUT_ABSENT -> name(store.put(KEY, body(), Precondition.ABSENT));
                 case PUT_MATCH -> name(store.put(KEY, body(), matches));
                 case DELETE -> name(store.delete(List.of(KEY)));
@@ -86,7 +86,7 @@ final class StoreAnswersTest {
             return switch (outcome) {
                 case GetOutcome.Found found when found.bytes().length == 0 -> "empty";
                 case GetOutcome.Found found -> {
-                    String whole = this == RANGE ? Reply.RANGE : Reply.BYTES;
+                    String whole = this == RANGE ? StoreReply.RANGE : StoreReply.BYTES;
                     assertThat(new String(found.bytes(), ISO_8859_1)).isEqualTo(whole);
                     yield "found";
                 }
@@ -152,7 +152,7 @@ final class StoreAnswersTest {
         all.changed("the right answer", right -> right);
         all.changed("after `103 Early Hints`", right -> right, "HTTP/1.1 103 Early Hints\r\n\r\n");
         all.changed("without `ETag`", right -> right.without("ETag"));
-        all.changed("with a weak `ETag`", right -> right.with("ETag", "W/" + Reply.TAG));
+        all.changed("with a weak `ETag`", right -> right.with("ETag", "W/" + StoreReply.TAG));
         all.changed("without `Date`", right -> right.without("Date"));
         all.changed("with a `Date` that is none", right -> right.with("Date", "yesterday"));
         all.changed("with `Age` (a cache)", right -> right.with("Age", "0"));
@@ -188,29 +188,29 @@ final class StoreAnswersTest {
     }
 
     private static void successes(Answers all) {
-        all.same("200, empty", Reply.stored().without("ETag"));
+        all.same("200, empty", StoreReply.stored().without("ETag"));
         all.html("200 OK");
-        Reply error = Reply.refusal("200 OK", "InternalError").with("ETag", Reply.TAG);
+        StoreReply error = StoreReply.refusal("200 OK", "InternalError").with("ETag", StoreReply.TAG);
         all.same("200, S3's error document", error);
-        all.same("200, the object", Reply.object());
-        Reply part = Reply.part("bytes 2-5/10", Reply.RANGE);
+        all.same("200, the object", StoreReply.object());
+        StoreReply part = StoreReply.part("bytes 2-5/10", StoreReply.RANGE);
         all.same("206, the range", part);
-        all.same("206, another range", Reply.part("bytes 1-4/10", "1234"));
-        all.same("206, less than the range", Reply.part("bytes 2-4/10", "234"));
+        all.same("206, another range", StoreReply.part("bytes 1-4/10", "1234"));
+        all.same("206, less than the range", StoreReply.part("bytes 2-4/10", "234"));
         all.same("206, without `Content-Range`", part.without("Content-Range"));
     }
 
     private static void redirects(Answers all) {
-        Reply same = Reply.of("304 Not Modified", "", "").without("Content-Type");
-        all.same("304, of the version", same.with("ETag", Reply.TAG));
+        StoreReply same = StoreReply.of("304 Not Modified", "", "").without("Content-Type");
+        all.same("304, of the version", same.with("ETag", StoreReply.TAG));
         all.same("304, of another version", same.with("ETag", "\"other\""));
         all.same("304, of no version", same);
         String elsewhere = "http://127.0.0.1:1/things/test/a";
-        Reply permanent = Reply.refusal("301 Moved", "PermanentRedirect");
+        StoreReply permanent = StoreReply.refusal("301 Moved", "PermanentRedirect");
         all.same("301 `PermanentRedirect`", permanent.with("Location", elsewhere));
-        Reply temporary = Reply.refusal("307 Moved", "TemporaryRedirect");
+        StoreReply temporary = StoreReply.refusal("307 Moved", "TemporaryRedirect");
         all.same("307 `TemporaryRedirect`", temporary.with("Location", elsewhere));
-        Reply html = Reply.html("302 Found");
+        StoreReply html = StoreReply.html("302 Found");
         all.same("302, a page in HTML", html.with("Location", elsewhere));
     }
 
@@ -219,20 +219,20 @@ final class StoreAnswersTest {
         all.refusal("403 Forbidden", "AccessDenied");
         all.html("403 Forbidden");
         all.refusal("404 Not Found", "NoSuchKey");
-        Reply absent = Reply.refusal("404 Not Found", "NoSuchKey");
+        StoreReply absent = StoreReply.refusal("404 Not Found", "NoSuchKey");
         all.same("404 `NoSuchKey` without `Date`", absent.without("Date"));
         all.same("404 `NoSuchKey` with `Age`", absent.with("Age", "7"));
         String half = absent.body().substring(0, absent.body().indexOf("<Message>"));
-        all.same("404 `NoSuchKey`, cut short", Reply.of("404 Not Found", Reply.XML, half));
+        all.same("404 `NoSuchKey`, cut short", StoreReply.of("404 Not Found", StoreReply.XML, half));
         all.refusal("404 Not Found", "NoSuchBucket");
         all.html("404 Not Found");
         String json = "{\"code\":\"NoSuchKey\"}";
-        all.same("404, JSON", Reply.of("404 Not Found", "application/json", json));
-        all.same("404, empty", Reply.of("404 Not Found", "text/plain", ""));
+        all.same("404, JSON", StoreReply.of("404 Not Found", "application/json", json));
+        all.same("404, empty", StoreReply.of("404 Not Found", "text/plain", ""));
         all.refusal("409 Conflict", "ConditionalRequestConflict");
         all.refusal("412 Precondition Failed", "PreconditionFailed");
         all.html("412 Precondition Failed");
-        all.same("412, empty", Reply.of("412 Precondition Failed", "text/plain", ""));
+        all.same("412, empty", StoreReply.of("412 Precondition Failed", "text/plain", ""));
         all.refusal("416 Range Not Satisfiable", "InvalidRange");
         all.html("416 Range Not Satisfiable");
     }
@@ -250,10 +250,10 @@ final class StoreAnswersTest {
 
     private static void results(Answers all) {
         String error = "<Error><Key>test/a</Key><Code>AccessDenied</Code></Error>";
-        all.of(Request.DELETE, "result that names an error", Reply.deleted(error));
-        all.of(Request.DELETE, "result that names nothing", Reply.deleted(""));
+        all.of(Request.DELETE, "result that names an error", StoreReply.deleted(error));
+        all.of(Request.DELETE, "result that names nothing", StoreReply.deleted(""));
         String other = "<Deleted><Key>test/b</Key></Deleted>";
-        all.of(Request.DELETE, "result that names another key", Reply.deleted(other));
+        all.of(Request.DELETE, "result that names another key", StoreReply.deleted(other));
     }
 
     private static void pages(Answers all) {
@@ -271,16 +271,16 @@ final class StoreAnswersTest {
         all.page("page with fewer names than `KeyCount`", whole(good + "<KeyCount>2</KeyCount>"));
         String sizeless = "<Contents><Key>test/b</Key></Contents>";
         all.page("page with a name without size", whole(sizeless));
-        String text = Reply.page(whole(good)).body();
+        String text = StoreReply.page(whole(good)).body();
         String half = text.substring(0, text.indexOf("</ListBucketResult>"));
-        all.of(Request.LIST, "page, cut short", Reply.of("200 OK", Reply.XML, half));
+        all.of(Request.LIST, "page, cut short", StoreReply.of("200 OK", StoreReply.XML, half));
     }
 
     private static String whole(String entries) {
         return listed("false", "test/", entries);
     }
 
-    private static Reply chunked(Reply right) {
+    private static StoreReply chunked(StoreReply right) {
         String body = right.body();
         String chunk = body.isEmpty() ? "" : "%x\r\n%s\r\n".formatted(body.length(), body);
         return right.without("Content-Length")
@@ -292,33 +292,33 @@ final class StoreAnswersTest {
         private final Map<String, Map<Request, String>> byName = new LinkedHashMap<>();
 
         /// The right answer to each request with something changed.
-        void changed(String name, UnaryOperator<Reply> change) {
+        void changed(String name, UnaryOperator<StoreReply> change) {
             changed(name, change, "");
         }
 
-        void changed(String name, UnaryOperator<Reply> change, String before) {
+        void changed(String name, UnaryOperator<StoreReply> change, String before) {
             for (Request request : Request.values()) {
                 put(request, name, before + change.apply(request.right()).text());
             }
         }
 
         /// One answer to all requests.
-        void same(String name, Reply reply) {
+        void same(String name, StoreReply reply) {
             raw(name, reply.text());
         }
 
         /// A refusal in S3's form.
         void refusal(String status, String code) {
-            same("%s `%s`".formatted(status.substring(0, 3), code), Reply.refusal(status, code));
+            same("%s `%s`".formatted(status.substring(0, 3), code), StoreReply.refusal(status, code));
         }
 
         /// What a proxy says.
         void html(String status) {
-            same(status.substring(0, 3) + ", a page in HTML", Reply.html(status));
+            same(status.substring(0, 3) + ", a page in HTML", StoreReply.html(status));
         }
 
         void page(String name, String fields) {
-            of(Request.LIST, name, Reply.page(fields));
+            of(Request.LIST, name, StoreReply.page(fields));
         }
 
         void raw(String name, String text) {
@@ -327,7 +327,7 @@ final class StoreAnswersTest {
             }
         }
 
-        void of(Request request, String name, Reply reply) {
+        void of(Request request, String name, StoreReply reply) {
             put(request, name, reply.text());
         }
 
@@ -378,10 +378,10 @@ final class StoreAnswersTest {
     void aRedirectIsNotFollowed() throws IOException {
         try (ScriptedServer other = new ScriptedServer();
                 S3Store store = server.store(ANSWER_MAX, line -> {})) {
-            other.say(Reply.object().text());
+            other.say(StoreReply.object().text());
             String there = other.endpoint() + "/things/test/a";
             for (String status : List.of("301 Moved", "302 Found", "307 Moved", "308 Moved")) {
-                server.say(Reply.html(status).with("Location", there).text());
+                server.say(StoreReply.html(status).with("Location", there).text());
                 assertThat(store.get(KEY)).isInstanceOf(GetOutcome.Unavailable.class);
             }
             assertThat(other.requests()).isEmpty();
@@ -392,7 +392,7 @@ final class StoreAnswersTest {
     void eachCallIsOneRequest() {
         for (Request request : Request.values()) {
             int before = server.requests().size();
-            taken(request, Reply.html("503 Service Unavailable").text());
+            taken(request, StoreReply.html("503 Service Unavailable").text());
             assertThat(server.requests()).as(request.name()).hasSize(before + 1);
         }
     }
@@ -403,7 +403,7 @@ final class StoreAnswersTest {
         server.run(
                 (request, out) -> {
                     ScriptedServer.header(request, "content-type").ifPresent(types::add);
-                    out.write(Reply.stored().text().getBytes(ISO_8859_1));
+                    out.write(StoreReply.stored().text().getBytes(ISO_8859_1));
                 });
         try (S3Store store = server.store(ANSWER_MAX, line -> {})) {
             store.put(KEY, body(), Precondition.ABSENT);

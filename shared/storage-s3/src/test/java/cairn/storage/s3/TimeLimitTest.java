@@ -43,7 +43,7 @@ final class TimeLimitTest {
         server.run(
                 (request, out) -> {
                     Thread.sleep(ANSWER_MAX.multipliedBy(2));
-                    out.write(Reply.stored().text().getBytes(ISO_8859_1));
+                    out.write(StoreReply.stored().text().getBytes(ISO_8859_1));
                 });
         try (S3Store store = server.store(ANSWER_MAX, line -> {})) {
             // 17 seconds are allowed.
@@ -58,7 +58,7 @@ final class TimeLimitTest {
     void aBodyThatTricklesForEverIsGivenUp() {
         server.run(
                 (request, out) -> {
-                    String text = Reply.object().with("Content-Length", "100000").text();
+                    String text = StoreReply.object().with("Content-Length", "100000").text();
                     out.write(text.getBytes(ISO_8859_1));
                     while (true) {
                         Thread.sleep(50);

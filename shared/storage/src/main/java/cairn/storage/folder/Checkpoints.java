@@ -21,7 +21,7 @@ final class Checkpoints {
     private final CurrentObjects objects;
     private final Journal journal;
     private final Progress progress;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
 
     /// Folders that replay relied on: synced before a journal file is used again.
     private Set<String> believedFolders;
@@ -38,7 +38,7 @@ final class Checkpoints {
             Progress progress,
             Set<String> believedFolders) {
         this.environment = opening.environment();
-        this.cares = opening.cares();
+        this.rules = opening.rules();
         this.objects = objects;
         this.journal = journal;
         this.progress = progress;
@@ -120,10 +120,10 @@ final class Checkpoints {
     private void run(long use) {
         try {
             Optional<String> found = Optional.empty();
-            if (cares.contains(Care.RECYCLE_AFTER_CHECKPOINT)) {
+            if (rules.contains(FolderRule.RECYCLE_AFTER_CHECKPOINT)) {
                 found = new Checkpoint(objects, believedFolders).run(use);
             }
-            if (found.isEmpty() && use > 0 && cares.contains(Care.RECORD_NEEDED)) {
+            if (found.isEmpty() && use > 0 && rules.contains(FolderRule.RECORD_NEEDED)) {
                 progress.need(use + 1);
             }
             ended(use, found);

@@ -108,7 +108,7 @@ final class Folder {
         if (!text.startsWith(NAME + "\n")) {
             throw new NotOpened(otherForm(text.lines().findFirst().orElse("")));
         }
-        return CheckedText.decode(format.get())
+        return CheckedLines.decode(format.get())
                 .flatMap(Layout::of)
                 .orElseThrow(
                         () ->
@@ -195,7 +195,7 @@ final class Folder {
     }
 
     private void writeFormat(Layout layout) throws IOException {
-        byte[] bytes = CheckedText.encode(layout.text());
+        byte[] bytes = CheckedLines.encode(layout.text());
         try (Disk.OpenFile file = disk.create(FORMAT + NEW)) {
             file.write(0, bytes, bytes.length);
             file.sync();

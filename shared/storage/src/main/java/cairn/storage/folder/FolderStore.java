@@ -38,7 +38,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
 
     private final Environment environment;
     private final Disk disk;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
     private final int journaledBytesMax;
     private final Journal journal;
     private final CurrentObjects objects;
@@ -59,28 +59,28 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
             Environment environment,
             Folder.Layout fresh,
             int journaledBytesMax,
-            Set<Care> cares,
+            Set<FolderRule> rules,
             Consumer<String> onFatal) {}
 
     private FolderStore(Opening opening) throws IOException {
         this.environment = opening.environment;
         this.disk = opening.disk;
-        this.cares = opening.cares;
+        this.rules = opening.rules;
         this.journaledBytesMax = opening.journaledBytesMax;
-        Folders folders = new Folders(disk, cares);
+        Folders folders = new Folders(disk, rules);
         Folder folder = new Folder(disk, opening.place, folders);
         folder.refuseOfOthers();
         held.push(folder.lock());
         try {
             folder.refuseOfOthers();
             Folder.Layout layout = folder.layout(opening.fresh);
-            ObjectFile files = new ObjectFile(disk, folders, cares);
+            ObjectFile files = new ObjectFile(disk, folders, rules);
             files.emptyIncoming();
-            PlacingNotes notes = hold(PlacingNotes.open(disk, cares));
-            Progress progress = hold(Progress.open(disk, cares));
-            Replay replay = new Replay(disk, files, cares);
-            long needed = cares.contains(Care.RECORD_NEEDED) ? progress.neededUse() : 0;
-            this.journal = hold(new Journal(layout, replay.read(layout, needed), cares));
+            PlacingNotes notes = hold(PlacingNotes.open(disk, rules));
+            Progress progress = hold(Progress.open(disk, rules));
+            Replay replay = new Replay(disk, files, rules);
+            long needed = rules.contains(FolderRule.RECORD_NEEDED) ? progress.neededUse() : 0;
+            this.journal = hold(new Journal(layout, replay.read(layout, needed), rules));
             journal.markEnd();
             this.replayed = replay.found();
             this.objects =
@@ -130,7 +130,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
                             environment,
                             LAYOUT,
                             JOURNALED_BYTES_MAX,
-                            Care.ALL,
+                            FolderRule.ALL,
                             onFatal));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the folder " + folder, e);
@@ -255,7 +255,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         }
         try {
             List<ListOutcome.Entry> entries =
-                    new Listing(disk, objects, prefix, startAfter).entries(cares);
+                    new Listing(disk, objects, prefix, startAfter).entries(rules);
             boolean more = entries.size() > Listing.PAGE_ENTRIES;
             return new ListOutcome.Page(
                     more ? entries.subList(0, Listing.PAGE_ENTRIES) : entries, more, now());

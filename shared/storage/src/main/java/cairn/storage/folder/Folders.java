@@ -14,12 +14,12 @@ final class Folders {
     private static final int DURABLE_MAX = 10_000;
 
     private final Disk disk;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
-    Folders(Disk disk, Set<Care> cares) {
+    Folders(Disk disk, Set<FolderRule> rules) {
         this.disk = disk;
-        this.cares = cares;
+        this.rules = rules;
     }
 
     /// Makes a folder and those above it, as far as they are not there, all of them durable.
@@ -30,7 +30,7 @@ final class Folders {
         String above = FileNames.folderOf(folder);
         make(above);
         boolean made = disk.createFolder(folder);
-        if (made || cares.contains(Care.SYNC_FOLDER_NAMES)) {
+        if (made || rules.contains(FolderRule.SYNC_FOLDER_NAMES)) {
             disk.syncFolder(above);
         }
         if (durable.size() >= DURABLE_MAX) {

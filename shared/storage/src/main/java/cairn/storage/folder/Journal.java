@@ -40,7 +40,7 @@ final class Journal implements AutoCloseable {
             int position,
             boolean marked) {}
 
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
     private final int fileBytes;
     private final Deque<File> free;
     private final Deque<File> full;
@@ -51,9 +51,9 @@ final class Journal implements AutoCloseable {
     private boolean marked;
 
     /// Goes on where an opening found the end.
-    Journal(Folder.Layout layout, Found found, Set<Care> cares) {
+    Journal(Folder.Layout layout, Found found, Set<FolderRule> rules) {
         this.fileBytes = layout.fileBytes();
-        this.cares = cares;
+        this.rules = rules;
         this.free = new ArrayDeque<>(found.free);
         this.full = new ArrayDeque<>(found.used);
         this.current = Optional.ofNullable(full.pollLast());
@@ -113,7 +113,7 @@ final class Journal implements AutoCloseable {
     /// Room in the last free file that is kept for changes that free space. Where a checkpoint
     /// finds no space for what the journal holds, only they can go on.
     int reserveBytes() {
-        return cares.contains(Care.KEEP_RESERVE) ? fileBytes / 4 : 0;
+        return rules.contains(FolderRule.KEEP_RESERVE) ? fileBytes / 4 : 0;
     }
 
     /// Whether a frame of `bytes` fits into the current file, and behind it a mark of the end.
@@ -157,7 +157,7 @@ final class Journal implements AutoCloseable {
         byte[] frame = Frame.encode(lastUse, checksum, entries);
         Disk.OpenFile file = current.orElseThrow().file;
         file.write(position, frame, frame.length);
-        if (cares.contains(Care.SYNC_JOURNAL)) {
+        if (rules.contains(FolderRule.SYNC_JOURNAL)) {
             file.sync();
         }
         position += frame.length;
@@ -168,7 +168,7 @@ final class Journal implements AutoCloseable {
     /// Marks the end by a frame without changes: damage before it is followed by sound data, and so
     /// is told from a torn end.
     void markEnd() throws IOException {
-        if (cares.contains(Care.MARK_END) && !marked && fits(0, 0)) {
+        if (rules.contains(FolderRule.MARK_END) && !marked && fits(0, 0)) {
             append(List.of());
         }
     }

@@ -39,8 +39,8 @@ final class Listing {
     ///
     /// What memory knows is taken first: a checkpoint beside the listing makes an object's file
     /// before memory forgets the object, so one of the two has it.
-    List<ListOutcome.Entry> entries(Set<Care> cares) throws IOException {
-        boolean memoryFirst = cares.contains(Care.LIST_MEMORY_FIRST);
+    List<ListOutcome.Entry> entries(Set<FolderRule> rules) throws IOException {
+        boolean memoryFirst = rules.contains(FolderRule.LIST_MEMORY_FIRST);
         if (memoryFirst) {
             collectStates();
         }

@@ -27,12 +27,12 @@ final class ObjectFile {
 
     private final Disk disk;
     private final Folders folders;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
 
-    ObjectFile(Disk disk, Folders folders, Set<Care> cares) {
+    ObjectFile(Disk disk, Folders folders, Set<FolderRule> rules) {
         this.disk = disk;
         this.folders = folders;
-        this.cares = cares;
+        this.rules = rules;
     }
 
     /// Reads what of `range` the file at `path` has; absent if there is none.
@@ -76,7 +76,7 @@ final class ObjectFile {
     }
 
     private String scratch(String path, Stamp stamp) {
-        return cares.contains(Care.TEMPORARY_FILE) ? INCOMING + "/" + stamp.version().tag() : path;
+        return rules.contains(FolderRule.TEMPORARY_FILE) ? INCOMING + "/" + stamp.version().tag() : path;
     }
 
     /// Writes an object apart from its place, for [#place]; leaves nothing behind if it throws.
@@ -87,7 +87,7 @@ final class ObjectFile {
         header.putLong(object.length()).putInt(crc(header.array()));
         try (Disk.OpenFile file = disk.create(scratch(path, stamp))) {
             write(file, header.array(), object);
-            if (cares.contains(Care.SYNC_FILE)) {
+            if (rules.contains(FolderRule.SYNC_FILE)) {
                 file.sync();
             }
         } catch (Disk.SyncFailed e) {
@@ -121,7 +121,7 @@ final class ObjectFile {
 
     /// Puts the prepared file in its place; durable only after a sync of the folder.
     void place(String path, Stamp stamp) throws IOException {
-        if (cares.contains(Care.TEMPORARY_FILE)) {
+        if (rules.contains(FolderRule.TEMPORARY_FILE)) {
             disk.rename(scratch(path, stamp), path);
         }
     }
@@ -144,14 +144,14 @@ final class ObjectFile {
 
     /// Makes all placings and deletions in a folder durable.
     void sync(Disk.OpenFolder folder) throws IOException {
-        if (cares.contains(Care.SYNC_FOLDER)) {
+        if (rules.contains(FolderRule.SYNC_FOLDER)) {
             folder.sync();
         }
     }
 
     /// The same for a folder that may be absent.
     void sync(String folder) throws IOException {
-        if (cares.contains(Care.SYNC_FOLDER)) {
+        if (rules.contains(FolderRule.SYNC_FOLDER)) {
             disk.syncFolder(folder);
         }
     }

@@ -20,11 +20,11 @@ final class PlacingNotes implements AutoCloseable {
     private static final int SLOT_BYTES = 1024;
 
     private final Disk.OpenFile file;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
 
-    private PlacingNotes(Disk.OpenFile file, Set<Care> cares) {
+    private PlacingNotes(Disk.OpenFile file, Set<FolderRule> rules) {
         this.file = file;
-        this.cares = cares;
+        this.rules = rules;
     }
 
     /// Makes the file of a folder; durable when its name is.
@@ -38,10 +38,10 @@ final class PlacingNotes implements AutoCloseable {
     /// Opens the file, and makes durable what was being placed when the last process ended.
     ///
     /// @throws Damage it is missing, or has another length
-    static PlacingNotes open(Disk disk, Set<Care> cares) throws IOException {
+    static PlacingNotes open(Disk disk, Set<FolderRule> rules) throws IOException {
         Disk.OpenFile file = Folder.whole(disk, PATH, SLOTS * SLOT_BYTES);
         try {
-            PlacingNotes notes = new PlacingNotes(file, cares);
+            PlacingNotes notes = new PlacingNotes(file, rules);
             notes.settle(disk);
             return notes;
         } catch (IOException | RuntimeException e) {
@@ -69,7 +69,7 @@ final class PlacingNotes implements AutoCloseable {
     private static Optional<ObjectKey> key(ByteBuffer slot) {
         byte[] text = new byte[Math.min(slot.getShort() & 0xffff, slot.remaining())];
         slot.get(text);
-        return CheckedText.decode(text)
+        return CheckedLines.decode(text)
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(ObjectKey::new);
@@ -77,8 +77,8 @@ final class PlacingNotes implements AutoCloseable {
 
     /// Notes that an object is about to be placed.
     void note(int slot, ObjectKey key) throws IOException {
-        if (cares.contains(Care.NOTE_PLACING)) {
-            write(slot, CheckedText.encode(key.name() + "\n"));
+        if (rules.contains(FolderRule.NOTE_PLACING)) {
+            write(slot, CheckedLines.encode(key.name() + "\n"));
         }
     }
 

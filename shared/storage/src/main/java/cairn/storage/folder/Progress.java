@@ -77,17 +77,17 @@ final class Progress implements AutoCloseable {
     /// Opens the file and begins a new epoch, durably.
     ///
     /// @throws Damage it is not as it was written
-    static Progress open(Disk disk, Set<Care> cares) throws IOException {
+    static Progress open(Disk disk, Set<FolderRule> rules) throws IOException {
         Disk.OpenFile file = Folder.whole(disk, PATH, SLOTS * SLOT_BYTES);
         try {
-            return open(file, cares);
+            return open(file, rules);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static Progress open(Disk.OpenFile file, Set<Care> cares) throws IOException {
+    private static Progress open(Disk.OpenFile file, Set<FolderRule> rules) throws IOException {
         int newestIndex = -1;
         Slot newest = null;
         int sound = 0;
@@ -104,14 +104,14 @@ final class Progress implements AutoCloseable {
         }
         Progress progress = new Progress(file, newestIndex, newest);
         // The other slot is written next, so this one must be durable before.
-        if (cares.contains(Care.SYNC_REPLAYED)) {
+        if (rules.contains(FolderRule.SYNC_REPLAYED)) {
             write(file, newestIndex, newest);
             file.sync();
         }
         // A slot that is not sound was torn, or was the newest and is damaged: its epoch may have
         // been one more than the other's, and must not be given again.
         long step = sound == SLOTS ? 1 : 2;
-        long epoch = cares.contains(Care.NEW_EPOCH) ? newest.epoch + step : 1;
+        long epoch = rules.contains(FolderRule.NEW_EPOCH) ? newest.epoch + step : 1;
         progress.write(epoch, newest.neededUse);
         return progress;
     }

@@ -25,7 +25,7 @@ final class Replay {
 
     private final Disk disk;
     private final ObjectFile objects;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
     private final Map<ObjectKey, Replayed> objectsSeen = new HashMap<>();
 
     /// Changes of objects that are not there: rightly so if a deletion follows, which a checkpoint
@@ -46,10 +46,10 @@ final class Replay {
     private int entries;
     private String end = "the journal is empty";
 
-    Replay(Disk disk, ObjectFile objects, Set<Care> cares) {
+    Replay(Disk disk, ObjectFile objects, Set<FolderRule> rules) {
         this.disk = disk;
         this.objects = objects;
-        this.cares = cares;
+        this.rules = rules;
     }
 
     /// Objects whose newest version is in the journal alone.
@@ -68,7 +68,7 @@ final class Replay {
     /// have placed them without the sync of the folder.
     Set<String> believedFolders() {
         Set<String> folders = new HashSet<>();
-        if (!cares.contains(Care.SYNC_BELIEVED_FILES)) {
+        if (!rules.contains(FolderRule.SYNC_BELIEVED_FILES)) {
             return folders;
         }
         objectsSeen.forEach(
@@ -159,11 +159,11 @@ final class Replay {
     /// written. Written again first, because a sync that failed in an earlier process left bytes
     /// that are readable, not durable, and covered by no later sync.
     private void makeSure(Journal.File last, byte[] bytes) throws IOException {
-        if (cares.contains(Care.REWRITE_REPLAYED)) {
+        if (rules.contains(FolderRule.REWRITE_REPLAYED)) {
             byte[] frame = Arrays.copyOfRange(bytes, lastPosition, position);
             last.file().write(lastPosition, frame, frame.length);
         }
-        if (cares.contains(Care.SYNC_REPLAYED)) {
+        if (rules.contains(FolderRule.SYNC_REPLAYED)) {
             last.file().sync();
         }
     }
@@ -232,7 +232,7 @@ final class Replay {
             object = new Replayed(inFile(entry.key()));
             objectsSeen.put(entry.key(), object);
         }
-        if (cares.contains(Care.SKIP_OLD_VERSIONS)
+        if (rules.contains(FolderRule.SKIP_OLD_VERSIONS)
                 && entry.after().compareTo(object.stamp()) <= 0) {
             return;
         }

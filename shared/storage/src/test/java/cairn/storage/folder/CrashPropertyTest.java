@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/// The folder store on the worst disk ([CrashWorld]). Without any one care a seed soon fails.
+/// The folder store on the worst disk ([CrashWorld]). Without any one rule a seed soon fails.
 ///
 /// `-Dfolder.seeds=20000` runs so many seeds, `-Dfolder.from=17` begins at that one.
 class CrashPropertyTest {
@@ -18,9 +18,9 @@ class CrashPropertyTest {
     private static final long FROM = Long.getLong("folder.from", 1);
     private static final int SEEDS_TO_CATCH_A_BUG = 500;
 
-    private static Optional<String> failure(long seed, Set<Care> cares) {
+    private static Optional<String> failure(long seed, Set<FolderRule> rules) {
         try {
-            new CrashWorld(seed, cares).run();
+            new CrashWorld(seed, rules).run();
             return Optional.empty();
         } catch (IOException | RuntimeException | AssertionError e) {
             return Optional.of("seed " + seed + ": " + e);
@@ -30,20 +30,20 @@ class CrashPropertyTest {
     @Test
     void everyAcknowledgedChangeSurvivesAnyKillAndAnyPowerLoss() {
         for (long seed = FROM; seed < FROM + SEEDS; seed++) {
-            assertThat(failure(seed, Care.ALL)).isEmpty();
+            assertThat(failure(seed, FolderRule.ALL)).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Care.class)
-    void leavingOutACareIsNoticed(Care care) {
+    @EnumSource(FolderRule.class)
+    void leavingOutARuleIsNoticed(FolderRule rule) {
         for (long seed = 1; seed <= SEEDS_TO_CATCH_A_BUG; seed++) {
-            Optional<String> failure = failure(seed, Care.without(care));
+            Optional<String> failure = failure(seed, FolderRule.without(rule));
             if (failure.isPresent()) {
-                System.out.printf("folder: without %s %s%n", care, failure.get());
+                System.out.printf("folder: without %s %s%n", rule, failure.get());
                 return;
             }
         }
-        assertThat(SEEDS_TO_CATCH_A_BUG).as("no seed fails without " + care).isZero();
+        assertThat(SEEDS_TO_CATCH_A_BUG).as("no seed fails without " + rule).isZero();
     }
 }

@@ -48,7 +48,7 @@ final class CrashWorld {
                     new ObjectKey("catalog"));
 
     private final SplittableRandom random;
-    private final Set<Care> cares;
+    private final Set<FolderRule> rules;
     private final boolean small;
     private final Map<ObjectKey, byte[]> promised = new HashMap<>();
     private final Map<Version, byte[]> versions = new HashMap<>();
@@ -67,9 +67,9 @@ final class CrashWorld {
     private boolean full;
     private boolean descriptors = true;
 
-    CrashWorld(long seed, Set<Care> cares) {
+    CrashWorld(long seed, Set<FolderRule> rules) {
         this.random = new SplittableRandom(seed);
-        this.cares = cares;
+        this.rules = rules;
         this.small = random.nextInt(8) == 0;
         this.disk = new SimulatedDisk(random.split());
     }
@@ -82,7 +82,7 @@ final class CrashWorld {
                         environment,
                         small ? JOURNAL_OF_FULL_DISK : JOURNAL,
                         LARGE,
-                        cares,
+                        rules,
                         why -> {}));
     }
 

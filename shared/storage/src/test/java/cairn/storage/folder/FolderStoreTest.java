@@ -236,7 +236,7 @@ class FolderStoreTest {
                                 environment,
                                 new Folder.Layout(4, TestFolder.JOURNAL_FILE_BYTES),
                                 1000,
-                                Care.ALL,
+                                FolderRule.ALL,
                                 why -> {}));
         environment.postpone(name -> name.equals("checkpoint"));
         put(store, new byte[100], Optional.empty());

@@ -34,7 +34,7 @@ class FullDiskTest {
                         environment,
                         new Folder.Layout(4, 20_000),
                         LARGE,
-                        Care.ALL,
+                        FolderRule.ALL,
                         fatal::add));
     }
 

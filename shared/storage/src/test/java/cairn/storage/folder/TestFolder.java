@@ -7,7 +7,7 @@ import cairn.storage.folder.file.Disk;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/// A folder store as most tests open it: with short journal files and every care.
+/// A folder store as most tests open it: with short journal files and every rule.
 final class TestFolder {
     static final int JOURNAL_FILE_BYTES = 3000;
 
@@ -31,7 +31,7 @@ final class TestFolder {
                         environment,
                         new Folder.Layout(4, JOURNAL_FILE_BYTES),
                         FolderStore.JOURNALED_BYTES_MAX,
-                        Care.ALL,
+                        FolderRule.ALL,
                         onFatal));
     }
 

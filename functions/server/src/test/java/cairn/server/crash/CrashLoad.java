@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 
 /// One writer: each of its items once, in batches; between them, and afterwards until told to stop,
 /// items again and counters, one at a time. A failed call is not repeated but noted as undecided.
-final class Load implements Runnable {
+final class CrashLoad implements Runnable {
     static final String TABLE = "Goods";
     static final int COUNTERS = 64;
     private static final int BATCH = 25;
 
     private final Supplier<DynamoDbClient> client;
-    private final Goods goods;
+    private final CrashItems goods;
     private final Ledger items;
     private final Ledger counters;
     private final Part part;
@@ -34,9 +34,9 @@ final class Load implements Runnable {
     record Part(int index, int of, int singles) {}
 
     /// @param client the server to write to at present
-    Load(
+    CrashLoad(
             Supplier<DynamoDbClient> client,
-            Goods goods,
+            CrashItems goods,
             Ledger items,
             Ledger counters,
             Part part,

@@ -13,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where a key file may be.
-final class PlaceTest {
+final class StoreOptionsTest {
     @TempDir Path scratch;
 
-    private Place place(Path data, Path keyFile) {
-        Place place = new Place();
+    private StoreOptions place(Path data, Path keyFile) {
+        StoreOptions place = new StoreOptions();
         place.data = data;
         place.keyFile = keyFile;
         return place;
@@ -35,7 +35,7 @@ final class PlaceTest {
         refused(data, data.resolve("key"));
         refused(data, data.resolve("a").resolve("b"));
         refused(data, scratch.resolve("other/../data/key"));
-        assertThat(place(data, scratch.resolve("key")).home()).isInstanceOf(Home.Folder.class);
+        assertThat(place(data, scratch.resolve("key")).home()).isInstanceOf(StoreLocation.Folder.class);
         assertThat(place(data, scratch.resolve("database")).home()).isNotNull();
     }
 

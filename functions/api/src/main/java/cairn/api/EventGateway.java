@@ -28,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 /// One event after the other to its answer. When an answer is given nothing of its request runs any
 /// more, for the process may be frozen then; but one: a write whose put stayed undecided until the
 /// time was out is settled before the partition's next one.
-final class Gateway {
+final class EventGateway {
     /// What is kept for asking for jobs and for sending the answer.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
@@ -37,7 +37,7 @@ final class Gateway {
     /// given it up, and written something newer.
     private static final Duration AGE_MAX = Duration.ofSeconds(15);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventGateway.class);
 
     private final InvocationEnvironment environment;
     private final JobCalls jobs;
@@ -45,8 +45,8 @@ final class Gateway {
     private final Exchange exchange;
 
     /// The API on a store that other processes use too.
-    Gateway(
-            Settings settings,
+    EventGateway(
+            RequestSettings settings,
             InvocationEnvironment environment,
             ObjectStore store,
             JobCalls jobs,
@@ -60,7 +60,7 @@ final class Gateway {
                 new TableAccess(
                         new Tables(engine),
                         environment,
-                        new TableAccess.Place(
+                        new TableAccess.Configuration(
                                 settings.store().region(),
                                 settings.account(),
                                 settings.partitions(),

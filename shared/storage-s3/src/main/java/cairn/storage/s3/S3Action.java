@@ -1,7 +1,7 @@
 package cairn.storage.s3;
 
 /// The requests, and what S3 calls the permission for each.
-enum Action {
+enum S3Action {
     GET("s3:GetObject (and s3:ListBucket, without which S3 refuses to say that a key is absent)"),
     PUT("s3:PutObject"),
     DELETE("s3:DeleteObject"),
@@ -9,7 +9,7 @@ enum Action {
 
     private final String permission;
 
-    Action(String permission) {
+    S3Action(String permission) {
         this.permission = permission;
     }
 

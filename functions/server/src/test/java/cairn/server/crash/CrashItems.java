@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
 /// Items as applications have them: products of a catalogue, scores of players, readings of
 /// sensors. A seed decides them. Each carries a checksum over the rest of itself, so that a torn
 /// item shows.
-final class Goods {
+final class CrashItems {
     static final String CHECK = "check";
     private static final List<String> WORDS =
             List.of(
@@ -23,7 +23,7 @@ final class Goods {
 
     private final long seed;
 
-    Goods(long seed) {
+    CrashItems(long seed) {
         this.seed = seed;
     }
 

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Compares a table with the ledgers of those who wrote to it.
-final class Verdict {
+final class CrashVerdict {
     private final DynamoDbClient client;
-    private final Goods goods;
+    private final CrashItems goods;
 
-    Verdict(DynamoDbClient client, Goods goods) {
+    CrashVerdict(DynamoDbClient client, CrashItems goods) {
         this.client = client;
         this.goods = goods;
     }
@@ -42,7 +42,7 @@ final class Verdict {
             assertThat(version)
                     .as("version of item %d%n%s", i, items.story(i))
                     .isBetween(items.acknowledgements(i), items.tries(i));
-            assertThat(Goods.check(item)).isEqualTo(longOf(item, Goods.CHECK));
+            assertThat(CrashItems.check(item)).isEqualTo(longOf(item, CrashItems.CHECK));
             assertThat(item.keySet()).isEqualTo(goods.item(i, version).keySet());
         }
         for (int i = 0; i < counters.size(); i++) {

@@ -10,15 +10,15 @@ import java.util.Optional;
 ///
 /// @param store bucket `CAIRN_BUCKET` in `AWS_REGION`; `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`
 ///   if it is not AWS's
-record Settings(S3Address store) {
+record JobSettings(S3Address store) {
 
     /// The settings that some environment variables give.
     ///
     /// @throws IllegalArgumentException one is missing
-    static Settings of(Map<String, String> variables) {
+    static JobSettings of(Map<String, String> variables) {
         Optional<String> endpoint =
                 set(variables, "AWS_ENDPOINT_URL_S3").or(() -> set(variables, "AWS_ENDPOINT_URL"));
-        return new Settings(
+        return new JobSettings(
                 new S3Address(
                         required(variables, "CAIRN_BUCKET"),
                         required(variables, "AWS_REGION"),

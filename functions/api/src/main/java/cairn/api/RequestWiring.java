@@ -25,12 +25,12 @@ import java.nio.charset.StandardCharsets;
 
 /// What one process is made of.
 @Factory
-final class Wiring {
-    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+final class RequestWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestWiring.class);
 
     @Singleton
-    Settings settings() {
-        return Settings.of(System.getenv());
+    RequestSettings settings() {
+        return RequestSettings.of(System.getenv());
     }
 
     @Singleton
@@ -40,27 +40,27 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    S3Store store(Settings settings) {
+    S3Store store(RequestSettings settings) {
         return S3Store.inFunction(settings.store(), line -> LOG.error("{}", line));
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    FunctionCalls calls(Settings settings) {
+    FunctionCalls calls(RequestSettings settings) {
         return new FunctionCalls(
                 settings.store().region(),
-                settings.compactor().flatMap(Settings.Compactor::endpoint));
+                settings.compactor().flatMap(RequestSettings.Compactor::endpoint));
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    KmsDataKeys dataKeys(Settings settings) {
+    KmsDataKeys dataKeys(RequestSettings settings) {
         return KmsDataKeys.inFunction(
                 settings.secrets().id(), settings.store().region(), settings.secrets().endpoint());
     }
 
     @Singleton
-    JobCalls jobs(Settings settings, InvocationEnvironment environment, FunctionCalls calls) {
+    JobCalls jobs(RequestSettings settings, InvocationEnvironment environment, FunctionCalls calls) {
         return new JobCalls(
                 environment,
                 job -> settings.compactor().flatMap(to -> calls.later(to.name(), event(job))));
@@ -74,13 +74,13 @@ final class Wiring {
     }
 
     @Singleton
-    Gateway gateway(
-            Settings settings,
+    EventGateway gateway(
+            RequestSettings settings,
             InvocationEnvironment environment,
             S3Store store,
             JobCalls jobs,
             KmsDataKeys dataKeys) {
-        return new Gateway(
+        return new EventGateway(
                 settings,
                 environment,
                 store,
@@ -94,7 +94,7 @@ final class Wiring {
     /// Who may do what, in every deployment: whoever signs with an access key of the store, what
     /// its role allows. What it believes of keys lives and dies with it, so not in a snapshot.
     static Access signed(
-            Settings settings,
+            RequestSettings settings,
             InvocationEnvironment environment,
             ObjectStore store,
             DataKeys dataKeys) {

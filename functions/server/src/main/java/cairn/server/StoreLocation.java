@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// Where the data of one process lives.
-sealed interface Home {
+sealed interface StoreLocation {
 
     /// Opens it.
     ///
@@ -36,7 +36,7 @@ sealed interface Home {
     record Opened(Engine engine, Closeable store) {}
 
     /// A folder, for one process at a time.
-    record Folder(Path path) implements Home {
+    record Folder(Path path) implements StoreLocation {
         private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
         @Override
@@ -80,7 +80,7 @@ sealed interface Home {
     ///
     /// What only the operator can mend is the reason that an opening fails with, and a line of the
     /// log once the store is open.
-    record Bucket(S3Address address) implements Home {
+    record Bucket(S3Address address) implements StoreLocation {
         private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
 
         @Override

@@ -3,9 +3,9 @@ package cairn.storage.folder;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What the folder store takes care of, each named so that a test can leave it out and must then
+/// What the folder store must do, each named so that a test can leave it out and must then
 /// fail. Every product path takes [#ALL].
-enum Care {
+enum FolderRule {
     /// Sync the journal before answering.
     SYNC_JOURNAL,
     /// Sync an object's file before giving it its name.
@@ -41,9 +41,9 @@ enum Care {
     /// Keep room in the journal for what frees space.
     KEEP_RESERVE;
 
-    static final Set<Care> ALL = EnumSet.allOf(Care.class);
+    static final Set<FolderRule> ALL = EnumSet.allOf(FolderRule.class);
 
-    static Set<Care> without(Care one) {
+    static Set<FolderRule> without(FolderRule one) {
         return EnumSet.complementOf(EnumSet.of(one));
     }
 }

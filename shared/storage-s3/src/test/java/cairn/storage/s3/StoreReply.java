@@ -4,45 +4,45 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An HTTP answer in the making: a right one, with one thing changed at a time. Immutable.
-record Reply(String status, Map<String, String> headers, String body) {
+record StoreReply(String status, Map<String, String> headers, String body) {
     static final String BYTES = "0123456789";
     static final String RANGE = "2345";
     static final String TAG = "\"5eb63bbbe01eeed093cb22bb8f5acdc3\"";
     static final String XML = "application/xml";
 
     /// With the length of the body and all that every answer of S3 has.
-    static Reply of(String status, String type, String body) {
-        return new Reply(status, Map.of(), body)
+    static StoreReply of(String status, String type, String body) {
+        return new StoreReply(status, Map.of(), body)
                 .with("Date", "Thu, 26 Nov 2026 10:00:00 GMT")
                 .with("Content-Type", type)
                 .with("Content-Length", String.valueOf(body.length()));
     }
 
-    static Reply object() {
+    static StoreReply object() {
         return of("200 OK", S3Store.CONTENT_TYPE, BYTES).with("ETag", TAG);
     }
 
     /// @param text as of `Content-Range`
-    static Reply part(String text, String body) {
+    static StoreReply part(String text, String body) {
         return of("206 Partial Content", S3Store.CONTENT_TYPE, body)
                 .with("ETag", TAG)
                 .with("Content-Range", text);
     }
 
-    static Reply stored() {
+    static StoreReply stored() {
         return of("200 OK", "", "").without("Content-Type").with("ETag", TAG);
     }
 
-    static Reply deleted(String result) {
+    static StoreReply deleted(String result) {
         return of("200 OK", XML, "<DeleteResult>%s</DeleteResult>".formatted(result));
     }
 
-    static Reply page(String fields) {
+    static StoreReply page(String fields) {
         return of("200 OK", XML, "<ListBucketResult>%s</ListBucketResult>".formatted(fields));
     }
 
     /// A refusal in S3's form.
-    static Reply refusal(String status, String code) {
+    static StoreReply refusal(String status, String code) {
         return of(
                 status,
                 XML,
@@ -52,33 +52,33 @@ record Reply(String status, Map<String, String> headers, String body) {
     }
 
     /// What a proxy says.
-    static Reply html(String status) {
+    static StoreReply html(String status) {
         String page = "<html><head><title>So.</title></head><body><p>Sorry.</p></body></html>";
         return of(status, "text/html", page).with("ETag", TAG);
     }
 
-    Reply with(String header, String value) {
+    StoreReply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, more, body);
+        return new StoreReply(status, more, body);
     }
 
-    Reply without(String header) {
+    StoreReply without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
-        return new Reply(status, fewer, body);
+        return new StoreReply(status, fewer, body);
     }
 
-    Reply withStatus(String newStatus) {
-        return new Reply(newStatus, headers, body);
+    StoreReply withStatus(String newStatus) {
+        return new StoreReply(newStatus, headers, body);
     }
 
     /// The same with another body, though the headers promise this one.
-    Reply butBody(String newBody) {
-        return new Reply(status, headers, newBody);
+    StoreReply butBody(String newBody) {
+        return new StoreReply(status, headers, newBody);
     }
 
-    Reply last() {
+    StoreReply last() {
         return with("Connection", "close");
     }
 

@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /// One HTTP connection on which bytes are sent as they are. Not thread-safe.
-public final class Wire implements AutoCloseable {
+public final class RawWire implements AutoCloseable {
     private static final int WAIT_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    public Wire(URI endpoint) throws IOException {
+    public RawWire(URI endpoint) throws IOException {
         this.socket = new Socket(endpoint.getHost(), endpoint.getPort());
         this.socket.setSoTimeout(WAIT_MILLIS);
         this.socket.setTcpNoDelay(true);

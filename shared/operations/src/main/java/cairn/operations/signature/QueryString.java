@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// The parameters of a query, unescaped. A plus is a plus: AWS escapes a blank as `%20`.
-record Query(List<Parameter> parameters) {
+record QueryString(List<Parameter> parameters) {
     record Parameter(String name, String value) {}
 
-    static Query parse(String text) {
+    static QueryString parse(String text) {
         List<Parameter> parameters = new ArrayList<>();
         for (String part : text.split("&", -1)) {
             if (!part.isEmpty()) {
@@ -22,7 +22,7 @@ record Query(List<Parameter> parameters) {
                                         unescaped(part.substring(equal + 1))));
             }
         }
-        return new Query(parameters);
+        return new QueryString(parameters);
     }
 
     boolean has(String name) {

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /// @param spans texts of code within a line
 /// @param blocks lines of fenced code
 /// @param anchors of its headings, as GitHub makes them
-record Page(List<String> links, List<String> spans, List<String> blocks, Set<String> anchors) {
+record DocPage(List<String> links, List<String> spans, List<String> blocks, Set<String> anchors) {
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(\\s*([^)\\s]+)\\s*\\)");
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
 
-    static Page of(String text) {
+    static DocPage of(String text) {
         List<String> blocks = new ArrayList<>();
         List<String> headings = new ArrayList<>();
         StringBuilder prose = new StringBuilder();
@@ -40,7 +40,7 @@ record Page(List<String> links, List<String> spans, List<String> blocks, Set<Str
             }
         }
         String withoutCode = SPAN.matcher(prose).replaceAll("code");
-        return new Page(
+        return new DocPage(
                 all(LINK, withoutCode), all(SPAN, prose.toString()), blocks, anchors(headings));
     }
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// Small texts in files: lines, then a line with the checksum of the lines before it.
-final class CheckedText {
+final class CheckedLines {
     private static final String LABEL = "crc32c ";
     private static final int LAST_LINE = LABEL.length() + 8 + 1;
 
-    private CheckedText() {}
+    private CheckedLines() {}
 
     /// @param lines ASCII; each ends with a newline
     static byte[] encode(String lines) {

@@ -12,7 +12,7 @@ package cairn.simulation.world;
 /// @param foreign answered by somebody who is not the store, a proxy for instance: a read by a 404
 ///   of its own, a put of a new object by a 412
 /// @param outage a time in which every request is answered 503
-public record Faults(
+public record StoreFaults(
         double failed,
         double answerLost,
         double late,
@@ -33,5 +33,5 @@ public record Faults(
     }
 
     /// Nothing goes wrong.
-    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, Outage.NONE, 0, 0);
+    public static final StoreFaults NONE = new StoreFaults(0, 0, 0, 0, 0, 0, 0, Outage.NONE, 0, 0);
 }

@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 
 /// What one process is made of.
 @Factory
-final class Wiring {
-    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+final class JobWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(JobWiring.class);
 
     @Singleton
-    Settings settings() {
-        return Settings.of(System.getenv());
+    JobSettings settings() {
+        return JobSettings.of(System.getenv());
     }
 
     @Singleton
@@ -28,7 +28,7 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    S3Store store(Settings settings) {
+    S3Store store(JobSettings settings) {
         return S3Store.inFunction(settings.store(), line -> LOG.error("{}", line));
     }
 

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 
 /// Calls as DynamoDB's requests, and its answers as ours. A table is tagged by its read capacity,
 /// an item by its attribute `v`.
-final class Wire {
+final class ApiCall {
     private static final Pattern TAG = Pattern.compile("\"ReadCapacityUnits\":(\\d+)");
     private static final Pattern VALUE = Pattern.compile("\"v\":\\{\"N\":\"(\\d+)\"\\}");
     private static final Pattern FAILURE = Pattern.compile("\"__type\":\"[^\"#]*#(\\w+)\"");
 
-    private Wire() {}
+    private ApiCall() {}
 
     /// The name of a table.
     static String name(int table) {

@@ -10,7 +10,7 @@ package cairn.simulation.history;
 ///   item; for [Kind#PAIR] the other item; for [Kind#SCAN] the end of the range
 /// @param began, ended ticks: an order of all beginnings and ends; [#OPEN] if it never ended
 /// @param beganNanos, endedNanos virtual times
-public record Operation(
+public record RecordedOperation(
         int id,
         Kind kind,
         int partition,
@@ -44,8 +44,8 @@ public record Operation(
     }
 
     /// The same, ended.
-    public Operation ended(long tick, long nanos, Ending how) {
-        return new Operation(
+    public RecordedOperation ended(long tick, long nanos, Ending how) {
+        return new RecordedOperation(
                 id, kind, partition, key, expected, began, beganNanos, tick, nanos, how);
     }
 }

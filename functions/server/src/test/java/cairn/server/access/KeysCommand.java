@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 ///
 /// @param place the options that name it
 /// @param environment of the command
-record Keys(List<String> place, Map<String, String> environment) {
+record KeysCommand(List<String> place, Map<String, String> environment) {
     private static final Pattern ID = Pattern.compile("export AWS_ACCESS_KEY_ID=(\\S+)\n");
     private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=(\\S+)\n");
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /// One HTTP connection that is kept. Knows just as much of HTTP as the measured servers speak:
 /// answers with a Content-Length. Not thread-safe.
-final class Connection {
+final class LoadConnection {
     private static final byte[] LENGTH = "\r\ncontent-length: ".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel channel;
@@ -19,7 +19,7 @@ final class Connection {
     private int expected = -1;
     private long sentAt;
 
-    Connection(int port) throws IOException {
+    LoadConnection(int port) throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// AWS SDK.
 ///
 /// @param keyId with [#secret], the caller's access key
-public record Events(String keyId, String secret) {
+public record HttpEvents(String keyId, String secret) {
     private static final String HOST = "https://abc.execute-api.us-east-1.amazonaws.com";
 
     /// Of an HTTP API or function URL.

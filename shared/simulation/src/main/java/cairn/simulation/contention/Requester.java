@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// One caller of a process: writes random items, one request after another.
-final class Caller {
+final class Requester {
     /// Items of each partition.
     static final int KEYS = 200;
 
@@ -28,7 +28,7 @@ final class Caller {
     private final Latency latency;
     private final Tally tally;
 
-    Caller(
+    Requester(
             Schedule schedule,
             SimulatedProcess process,
             List<Partition> partitions,

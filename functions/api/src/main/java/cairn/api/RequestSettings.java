@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param dialect `CAIRN_DIALECT` of error messages
 /// @param secrets that encrypts the secrets of access keys
 /// @param compactor that compacts; without one nothing does but the sweep
-record Settings(
+record RequestSettings(
         S3Address store,
         String account,
         int partitions,
@@ -40,7 +40,7 @@ record Settings(
     /// @param endpoint `AWS_ENDPOINT_URL_KMS` or `AWS_ENDPOINT_URL`, if KMS is not AWS's
     record KmsKey(String id, Optional<URI> endpoint) {}
 
-    Settings {
+    RequestSettings {
         if (partitions < 1 || partitions > PARTITIONS_MAX) {
             throw new IllegalArgumentException(
                     "CAIRN_PARTITIONS is %d, but must be from 1 to %d"
@@ -51,15 +51,15 @@ record Settings(
     /// The settings that some environment variables give.
     ///
     /// @throws IllegalArgumentException one is missing or wrong
-    static Settings of(Map<String, String> variables) {
-        return new Settings(
+    static RequestSettings of(Map<String, String> variables) {
+        return new RequestSettings(
                 new S3Address(
                         required(variables, "CAIRN_BUCKET"),
                         required(variables, "AWS_REGION"),
                         endpoint(variables, "AWS_ENDPOINT_URL_S3")),
                 set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
                 set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
-                set(variables, "CAIRN_DIALECT").map(Settings::dialect).orElse(Dialect.ESTABLISHED),
+                set(variables, "CAIRN_DIALECT").map(RequestSettings::dialect).orElse(Dialect.ESTABLISHED),
                 new KmsKey(
                         required(variables, "CAIRN_KMS_KEY"),
                         endpoint(variables, "AWS_ENDPOINT_URL_KMS")),

@@ -6,10 +6,10 @@ package cairn.simulation.contention;
 /// @param callers of each process at once; a function's environment has one
 /// @param partitions over which writes are spread evenly
 /// @param writes items that one request writes
-public record Load(int processes, int callers, int partitions, int writes) {
+public record Contenders(int processes, int callers, int partitions, int writes) {
 
     /// Environments of a function, each with one caller, who writes one item a request.
-    public static Load functions(int processes, int partitions) {
-        return new Load(processes, 1, partitions, 1);
+    public static Contenders functions(int processes, int partitions) {
+        return new Contenders(processes, 1, partitions, 1);
     }
 }

@@ -13,11 +13,11 @@ import java.util.Set;
 /// Strings and binaries are ordered by their bytes, numbers by value. Immutable.
 ///
 /// Nothing is hashed: a member is found by halving, so that no choice of members makes that slow.
-final class Members<T> extends AbstractSet<T> {
+final class SetMembers<T> extends AbstractSet<T> {
     private final Comparator<T> order;
     private final List<T> sorted;
 
-    private Members(Comparator<T> order, List<T> sorted) {
+    private SetMembers(Comparator<T> order, List<T> sorted) {
         this.order = order;
         this.sorted = sorted;
     }
@@ -25,15 +25,15 @@ final class Members<T> extends AbstractSet<T> {
     /// The set of `values`; those equal by `order` are one member. Values that are in order already
     /// are not sorted, and two ordered runs behind each other are merged.
     static <T> Set<T> of(Collection<T> values, Comparator<T> order) {
-        if (values instanceof Members) {
-            return (Members<T>) values;
+        if (values instanceof SetMembers) {
+            return (SetMembers<T>) values;
         }
         List<T> sorted = new ArrayList<>(values);
         if (!isAscending(sorted, order)) {
             sorted.sort(order);
             sorted = distinct(sorted, order);
         }
-        return new Members<>(order, Collections.unmodifiableList(sorted));
+        return new SetMembers<>(order, Collections.unmodifiableList(sorted));
     }
 
     private static <T> boolean isAscending(List<T> values, Comparator<T> order) {
@@ -76,7 +76,7 @@ final class Members<T> extends AbstractSet<T> {
     /// Two ordered sets are compared member by member.
     @Override
     public boolean equals(Object other) {
-        return other instanceof Members<?> that ? sorted.equals(that.sorted) : super.equals(other);
+        return other instanceof SetMembers<?> that ? sorted.equals(that.sorted) : super.equals(other);
     }
 
     @Override

@@ -16,20 +16,20 @@ import java.util.Optional;
 /// Where clients find the API, and as whom they come.
 ///
 /// @param proxy that knows the endpoint's name, where nothing else does
-public record Door(URI endpoint, Optional<URI> proxy, String keyId, String secret) {
+public record SignedEndpoint(URI endpoint, Optional<URI> proxy, String keyId, String secret) {
     /// Who comes where anyone may.
     public static final String ANY = "any";
 
     private static final Region REGION = Region.US_EAST_1;
 
     /// A server that lets in anyone.
-    static Door open(URI endpoint) {
-        return new Door(endpoint, Optional.empty(), ANY, ANY);
+    static SignedEndpoint open(URI endpoint) {
+        return new SignedEndpoint(endpoint, Optional.empty(), ANY, ANY);
     }
 
     /// The same for who has an access key.
-    Door as(String id, String itsSecret) {
-        return new Door(endpoint, proxy, id, itsSecret);
+    SignedEndpoint as(String id, String itsSecret) {
+        return new SignedEndpoint(endpoint, proxy, id, itsSecret);
     }
 
     /// A client that tries as often as the SDK does by default.

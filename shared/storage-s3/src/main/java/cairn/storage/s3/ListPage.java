@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// @param prefix that every name begins with
 /// @param startAfter that every name comes after
-record Listing(String prefix, String startAfter, OperatorReports reports) {
+record ListPage(String prefix, String startAfter, OperatorReports reports) {
 
     /// The entries of `page`, if it is a page of this listing.
     List<ListOutcome.Entry> entries(ListObjectsV2Response page) throws ForeignAnswer {

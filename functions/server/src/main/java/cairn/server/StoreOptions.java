@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// The options that say where the data is, and what opens the secrets in it: the same for serving
 /// and for `keys`.
-final class Place {
+final class StoreOptions {
     private static final int LINKS_MAX = 40;
 
     @Parameter(names = "--data", order = 3, description = "folder of the data (default: data)")
@@ -52,7 +52,7 @@ final class Place {
     /// Where the data lives.
     ///
     /// @throws ParameterException options that do not go together
-    Home home() {
+    StoreLocation home() {
         if (kmsKey != null && keyFile != null) {
             throw new ParameterException("secrets are encrypted by a file or by KMS, not both");
         }
@@ -65,17 +65,17 @@ final class Place {
         if (data != null) {
             throw new ParameterException("data is in a folder or in a bucket, not both");
         }
-        return new Home.Bucket(new S3Address(bucket, region, Optional.ofNullable(endpoint)));
+        return new StoreLocation.Bucket(new S3Address(bucket, region, Optional.ofNullable(endpoint)));
     }
 
-    private Home folder(Path path) {
+    private StoreLocation folder(Path path) {
         Path key = keyFile == null ? KeyFile.usual() : keyFile;
         if (kmsKey == null && resolved(key).startsWith(resolved(path))) {
             throw new ParameterException(
                     "the key file %s must not be in the folder of the data, which would open itself"
                             .formatted(key));
         }
-        return new Home.Folder(path);
+        return new StoreLocation.Folder(path);
     }
 
     private static Path resolved(Path path) {

@@ -1,0 +1,159 @@
+package cairn.tidy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Which packages each package uses: exactly these. A new package, or a new use, is a line here, to
+/// be looked at.
+final class PackagesTest {
+    private static final String ROOT = "cairn.";
+
+    private static final String USES =
+            """
+            item:
+            item.expression: item
+            item.json: item
+            storage.environment:
+            storage.port:
+            storage.format: item storage.environment storage.port
+            storage.log: item storage.format storage.port
+            storage.edit: item storage.format storage.log
+            storage.event: storage.format storage.port
+            storage.budget:
+            storage.request: storage.environment storage.event storage.port
+            storage.segment: item storage.environment storage.format storage.port \
+                storage.request
+            storage.partition: item storage.budget storage.edit storage.environment \
+                storage.event storage.format storage.log storage.port storage.request \
+                storage.segment
+            storage.register: storage.environment storage.format storage.port \
+                storage.request
+            storage.table: item storage.edit storage.environment storage.event \
+                storage.format storage.log storage.partition storage.port storage.register \
+                storage.request storage.segment
+            storage.background: storage.edit storage.environment storage.event \
+                storage.format storage.log storage.partition storage.port storage.request \
+                storage.segment storage.table
+            storage.dump: item storage.environment storage.format storage.log storage.port \
+                storage.register storage.request storage.segment
+            storage.folder.file:
+            storage.folder: storage.environment storage.folder.file storage.port
+            storage.memory: storage.port
+            storage.s3: storage.port
+            operations.wire: item item.json
+            operations.request: item item.expression item.json operations.wire \
+                storage.environment storage.partition storage.table
+            operations.control: item item.json operations.request operations.wire \
+                storage.environment storage.partition storage.table
+            operations.read: item item.expression item.json operations.request \
+                operations.wire storage.environment storage.format storage.partition \
+                storage.segment storage.table
+            operations.write: item item.expression item.json operations.request \
+                operations.wire storage.edit storage.environment storage.format \
+                storage.partition storage.table
+            operations.registry: operations.control operations.read operations.request \
+                operations.wire operations.write
+            operations: item item.json operations.registry operations.request \
+                operations.wire storage.environment storage.event storage.port storage.table
+            operations.signature: item operations.wire storage.environment
+            operations.access: operations.request operations.signature operations.wire \
+                storage.environment storage.port storage.register storage.request
+            operations.http: item item.json operations operations.access \
+                operations.request operations.signature operations.wire storage.environment \
+                storage.event
+            api: item operations operations.access operations.http operations.request \
+                operations.signature storage.background storage.environment storage.event \
+                storage.memory storage.partition storage.port storage.request storage.s3 \
+                storage.table
+            background: item.json storage.background storage.environment storage.event \
+                storage.partition storage.port storage.s3 storage.table
+            benchmarks: operations.http operations.signature storage.environment
+            server.http: operations.http
+            server: item operations operations.access operations.http operations.request \
+                operations.signature server.http storage.background storage.dump \
+                storage.environment storage.event storage.folder storage.partition \
+                storage.port storage.request storage.s3 storage.table
+            simulation.history: item storage.format storage.log storage.partition \
+                storage.port
+            simulation.world: storage.environment storage.memory storage.port
+            simulation: item simulation.history simulation.world storage.background \
+                storage.budget storage.edit storage.environment storage.event storage.format \
+                storage.log storage.partition storage.port storage.request storage.segment
+            simulation.contention: item simulation.history simulation.world \
+                storage.background storage.edit storage.environment storage.event \
+                storage.format storage.partition
+            simulation.tables: item operations operations.request operations.wire \
+                simulation simulation.history simulation.world storage.environment \
+                storage.format storage.partition storage.request storage.table
+            """;
+
+    /// By package, without the root.
+    private static SortedMap<String, SortedSet<String>> allowed() {
+        SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
+        for (String line : USES.lines().toList()) {
+            String[] words = line.split(":? +|:$");
+            uses.put(words[0], new TreeSet<>(Arrays.asList(words).subList(1, words.length)));
+        }
+        return uses;
+    }
+
+    private static SortedMap<String, SortedSet<String>> actual() {
+        SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
+        for (JavaClass type :
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("cairn")) {
+            String from = type.getPackageName().substring(ROOT.length());
+            SortedSet<String> used = uses.computeIfAbsent(from, p -> new TreeSet<>());
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String to = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (to.startsWith(ROOT) && !to.substring(ROOT.length()).equals(from)) {
+                    used.add(to.substring(ROOT.length()));
+                }
+            }
+        }
+        return uses;
+    }
+
+    @Test
+    void everyPackageUsesWhatItsLineSays() {
+        assertThat(text(actual())).isEqualTo(text(allowed()));
+    }
+
+    private static String text(SortedMap<String, SortedSet<String>> uses) {
+        StringBuilder text = new StringBuilder();
+        uses.forEach((from, to) -> text.append(from).append(": ").append(String.join(" ", to)).append('\n'));
+        return text.toString();
+    }
+
+    @Test
+    void packagesPointOneWay() {
+        SortedMap<String, SortedSet<String>> uses = allowed();
+        for (String from : uses.keySet()) {
+            SortedSet<String> reached = new TreeSet<>();
+            Deque<String> ahead = new ArrayDeque<>(uses.get(from));
+            while (!ahead.isEmpty()) {
+                String next = ahead.remove();
+                if (reached.add(next)) {
+                    ahead.addAll(Map.copyOf(uses).getOrDefault(next, new TreeSet<>()));
+                }
+            }
+            assertThat(reached).as("what %s reaches", from).doesNotContain(from);
+        }
+    }
+}
