@@ -79,7 +79,9 @@ final class Deployment {
         return new SignedEndpoint(
                 URI.create(places.getString(name)),
                 proxy,
-                places.isPresent("AccessKeyId") ? places.getString("AccessKeyId") : SignedEndpoint.ANY,
+                places.isPresent("AccessKeyId")
+                        ? places.getString("AccessKeyId")
+                        : SignedEndpoint.ANY,
                 places.isPresent("SecretAccessKey")
                         ? places.getString("SecretAccessKey")
                         : SignedEndpoint.ANY);

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /// The functions behind one of their front doors.
-record FunctionsTarget(String name, SignedEndpoint door, List<Difference> differences) implements Target {
+record FunctionsTarget(String name, SignedEndpoint door, List<Difference> differences)
+        implements Target {
     private static final Difference SMALL_REQUESTS =
             new Difference(
                     Feature.LARGE_REQUESTS,

@@ -19,9 +19,9 @@ import java.util.function.Function;
 /// Asks the background function for jobs: noted while a request runs, asked before it is answered,
 /// because nothing runs afterwards. Thread-safe.
 ///
-/// Many environments may find the same job due; a job that finds nothing to do costs one
-/// request, so each only keeps from asking again within [#QUIET]. A call that fails is logged: the
-/// next chunk asks again, and the sweep looks at everything.
+/// Many environments may find the same job due; a job that finds nothing to do costs one request,
+/// so each only keeps from asking again within [#QUIET]. A call that fails is logged: the next
+/// chunk asks again, and the sweep looks at everything.
 final class JobCalls {
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(JobCalls.class);

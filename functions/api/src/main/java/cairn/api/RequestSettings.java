@@ -59,7 +59,9 @@ record RequestSettings(
                         endpoint(variables, "AWS_ENDPOINT_URL_S3")),
                 set(variables, "CAIRN_ACCOUNT").orElse(NO_ACCOUNT),
                 set(variables, "CAIRN_PARTITIONS").map(Integer::valueOf).orElse(PARTITIONS),
-                set(variables, "CAIRN_DIALECT").map(RequestSettings::dialect).orElse(Dialect.ESTABLISHED),
+                set(variables, "CAIRN_DIALECT")
+                        .map(RequestSettings::dialect)
+                        .orElse(Dialect.ESTABLISHED),
                 new KmsKey(
                         required(variables, "CAIRN_KMS_KEY"),
                         endpoint(variables, "AWS_ENDPOINT_URL_KMS")),

@@ -60,7 +60,8 @@ final class RequestWiring {
     }
 
     @Singleton
-    JobCalls jobs(RequestSettings settings, InvocationEnvironment environment, FunctionCalls calls) {
+    JobCalls jobs(
+            RequestSettings settings, InvocationEnvironment environment, FunctionCalls calls) {
         return new JobCalls(
                 environment,
                 job -> settings.compactor().flatMap(to -> calls.later(to.name(), event(job))));

@@ -248,7 +248,8 @@ final class GatewayTest {
 
     @Test
     void aFloodOfRefusedCallersIsNoFloodOfLines() {
-        byte[] event = new HttpEvents("CAIRNAAAAAAAAAAAAAAA", "secret").version2("ListTables", "{}");
+        byte[] event =
+                new HttpEvents("CAIRNAAAAAAAAAAAAAAA", "secret").version2("ListTables", "{}");
         for (int i = 0; i < RefusalLog.LINES_MAX + 7; i++) {
             refused(event);
         }

@@ -46,9 +46,15 @@ final class SettingsTest {
 
     @Test
     void anEndpointIsFoundWhereTheSdkLooksForIt() {
-        assertThat(RequestSettings.of(and("AWS_ENDPOINT_URL", "http://127.0.0.1:1")).store().endpoint())
+        assertThat(
+                        RequestSettings.of(and("AWS_ENDPOINT_URL", "http://127.0.0.1:1"))
+                                .store()
+                                .endpoint())
                 .contains(URI.create("http://127.0.0.1:1"));
-        assertThat(RequestSettings.of(and("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2")).store().endpoint())
+        assertThat(
+                        RequestSettings.of(and("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2"))
+                                .store()
+                                .endpoint())
                 .contains(URI.create("http://127.0.0.1:2"));
     }
 
@@ -69,8 +75,10 @@ final class SettingsTest {
 
     @Test
     void theDialectIsChosenByName() {
-        assertThat(RequestSettings.of(and("CAIRN_DIALECT", "newest")).dialect()).isEqualTo(Dialect.NEWEST);
-        assertThat(RequestSettings.of(and("CAIRN_DIALECT", "")).dialect()).isEqualTo(Dialect.ESTABLISHED);
+        assertThat(RequestSettings.of(and("CAIRN_DIALECT", "newest")).dialect())
+                .isEqualTo(Dialect.NEWEST);
+        assertThat(RequestSettings.of(and("CAIRN_DIALECT", "")).dialect())
+                .isEqualTo(Dialect.ESTABLISHED);
         assertThatThrownBy(() -> RequestSettings.of(and("CAIRN_DIALECT", "old")))
                 .hasMessage("CAIRN_DIALECT is old, but must be established or newest");
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 /// What an event asks for.
 sealed interface Task {
 
-    /// Do one job, if it is due: `{"<kind>":"<subject>"}`, as `{"compact":"<incarnation>/<partition>"}`.
+    /// Do one job, if it is due: `{"<kind>":"<subject>"}`, as
+    /// `{"compact":"<incarnation>/<partition>"}`.
     record Run(JobName job) implements Task {}
 
     /// Look at all partitions and do the jobs that are due: `{"sweep":true}`.

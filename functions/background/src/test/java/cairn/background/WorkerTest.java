@@ -134,8 +134,7 @@ final class WorkerTest {
 
     /// Compacts a partition by the way of another process, which is done when this returns.
     private void compactedByAnother(PartitionName name) {
-        new Worker(environment(), store)
-                .run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
+        new Worker(environment(), store).run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(waiting(name)).isZero();
     }
 

@@ -52,7 +52,8 @@ final class Keys {
     }
 
     /// Has the server do it that has the folder in use, if one has.
-    private static Optional<Control.Told> askServer(StoreOptions place, StoreLocation home, KeyCommand wanted) {
+    private static Optional<Control.Told> askServer(
+            StoreOptions place, StoreLocation home, KeyCommand wanted) {
         if (!(home instanceof StoreLocation.Folder folder)) {
             return Optional.empty();
         }
@@ -74,7 +75,8 @@ final class Keys {
         return told;
     }
 
-    private static String runHere(StoreOptions place, StoreLocation home, KeyCommand wanted) throws IOException {
+    private static String runHere(StoreOptions place, StoreLocation home, KeyCommand wanted)
+            throws IOException {
         Environment environment =
                 new SystemEnvironment((name, e) -> System.err.println("cairn: " + name + ": " + e));
         StoreLocation.Opened opened =

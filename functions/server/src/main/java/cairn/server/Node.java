@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Node implements Closeable {
     static final String ACCOUNT = "000000000000";
     private static final int PARTITIONS = 4;
+
     /// As the schedule of a deployment on AWS.
     private static final Duration SWEEP_PAUSE = Duration.ofHours(6);
 

@@ -65,7 +65,8 @@ final class StoreOptions {
         if (data != null) {
             throw new ParameterException("data is in a folder or in a bucket, not both");
         }
-        return new StoreLocation.Bucket(new S3Address(bucket, region, Optional.ofNullable(endpoint)));
+        return new StoreLocation.Bucket(
+                new S3Address(bucket, region, Optional.ofNullable(endpoint)));
     }
 
     private StoreLocation folder(Path path) {

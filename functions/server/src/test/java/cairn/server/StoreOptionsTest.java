@@ -35,7 +35,8 @@ final class StoreOptionsTest {
         refused(data, data.resolve("key"));
         refused(data, data.resolve("a").resolve("b"));
         refused(data, scratch.resolve("other/../data/key"));
-        assertThat(place(data, scratch.resolve("key")).home()).isInstanceOf(StoreLocation.Folder.class);
+        assertThat(place(data, scratch.resolve("key")).home())
+                .isInstanceOf(StoreLocation.Folder.class);
         assertThat(place(data, scratch.resolve("database")).home()).isNotNull();
     }
 

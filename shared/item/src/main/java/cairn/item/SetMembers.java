@@ -76,7 +76,9 @@ final class SetMembers<T> extends AbstractSet<T> {
     /// Two ordered sets are compared member by member.
     @Override
     public boolean equals(Object other) {
-        return other instanceof SetMembers<?> that ? sorted.equals(that.sorted) : super.equals(other);
+        return other instanceof SetMembers<?> that
+                ? sorted.equals(that.sorted)
+                : super.equals(other);
     }
 
     @Override

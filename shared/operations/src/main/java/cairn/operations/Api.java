@@ -1,8 +1,5 @@
 package cairn.operations;
 
-import cairn.storage.port.UnreadableObject;
-import cairn.storage.event.Events;
-import cairn.storage.event.Event;
 import cairn.item.Dialect;
 import cairn.item.Refused;
 import cairn.item.Wording;
@@ -19,6 +16,9 @@ import cairn.operations.wire.Reply;
 import cairn.operations.wire.TypeCheck;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.event.Event;
+import cairn.storage.event.Events;
+import cairn.storage.port.UnreadableObject;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

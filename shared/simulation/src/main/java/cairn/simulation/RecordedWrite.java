@@ -2,8 +2,8 @@ package cairn.simulation;
 
 import cairn.item.StorageKey;
 import cairn.simulation.history.Ending;
-import cairn.simulation.history.RecordedOperation;
 import cairn.simulation.history.PartitionLog;
+import cairn.simulation.history.RecordedOperation;
 import cairn.simulation.history.Values;
 import cairn.storage.edit.Change;
 import cairn.storage.edit.Edit;

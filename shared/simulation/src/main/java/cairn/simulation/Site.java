@@ -10,12 +10,7 @@ import java.util.List;
 /// One process of a history with Cairn's engine in it: what a server or a function is.
 record Site(SimulatedProcess process, List<Partition> partitions) {
 
-    static Site start(
-            SimulatedProcess process,
-            Engine engine,
-            List<PartitionName> names) {
-        return new Site(
-                process,
-                names.stream().map(name -> Partition.of(engine, name)).toList());
+    static Site start(SimulatedProcess process, Engine engine, List<PartitionName> names) {
+        return new Site(process, names.stream().map(name -> Partition.of(engine, name)).toList());
     }
 }

@@ -137,7 +137,9 @@ final class PackagesTest {
 
     private static String text(SortedMap<String, SortedSet<String>> uses) {
         StringBuilder text = new StringBuilder();
-        uses.forEach((from, to) -> text.append(from).append(": ").append(String.join(" ", to)).append('\n'));
+        uses.forEach(
+                (from, to) ->
+                        text.append(from).append(": ").append(String.join(" ", to)).append('\n'));
         return text.toString();
     }
 

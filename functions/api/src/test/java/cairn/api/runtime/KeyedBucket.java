@@ -37,7 +37,8 @@ public record KeyedBucket(S3Address address, Map<String, String> variables, Http
         try (S3Store store = LocalStack.store(address);
                 KmsDataKeys dataKeys = LocalStack.dataKeys(kmsKey)) {
             IssuedKey key = new AccessKeys(environment, store, dataKeys).create("root", Role.ADMIN);
-            return new KeyedBucket(address, variables, new HttpEvents(key.key().id(), key.secret()));
+            return new KeyedBucket(
+                    address, variables, new HttpEvents(key.key().id(), key.secret()));
         }
     }
 }

@@ -7,8 +7,8 @@ import cairn.server.access.KeysCommand.Key;
 import cairn.server.process.KeyedTable;
 import cairn.server.process.Launcher;
 import cairn.server.process.Python;
-import cairn.server.process.ServerProcess;
 import cairn.server.process.RawWire;
+import cairn.server.process.ServerProcess;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +63,8 @@ final class AccessIT {
         writer = keys.create("app", "read-write");
         server = started();
         reader =
-                new KeysCommand(List.of("--data", folder.toString()), Map.of()).create("eye", "read-only");
+                new KeysCommand(List.of("--data", folder.toString()), Map.of())
+                        .create("eye", "read-only");
     }
 
     private ServerProcess started() {

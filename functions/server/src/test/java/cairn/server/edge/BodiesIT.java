@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.server.process.ApiRequest;
 import cairn.server.process.KeyedTable;
-import cairn.server.process.ServerProcess;
 import cairn.server.process.RawWire;
+import cairn.server.process.ServerProcess;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

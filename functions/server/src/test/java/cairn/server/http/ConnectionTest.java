@@ -1,6 +1,7 @@
 package cairn.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import cairn.operations.Api;

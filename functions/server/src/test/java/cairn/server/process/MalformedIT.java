@@ -111,7 +111,8 @@ final class MalformedIT {
     @Test
     void whatIsNoHttpIsRefused() throws IOException {
         try (RawWire wire = new RawWire(server.endpoint())) {
-            RawWire.Answer answer = wire.send("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            RawWire.Answer answer =
+                    wire.send("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).doesNotContain("Exception:", "micronaut");
         }

@@ -1,7 +1,7 @@
 package cairn.server.target;
 
-import cairn.server.process.SignedEndpoint;
 import cairn.server.process.ServerProcess;
+import cairn.server.process.SignedEndpoint;
 
 import java.util.List;
 

@@ -30,7 +30,11 @@ public final class DescribeEndpoints implements Operation {
     public Action read(Input input, Arrival arrival) {
         return (tables, waiting) -> {
             String address =
-                    arrival.host().orElse("dynamodb." + tables.configuration().region() + ".amazonaws.com");
+                    arrival.host()
+                            .orElse(
+                                    "dynamodb."
+                                            + tables.configuration().region()
+                                            + ".amazonaws.com");
             byte[] endpoint =
                     new ReplyBody()
                             .text("Address", address)

@@ -60,7 +60,8 @@ public final class DescribeTable implements Operation {
         } catch (PartitionDeleted e) {
             throw Failure.tableNotFound(table.name());
         }
-        return TableAnswer.of(table.name(), table.description(), "ACTIVE", size, tables.configuration());
+        return TableAnswer.of(
+                table.name(), table.description(), "ACTIVE", size, tables.configuration());
     }
 
     private static Partition.Estimate size(TableAccess tables, OpenTable table) {

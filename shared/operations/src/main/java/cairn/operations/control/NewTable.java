@@ -47,7 +47,8 @@ public record NewTable(
 
     private Reply create(TableAccess tables, TableSettings settings) {
         boolean created =
-                tables.tables().create(name, settings.encode(), tables.configuration().partitions());
+                tables.tables()
+                        .create(name, settings.encode(), tables.configuration().partitions());
         if (!created) {
             throw Failure.of(Failure.Type.RESOURCE_IN_USE, TableMessage.TABLE_EXISTS, name);
         }

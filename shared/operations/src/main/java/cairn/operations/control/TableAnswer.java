@@ -20,7 +20,11 @@ final class TableAnswer {
     ///
     /// @param status CREATING, ACTIVE or DELETING
     static ReplyBody of(
-            String name, TableSettings table, String status, Partition.Estimate size, Configuration configuration) {
+            String name,
+            TableSettings table,
+            String status,
+            Partition.Estimate size,
+            Configuration configuration) {
         ReplyBody body = new ReplyBody();
         List<byte[]> definitions = new ArrayList<>();
         List<byte[]> keys = new ArrayList<>();
@@ -37,7 +41,8 @@ final class TableAnswer {
                         .number("ReadCapacityUnits", table.readUnits())
                         .number("WriteCapacityUnits", table.writeUnits()));
         body.number("TableSizeBytes", size.bytes()).number("ItemCount", size.items());
-        body.text("TableArn", TableNames.arn(configuration.region(), configuration.account(), name));
+        body.text(
+                "TableArn", TableNames.arn(configuration.region(), configuration.account(), name));
         body.text("TableId", table.id());
         if (table.paidByRequest()) {
             ReplyBody summary = new ReplyBody().text("BillingMode", "PAY_PER_REQUEST");

@@ -1,6 +1,5 @@
 package cairn.operations.http;
 
-import cairn.storage.event.Event;
 import cairn.operations.Api;
 import cairn.operations.access.Access;
 import cairn.operations.wire.Failure;
@@ -8,6 +7,7 @@ import cairn.operations.wire.Reply;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
+import cairn.storage.event.Event;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,17 +1,17 @@
 package cairn.operations.read;
 
-import cairn.storage.table.TableWalk;
-import cairn.storage.partition.Consistency;
-import cairn.storage.environment.Waiting;
-import cairn.operations.request.OpenTable;
 import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
 import cairn.item.KeySchema;
 import cairn.item.Refused;
 import cairn.item.StorageKey;
+import cairn.operations.request.OpenTable;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.RequestMessage;
+import cairn.storage.environment.Waiting;
+import cairn.storage.partition.Consistency;
 import cairn.storage.segment.Range;
+import cairn.storage.table.TableWalk;
 
 import java.util.Map;
 

@@ -50,7 +50,8 @@ public final class TableAccess {
         this(tables, environment, configuration, AnswerRoom.ENDLESS);
     }
 
-    private TableAccess(Tables tables, Environment environment, Configuration configuration, AnswerRoom room) {
+    private TableAccess(
+            Tables tables, Environment environment, Configuration configuration, AnswerRoom room) {
         this.tables = tables;
         this.environment = environment;
         this.configuration = configuration;

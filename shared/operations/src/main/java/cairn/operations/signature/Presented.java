@@ -32,7 +32,8 @@ record Presented(
     /// Refuses a request that has no signature at all, or two.
     static void check(Signable request) {
         boolean header = !request.headers().apply(AUTHORIZATION).isEmpty();
-        boolean query = !request.query().isEmpty() && QueryString.parse(request.query()).has(ALGORITHM);
+        boolean query =
+                !request.query().isEmpty() && QueryString.parse(request.query()).has(ALGORITHM);
         if (header && query) {
             throw Refusals.signedTwice();
         }

@@ -1,8 +1,8 @@
 package cairn.simulation.contention;
 
-import cairn.simulation.world.DistantStore.Requests;
 import cairn.simulation.history.Violation;
 import cairn.simulation.world.DistantStore;
+import cairn.simulation.world.DistantStore.Requests;
 import cairn.simulation.world.Latency;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
@@ -51,7 +51,8 @@ public final class Contention {
     ///
     /// @param rules all of them, but in tests
     /// @throws Violation a write was lost or done twice
-    public static Figures measure(Contenders load, Latency latency, int seconds, long seed, Rules rules) {
+    public static Figures measure(
+            Contenders load, Latency latency, int seconds, long seed, Rules rules) {
         return new Contention(load, latency, seconds, seed, rules).run();
     }
 
@@ -129,7 +130,8 @@ public final class Contention {
         long counted = 0;
         for (Partition partition : partitions) {
             for (int key = 0; key < Requester.KEYS; key++) {
-                counted += CounterWrite.count(partition.read(Requester.key(key), Consistency.STRONG));
+                counted +=
+                        CounterWrite.count(partition.read(Requester.key(key), Consistency.STRONG));
             }
         }
         return counted;

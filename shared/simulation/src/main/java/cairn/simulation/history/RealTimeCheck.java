@@ -28,7 +28,8 @@ final class RealTimeCheck {
     private final NavigableMap<Long, Long> floorByNanos = new TreeMap<>(Map.of(Long.MIN_VALUE, 0L));
     private long floor;
 
-    RealTimeCheck(PartitionLog log, IntFunction<StorageKey> keys, Map<Long, RecordedOperation> makers) {
+    RealTimeCheck(
+            PartitionLog log, IntFunction<StorageKey> keys, Map<Long, RecordedOperation> makers) {
         this.log = log;
         this.keys = keys;
         makers.forEach((sequence, maker) -> written.merge(maker.id(), sequence, Math::max));

@@ -67,7 +67,8 @@ final class WriteCheck {
 
     private boolean touches(RecordedOperation maker, StorageKey key) {
         return keys.apply(maker.key()).equals(key)
-                || maker.kind() == RecordedOperation.Kind.PAIR && keys.apply(maker.expected()).equals(key);
+                || maker.kind() == RecordedOperation.Kind.PAIR
+                        && keys.apply(maker.expected()).equals(key);
     }
 
     /// A write of two items is there with both or not at all.

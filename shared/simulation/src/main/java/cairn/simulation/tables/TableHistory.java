@@ -113,7 +113,9 @@ public final class TableHistory {
         Tables tables = new Tables(engine);
         TableAccess access =
                 new TableAccess(
-                        tables, process, new TableAccess.Configuration("home", "000000000000", PARTITIONS));
+                        tables,
+                        process,
+                        new TableAccess.Configuration("home", "000000000000", PARTITIONS));
         sites.add(new TableSite(process, tables, new Api(access, this::failed)));
     }
 

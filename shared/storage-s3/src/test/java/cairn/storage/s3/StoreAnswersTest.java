@@ -190,7 +190,8 @@ final class StoreAnswersTest {
     private static void successes(Answers all) {
         all.same("200, empty", StoreReply.stored().without("ETag"));
         all.html("200 OK");
-        StoreReply error = StoreReply.refusal("200 OK", "InternalError").with("ETag", StoreReply.TAG);
+        StoreReply error =
+                StoreReply.refusal("200 OK", "InternalError").with("ETag", StoreReply.TAG);
         all.same("200, S3's error document", error);
         all.same("200, the object", StoreReply.object());
         StoreReply part = StoreReply.part("bytes 2-5/10", StoreReply.RANGE);
@@ -223,7 +224,8 @@ final class StoreAnswersTest {
         all.same("404 `NoSuchKey` without `Date`", absent.without("Date"));
         all.same("404 `NoSuchKey` with `Age`", absent.with("Age", "7"));
         String half = absent.body().substring(0, absent.body().indexOf("<Message>"));
-        all.same("404 `NoSuchKey`, cut short", StoreReply.of("404 Not Found", StoreReply.XML, half));
+        all.same(
+                "404 `NoSuchKey`, cut short", StoreReply.of("404 Not Found", StoreReply.XML, half));
         all.refusal("404 Not Found", "NoSuchBucket");
         all.html("404 Not Found");
         String json = "{\"code\":\"NoSuchKey\"}";
@@ -309,7 +311,9 @@ final class StoreAnswersTest {
 
         /// A refusal in S3's form.
         void refusal(String status, String code) {
-            same("%s `%s`".formatted(status.substring(0, 3), code), StoreReply.refusal(status, code));
+            same(
+                    "%s `%s`".formatted(status.substring(0, 3), code),
+                    StoreReply.refusal(status, code));
         }
 
         /// What a proxy says.

@@ -283,14 +283,11 @@ final class CompactionJob implements Job {
             outcome.complete(
                     switch (settlement) {
                         case Settlement.Decided decided ->
-                                superseded
-                                        ? new JobOutcome.Superseded()
-                                        : new JobOutcome.Done();
+                                superseded ? new JobOutcome.Superseded() : new JobOutcome.Done();
                         case Settlement.Deleted deleted -> new JobOutcome.Superseded();
                         case Settlement.Failed(String why) -> new JobOutcome.Failed(why);
                         case Settlement.Unknown(String why) -> new JobOutcome.Failed(why);
-                        case Settlement.Throttled throttled ->
-                                new JobOutcome.Failed("throttled");
+                        case Settlement.Throttled throttled -> new JobOutcome.Failed("throttled");
                     });
         }
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/// Runs the jobs of a process: at most one of a name and [#RUNNING_MAX] at a time. What is asked for
-/// while a job of its name runs begins another at its end, so that what came meanwhile does not wait
-/// for the next event. A job that fails is told as an event, and begun anew by a later one.
+/// Runs the jobs of a process: at most one of a name and [#RUNNING_MAX] at a time. What is asked
+/// for while a job of its name runs begins another at its end, so that what came meanwhile does not
+/// wait for the next event. A job that fails is told as an event, and begun anew by a later one.
 /// Thread-safe.
 public final class Jobs {
     private static final int RUNNING_MAX = 2;

@@ -38,9 +38,7 @@ public final class Sweep {
                 }
             }
             if (names.size() < TABLES_MAX) {
-                return failed
-                        ? new JobOutcome.Failed("some jobs failed")
-                        : new JobOutcome.Done();
+                return failed ? new JobOutcome.Failed("some jobs failed") : new JobOutcome.Done();
             }
             after = names.getLast();
         }

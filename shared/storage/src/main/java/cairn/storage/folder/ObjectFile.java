@@ -76,7 +76,9 @@ final class ObjectFile {
     }
 
     private String scratch(String path, Stamp stamp) {
-        return rules.contains(FolderRule.TEMPORARY_FILE) ? INCOMING + "/" + stamp.version().tag() : path;
+        return rules.contains(FolderRule.TEMPORARY_FILE)
+                ? INCOMING + "/" + stamp.version().tag()
+                : path;
     }
 
     /// Writes an object apart from its place, for [#place]; leaves nothing behind if it throws.

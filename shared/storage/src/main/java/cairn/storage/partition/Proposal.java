@@ -53,11 +53,7 @@ record Proposal(
     ///   missing object fails like one that needs a damaged one
     /// @throws MissingObject the view is too old
     static Proposal of(
-            View view,
-            List<Submission> writes,
-            Lookup lookup,
-            boolean newest,
-            Engine engine) {
+            View view, List<Submission> writes, Lookup lookup, boolean newest, Engine engine) {
         Judging judging = new Judging(view, lookup, newest, engine);
         for (Submission write : writes) {
             if (!(judging.manifest.state() instanceof LifeState.Live)) {

@@ -89,11 +89,7 @@ final class Settling {
         try {
             proposal =
                     Proposal.of(
-                            base,
-                            batch.open(),
-                            partition.lookup(),
-                            rereads == REREADS_MAX,
-                            engine);
+                            base, batch.open(), partition.lookup(), rereads == REREADS_MAX, engine);
         } catch (MissingObject e) {
             rereads++;
             return Optional.of(current.confirm());

@@ -75,8 +75,7 @@ public final class PatientStore {
     /// @throws StoreUnavailable no answer that can be relied on
     public GetOutcome.Definite getUnless(ObjectKey key, Optional<Version> known) {
         return definite(
-                key,
-                () -> known.isPresent() ? store.getUnless(key, known.get()) : store.get(key));
+                key, () -> known.isPresent() ? store.getUnless(key, known.get()) : store.get(key));
     }
 
     /// Reads a data object.
@@ -108,8 +107,7 @@ public final class PatientStore {
                         request,
                         outcome ->
                                 switch (outcome) {
-                                    case GetOutcome.Definite definite ->
-                                            new Try.Ended<>(definite);
+                                    case GetOutcome.Definite definite -> new Try.Ended<>(definite);
                                     case GetOutcome.Unavailable(String why) ->
                                             new Try.InDoubt<>(why);
                                 });

@@ -1,12 +1,12 @@
 package cairn.storage.table;
 
-import cairn.storage.event.Events;
 import cairn.storage.edit.Edit;
 import cairn.storage.edit.HeadChange;
 import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.Settlement;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.event.Events;
 import cairn.storage.log.LifeState;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;

@@ -245,9 +245,7 @@ class DumpTest {
                         (name, e) -> {
                             throw new IllegalStateException(name, e);
                         });
-        Tables tables =
-                new Tables(
-                        Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL));
+        Tables tables = new Tables(Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL));
         assertThat(tables.create("Things", "{\"keys\":[\"p\"]}", 2)).isTrue();
         ObjectKey key = new ObjectKey("catalog/Things");
         Dumped live = Dumped.of(key, bytes(store, key));

@@ -102,8 +102,7 @@ class PartitionEventsTest {
             assertThat(i).isLessThan(50);
         }
         assertThat(heard(Event.Throttled.class))
-                .containsExactly(
-                        new Event.Throttled(name, 1, Event.Throttled.Cause.COMPACTION));
+                .containsExactly(new Event.Throttled(name, 1, Event.Throttled.Cause.COMPACTION));
     }
 
     @Test

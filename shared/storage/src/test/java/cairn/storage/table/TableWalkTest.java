@@ -35,8 +35,7 @@ class TableWalkTest {
     private final Tables tables = tables();
 
     private Tables tables() {
-        return new Tables(
-                Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL));
+        return new Tables(Engine.shared(environment, store, Tuning.DEFAULT, Rules.ALL));
     }
 
     private <T> T result(Supplier<T> body) {
