@@ -60,7 +60,7 @@ final class AnswerText {
             }
             json.writeEndObject();
         } catch (IOException e) {
-            throw new IllegalStateException("memory takes all", e);
+            throw new IllegalStateException("a write to memory failed", e);
         }
         return bytes.toByteArray();
     }

@@ -85,7 +85,7 @@ final class EventGateway {
 
     /// Answers one event.
     ///
-    /// @throws IllegalArgumentException it is none of an HTTP request
+    /// @throws IllegalArgumentException the event is not an HTTP request
     /// @throws IOException it can't be read, or the answer not written
     void answer(InputStream event, OutputStream out, Invocation invocation) throws IOException {
         environment.invoked(invocation.id(), invocation.deadlineMillis());
@@ -134,7 +134,7 @@ final class EventGateway {
         return exchange.refused(500, Optional.of(new Unserved(why)));
     }
 
-    /// Why a request got no answer of its own. Where that was found out tells nothing.
+    /// Why a request got no answer of its own. The place where it was found out says nothing.
     private static final class Unserved extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 ///
 /// @param id given to no other run
 /// @param deadlineMillis when Lambda ends it, by Lambda's clock; since every run may take equally
-///   long, it also tells how far runs began from each other
+///   long, it also shows how far apart runs began
 /// @param left how long that is from now
 record Invocation(String id, long deadlineMillis, Duration left) {
     static Invocation of(Context context) {

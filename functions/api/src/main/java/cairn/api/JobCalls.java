@@ -31,7 +31,7 @@ final class JobCalls {
     private final Set<JobName> due = ConcurrentHashMap.newKeySet();
     private final Map<JobName, Long> asked = new ConcurrentHashMap<>();
 
-    /// @param ask asks, and tells what went wrong, if something did
+    /// @param ask asks; answers what went wrong, if something did
     JobCalls(Environment environment, Function<JobName, Optional<String>> ask) {
         this.environment = environment;
         this.ask = ask;

@@ -17,7 +17,7 @@ sealed interface Task {
 
     /// The task of an event.
     ///
-    /// @throws IllegalArgumentException there is none in it
+    /// @throws IllegalArgumentException the event names no task
     static Task of(byte[] event) {
         try {
             if (Json.parse(event) instanceof Json.Obj object) {

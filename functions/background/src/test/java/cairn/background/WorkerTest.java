@@ -280,8 +280,7 @@ final class WorkerTest {
         Task task = new Task.Run(Compaction.of(name));
         assertThatThrownBy(() -> meddledWith.run(task, WorkerTest::plenty))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("compactions failed")
-                .hasMessageContaining(name.head().name());
+                .hasMessageContaining("jobs failed: [" + Compaction.of(name));
     }
 
     private enum Request {

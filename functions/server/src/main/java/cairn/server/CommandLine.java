@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /// What the commands of `cairn` have in common.
 final class CommandLine {
-    /// The status of a command that did not do what it was told.
+    /// The exit status of a command that failed.
     static final int FAILED = 1;
 
     private CommandLine() {}

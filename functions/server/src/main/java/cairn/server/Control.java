@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /// How `cairn keys` reaches the server that has its folder in use: a socket in a folder of that
 /// folder which only the server's own user may enter (mode 0700).
 ///
-/// A command goes one way, then whether it was done and what people are told the other.
+/// A command goes one way, then whether it was done and what to print the other.
 final class Control implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String FOLDER = "control";

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One thing to do with access keys, and how people are told of it.
+/// One thing to do with access keys, and what is printed about it.
 ///
 /// @param argument a name and a role, or an id; empty for a list
 record KeyCommand(Verb verb, List<String> argument) {
@@ -29,7 +29,7 @@ record KeyCommand(Verb verb, List<String> argument) {
         DELETE
     }
 
-    /// @throws ParameterException it is none
+    /// @throws ParameterException the words are no command
     static KeyCommand of(KeysOptions options) {
         List<String> words = options.words;
         String first = words.isEmpty() ? "" : words.getFirst();
@@ -83,7 +83,7 @@ record KeyCommand(Verb verb, List<String> argument) {
 
     /// Does it.
     ///
-    /// @return what people are told
+    /// @return what to print
     /// @throws RuntimeException it can't be done, and why
     String run(AccessKeys keys) {
         return switch (verb) {

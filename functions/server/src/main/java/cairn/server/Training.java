@@ -22,7 +22,7 @@ final class Training {
 
     /// Sends everything once, then the everyday requests again and again.
     ///
-    /// @throws IOException no connection, or an answer that is none
+    /// @throws IOException no connection, or no valid answer
     void run() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             send(

@@ -22,7 +22,7 @@ public final class Refused extends RuntimeException implements Worded {
         return message;
     }
 
-    /// What the client is told.
+    /// What the client reads.
     @Override
     public String text(Wording wording) {
         return message.text(wording, arguments);

@@ -33,13 +33,13 @@ public final class Api {
 
     /// An API that answers in the established dialect.
     ///
-    /// @param unexpected told of every failure that no client caused; answers the id under which it
+    /// @param unexpected called with every failure that no client caused; returns the id under which it
     ///   was logged
     public Api(TableAccess tables, Function<Throwable, String> unexpected) {
         this(tables, Dialect.ESTABLISHED, unexpected);
     }
 
-    /// @param unexpected told of every failure that no client caused; answers the id under which it
+    /// @param unexpected called with every failure that no client caused; returns the id under which it
     ///   was logged
     public Api(TableAccess tables, Dialect dialect, Function<Throwable, String> unexpected) {
         this.tables = tables;
@@ -49,7 +49,7 @@ public final class Api {
 
     /// The operation that a target header names, without the service's name.
     ///
-    /// @throws Failure there is none such
+    /// @throws Failure no such operation is known
     public static String operation(Optional<String> target) {
         return Targets.operation(target);
     }

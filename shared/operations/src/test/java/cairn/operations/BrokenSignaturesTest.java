@@ -152,7 +152,7 @@ final class BrokenSignaturesTest {
                 INCOMPLETE,
                 DATE_FORM.formatted("20260601T123456Z,20260601T123456Z"));
         requests.broken(
-                "Date that is none",
+                "Date that is no date",
                 requests.put().sign().remove("X-Amz-Date").set("Date", "yesterday"),
                 INCOMPLETE,
                 DATE_FORM.formatted("yesterday"));

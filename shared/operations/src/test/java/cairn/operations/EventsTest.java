@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-/// What a process tells of the requests that it answers.
+/// The events of requests.
 class EventsTest {
     private final BrokenRequests requests = new BrokenRequests();
     private final Guarded guarded = requests.guarded;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// A bucket on LocalStack as a deployment has it, in which an admin has made a key.
 ///
-/// @param variables that tell a function of it
+/// @param variables by which a function finds it
 public record KeyedBucket(S3Address address, Map<String, String> variables, HttpEvents admin) {
 
     /// A bucket that nobody has used.

@@ -86,7 +86,7 @@ public final class Connections implements NettyServerCustomizer {
 
     /// Waits for memory for a body, up to the patience for that.
     ///
-    /// @param then told on `loop`: the memory, or null if there came to be none
+    /// @param then called on `loop` with the memory, or null if there came to be none
     void reserve(int bytes, EventExecutor loop, Consumer<ByteBudget.@Nullable Share> then) {
         CompletableFuture<ByteBudget.Share> granted = bodies.reserve(bytes);
         long millis = patience.room().toMillis();

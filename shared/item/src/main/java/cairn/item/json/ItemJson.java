@@ -33,7 +33,7 @@ public final class ItemJson {
             json.flush();
             return out.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory takes all", e);
+            throw new UncheckedIOException("a write to memory failed", e);
         }
     }
 

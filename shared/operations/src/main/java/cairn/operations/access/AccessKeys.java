@@ -53,7 +53,7 @@ public final class AccessKeys {
 
     /// Makes a key.
     ///
-    /// @throws NotDone the name is none
+    /// @throws NotDone the name is not valid
     public IssuedKey create(String name, Role role) {
         if (!NAME.matcher(name).matches()) {
             throw new NotDone(

@@ -20,7 +20,7 @@ import cairn.operations.wire.TableArn;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// ListTagsOfResource: a table has none, for there are none yet.
+/// ListTagsOfResource: a table has no tags, because Cairn keeps none yet.
 public final class ListTagsOfResource implements Operation {
     private static final int ARN_MAX = 1283;
 

@@ -46,7 +46,7 @@ final class Answers {
         return finished(FORBIDDEN, JSON, refusal.reply().body());
     }
 
-    /// What a browser is told before the request itself.
+    /// The answer to a browser that asks before it sends the request itself.
     HttpAnswer preflight() {
         return finished(200, JSON, new byte[0]);
     }
@@ -70,7 +70,7 @@ final class Answers {
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory takes all", e);
+            throw new UncheckedIOException("a write to memory failed", e);
         }
         return bytes.toByteArray();
     }

@@ -194,7 +194,7 @@ public final class Exchange {
     }
 
     /// The answer to a request that HTTP itself fails with a status: too large is too large, a
-    /// request that is none of ours is unknown, the rest does not parse.
+    /// request that is not for us is unknown, the rest does not parse.
     ///
     /// @param cause what the log is to say of a failure
     public HttpAnswer refused(int status, Optional<Throwable> cause) {

@@ -116,7 +116,7 @@ final class Handling {
         return new Asked(caller, Api.operation(question.header("X-Amz-Target")), input);
     }
 
-    /// What a caller who is refused is told first.
+    /// The first thing wrong with the request of a caller who is refused.
     private Failure refused(Failure refusal) {
         try {
             JsonWeight weight = body.weight(STRANGERS_BYTES_MAX);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// A signature that is in order as far as that can be told without a secret: in time, for us, over
+/// A signature that is in order as far as that can be judged without a secret: in time, for us, over
 /// the headers that matter.
 ///
 /// @param time when it was made, `yyyyMMdd'T'HHmmss'Z'`

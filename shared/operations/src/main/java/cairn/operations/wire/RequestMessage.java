@@ -29,7 +29,7 @@ public enum RequestMessage implements CatalogueEntry {
                     + " constraint: [Member must have length less than or equal to 25, Member must"
                     + " have length greater than or equal to 1]",
             "Value at '%3$s' failed to satisfy constraint: %4$s"),
-    /// DynamoDB's newest list has a word that is none.
+    /// DynamoDB's newest list has a word that is no valid value.
     PROBLEM_OF_RETURN_VALUES(
             "Value %1$s at '%2$s' failed to satisfy constraint: %4$s",
             "Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD,"

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /// One write of one item on its way through a partition, and the answer it will have.
 final class ItemWrite implements PartitionWrite {
-    /// What is to happen to the item, and what the client is told if it does.
+    /// What is to happen to the item, and the answer if it does.
     record Decision(ItemChange change, Supplier<Reply> answer) {
         static Decision refuse(RuntimeException why) {
             return new Decision(

@@ -2,7 +2,7 @@ package cairn.simulation.history;
 
 import java.util.Optional;
 
-/// How an operation ended, as its caller was told.
+/// How an operation ended, as its caller saw it.
 public sealed interface Ending {
     /// A write took effect as the record with this sequence number.
     record Applied(long sequence) implements Ending {}

@@ -24,7 +24,7 @@ final class WriteCheck {
         operations.forEach(operation -> byId.put(operation.id(), operation));
     }
 
-    /// Checks all, and tells which write made the record with each sequence number; unanswered
+    /// Checks all, and returns which write made the record with each sequence number; unanswered
     /// deletions have none.
     Map<Long, RecordedOperation> run() {
         Map<Long, RecordedOperation> makers = new HashMap<>();

@@ -19,7 +19,7 @@ import java.util.List;
 class ContentionTest {
     private static final int SECONDS_DEFAULT = 3;
 
-    /// What docs/contention.md tells of.
+    /// What docs/contention.md describes.
     private static final List<Contenders> LOADS =
             List.of(
                     Contenders.functions(1, 1),

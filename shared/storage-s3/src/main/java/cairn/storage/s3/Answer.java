@@ -31,7 +31,7 @@ final class Answer {
     }
 
     /// Sends `request`. The SDK fails in more ways than it declares when it can't read an answer: a
-    /// gzip that is none, a number that is none.
+    /// gzip that does not unpack, a number that does not parse.
     static <T> T to(Supplier<T> request) throws ForeignAnswer {
         try {
             return request.get();

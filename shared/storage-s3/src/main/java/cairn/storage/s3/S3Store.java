@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 /// The object store in a bucket of S3, or of a store that speaks S3's protocol. Thread-safe.
 ///
 /// Each method is one HTTP request: the SDK's own retries are off, because a conditional put that
-/// is sent twice may be refused for its own success, which only the commit protocol can tell.
+/// is sent twice may be refused for its own success, which only the commit protocol can find out.
 /// Versions are ETags, store time is the answer's `Date` header (one-second resolution). An answer
 /// counts as the store's only if it shows that it is (`docs/store-answers.md`).
 public final class S3Store implements ObjectStore, AutoCloseable {

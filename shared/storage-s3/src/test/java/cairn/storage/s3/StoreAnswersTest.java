@@ -154,7 +154,7 @@ final class StoreAnswersTest {
         all.changed("without `ETag`", right -> right.without("ETag"));
         all.changed("with a weak `ETag`", right -> right.with("ETag", "W/" + StoreReply.TAG));
         all.changed("without `Date`", right -> right.without("Date"));
-        all.changed("with a `Date` that is none", right -> right.with("Date", "yesterday"));
+        all.changed("with a `Date` that is no date", right -> right.with("Date", "yesterday"));
         all.changed("with `Age` (a cache)", right -> right.with("Age", "0"));
         all.changed(
                 "with `Content-Type: text/html`", right -> right.with("Content-Type", "text/html"));
@@ -164,10 +164,10 @@ final class StoreAnswersTest {
 
     private static void bodiesChanged(Answers all) {
         all.changed(
-                "with a `Last-Modified` that is none",
+                "with a `Last-Modified` that is no date",
                 right -> right.with("Last-Modified", "yesterday"));
         all.changed(
-                "with a `Content-Length` that is none",
+                "with a `Content-Length` that is no number",
                 right -> right.with("Content-Length", "many").last());
         all.changed(
                 "without length, to the connection's end",

@@ -21,6 +21,6 @@ public interface JobKind {
     /// @throws IllegalArgumentException there is no such subject
     Job of(String subject);
 
-    /// Jobs on a table that are due as far as its heads tell. One request for each partition.
+    /// Jobs on a table that are due by what its heads say. One request for each partition.
     List<Job> dueOn(Table table);
 }

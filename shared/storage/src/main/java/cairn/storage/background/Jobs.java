@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /// Runs the jobs of a process: at most one of a name and [#RUNNING_MAX] at a time. What is asked
 /// for while a job of its name runs begins another at its end, so that what came meanwhile does not
-/// wait for the next event. A job that fails is told as an event, and begun anew by a later one.
+/// wait for the next event. A failed job becomes an event; a later event begins the job again.
 /// Thread-safe.
 public final class Jobs {
     private static final int RUNNING_MAX = 2;
@@ -91,7 +91,7 @@ public final class Jobs {
         return run(kind(name).of(name.subject()), timeLeft);
     }
 
-    /// Runs a job now, and tells how it ended. Blocks until it has.
+    /// Runs a job now and returns how it ended. Blocks until it has.
     public JobOutcome run(Job job, BooleanSupplier timeLeft) {
         running.acquireUninterruptibly();
         try {

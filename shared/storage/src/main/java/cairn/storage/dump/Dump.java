@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class Dump {
     private Dump() {}
 
-    /// Tells what `bytes`, stored under `key`, hold. What is damaged is told as a line that begins
+    /// Describes what `bytes`, stored under `key`, hold. Damage becomes a line that begins
     /// with `damaged:`, and the rest as far as it can be read without it.
     ///
     /// @param lines takes each line, without its end; not kept

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 /// The real world of a process that somebody else freezes between invocations, and that may have
 /// begun as a copy of another process (a restored snapshot).
 ///
-/// While a process is frozen nothing in it tells how long: the monotonic clock may have stood
+/// While a process is frozen nothing in it shows how long: the monotonic clock may have stood
 /// still, the wall clock may be set right only later. So the monotonic clock is corrected at the
 /// beginning of each invocation by what passed since the last one on the clock of whoever invokes.
 /// It counts at least the time that passed outside, to within the few milliseconds that an event
@@ -31,7 +31,7 @@ public final class InvocationEnvironment implements Environment {
     private long lastOutsideMillis;
     private long lastNanos;
 
-    /// @param failures told the name of each task that ended by throwing, and what it threw
+    /// @param failures called with the name of each task that ended by throwing, and what it threw
     public InvocationEnvironment(BiConsumer<String, Throwable> failures) {
         this.real = new SystemEnvironment(failures);
         random.setSeed(kernelBits());

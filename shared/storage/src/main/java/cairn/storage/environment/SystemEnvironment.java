@@ -10,7 +10,7 @@ public final class SystemEnvironment implements Environment {
     private final SecureRandom random = new SecureRandom();
     private final BiConsumer<String, Throwable> failures;
 
-    /// @param failures told the name of each task that ended by throwing, and what it threw
+    /// @param failures called with the name of each task that ended by throwing, and what it threw
     public SystemEnvironment(BiConsumer<String, Throwable> failures) {
         this.failures = failures;
     }

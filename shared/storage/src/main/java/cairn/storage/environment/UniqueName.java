@@ -14,7 +14,7 @@ public record UniqueName(String text) {
 
     /// A fresh name.
     ///
-    /// @param wallMicros the time that the name is to tell
+    /// @param wallMicros the time that the name is to carry
     public static UniqueName fresh(long wallMicros, Environment environment) {
         long high = environment.randomBits();
         long low = environment.randomBits();

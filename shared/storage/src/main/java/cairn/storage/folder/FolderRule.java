@@ -32,7 +32,7 @@ enum FolderRule {
     SYNC_BELIEVED_FILES,
     /// Sync the names of folders that were there already.
     SYNC_FOLDER_NAMES,
-    /// Mark the end of the journal, so that damage before it is told from a torn end.
+    /// Mark the end of the journal, so that damage before it is not taken for a torn end.
     MARK_END,
     /// Record which journal files are needed, so that a missing one is noticed.
     RECORD_NEEDED,

@@ -52,7 +52,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
     ///
     /// @param fresh the journal of a folder that is made
     /// @param journaledBytesMax objects larger than this, and new, go to files of their own at once
-    /// @param onFatal told once, when nothing can be written any more
+    /// @param onFatal called once, when nothing can be written any more
     record Opening(
             Disk disk,
             String place,
@@ -118,7 +118,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
 
     /// Opens a folder, and makes it if it is not there.
     ///
-    /// @param onFatal told once, with the reason, when nothing can be written any more
+    /// @param onFatal called once, with the reason, when nothing can be written any more
     /// @throws Damage the folder holds something that no crash explains
     /// @throws IllegalStateException it is in use, or not Cairn's; the message is for people
     public static FolderStore open(Path folder, Environment environment, Consumer<String> onFatal) {

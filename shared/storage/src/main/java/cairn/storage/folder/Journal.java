@@ -166,7 +166,7 @@ final class Journal implements AutoCloseable {
     }
 
     /// Marks the end by a frame without changes: damage before it is followed by sound data, and so
-    /// is told from a torn end.
+    /// is not taken for a torn end.
     void markEnd() throws IOException {
         if (rules.contains(FolderRule.MARK_END) && !marked && fits(0, 0)) {
             append(List.of());

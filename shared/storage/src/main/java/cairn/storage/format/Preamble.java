@@ -20,7 +20,7 @@ public final class Preamble {
     }
 
     /// Steps over magic, format and length, which no later format may move: only what is sound can
-    /// be too new. The last four bytes of the object tell its length, so that one cut at a commit's
+    /// be too new. The last four bytes of the object hold its length, so that one cut at a commit's
     /// end is noticed.
     public static void check(ByteReader in, byte[] bytes, int magic, int format) {
         if (in.u32() != magic) {

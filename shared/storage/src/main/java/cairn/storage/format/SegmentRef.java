@@ -5,7 +5,7 @@ import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.ObjectKey;
 
-/// How a head names a segment: enough to tell whether a key can be in it, and to fetch its index
+/// How a head names a segment: enough to know whether a key can be in it, and to fetch its index
 /// and filter with one request.
 ///
 /// @param data its name

@@ -55,7 +55,7 @@ final class Committer {
                         || engine.partitions().roomForMore()
                                 && engine.budget().take(Budget.Use.WRITES, bytes);
         if (!room) {
-            partition.tell(throttled(writes.size(), Event.Throttled.Cause.MEMORY));
+            partition.happened(throttled(writes.size(), Event.Throttled.Cause.MEMORY));
             writes.forEach(write -> write.settled(new Settlement.Throttled()));
             return List.of();
         }
@@ -106,7 +106,7 @@ final class Committer {
             lock.unlock();
         }
         if (full) {
-            partition.tell(throttled(taken.size(), Event.Throttled.Cause.QUEUE));
+            partition.happened(throttled(taken.size(), Event.Throttled.Cause.QUEUE));
             taken.forEach(write -> write.settle(new Settlement.Throttled()));
         } else {
             begin(start);

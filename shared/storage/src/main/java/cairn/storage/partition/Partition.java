@@ -291,7 +291,7 @@ public final class Partition {
         if (tail) {
             submit(new TailSpill());
         } else if (chunks) {
-            tellCompactionDue(view.head().manifest());
+            compactionIsDue(view.head().manifest());
         }
         return pressed;
     }
@@ -307,7 +307,7 @@ public final class Partition {
         public void settled(Settlement settlement) {
             View view = current.newestKnown();
             if (settlement instanceof Settlement.Decided && view != null) {
-                tellCompactionDue(view.head().manifest());
+                compactionIsDue(view.head().manifest());
             } else {
                 pressed = false;
             }
@@ -374,11 +374,11 @@ public final class Partition {
         return writer;
     }
 
-    void tellCompactionDue(Manifest manifest) {
-        tell(new Event.CompactionDue(name, manifest.uncompactedBytes()));
+    void compactionIsDue(Manifest manifest) {
+        happened(new Event.CompactionDue(name, manifest.uncompactedBytes()));
     }
 
-    void tell(Event event) {
+    void happened(Event event) {
         engine.events().happened(event);
     }
 }

@@ -59,7 +59,7 @@ final class Settling {
                 base = onBase(base.get());
             }
         } catch (UnreadableObject e) {
-            partition.tell(new Event.Damaged(String.valueOf(e.getMessage())));
+            partition.happened(new Event.Damaged(String.valueOf(e.getMessage())));
             batch.end(String.valueOf(e.getMessage()));
         } catch (StoreUnavailable | MissingObject e) {
             batch.end(String.valueOf(e.getMessage()));
@@ -82,7 +82,7 @@ final class Settling {
         }
         long uncompacted = base.head().manifest().uncompactedBytes();
         if (uncompacted > engine.tuning().uncompactedBytesMax() && batch.growsLog()) {
-            partition.tellCompactionDue(base.head().manifest());
+            partition.compactionIsDue(base.head().manifest());
             return refuse(base, one -> one.write().growsLog(), new Settlement.Throttled());
         }
         Proposal proposal;
@@ -110,7 +110,7 @@ final class Settling {
         if (refusal instanceof Settlement.Throttled) {
             int writes = (int) batch.open().stream().filter(meant).count();
             Event.Throttled.Cause why = Event.Throttled.Cause.COMPACTION;
-            partition.tell(new Event.Throttled(name, writes, why));
+            partition.happened(new Event.Throttled(name, writes, why));
         }
         batch.settle(meant, refusal);
         return rest(base);
@@ -206,25 +206,25 @@ final class Settling {
         current.publish(newer, sent);
         current.wrote();
         partition.spills().begin(spill.head());
-        partition.tell(
+        partition.happened(
                 new Event.Committed(
                         name,
                         proposal.judged().size(),
                         proposal.records().size(),
                         content.length()));
-        tellSpilled(proposal.manifest(), spill.head().manifest());
+        spilled(proposal.manifest(), spill.head().manifest());
         batch.decided(proposal.judged());
         return rest(newer);
     }
 
     /// What a commit added to the log, before its writes are answered.
-    private void tellSpilled(Manifest before, Manifest now) {
+    private void spilled(Manifest before, Manifest now) {
         if (now.log().size() == before.log().size()) {
             return;
         }
-        partition.tell(new Event.Spilled(name, now.log().getLast().sizeBytes()));
+        partition.happened(new Event.Spilled(name, now.log().getLast().sizeBytes()));
         if (now.uncompactedBytes() >= engine.tuning().compactAtBytes()) {
-            partition.tellCompactionDue(now);
+            partition.compactionIsDue(now);
         }
     }
 
@@ -302,7 +302,7 @@ final class Settling {
             batch.settle(new Settlement.Unknown(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
-        partition.tell(new Event.RaceLost(name));
+        partition.happened(new Event.RaceLost(name));
         batch.notSent();
         batch.expire(engine.environment().monotonicNanos(), "others kept writing to the partition");
         return Optional.of(current.forWrite());

@@ -6,8 +6,8 @@ public interface DataKeys {
     /// Length of a data key: AES-256.
     int BYTES = 32;
 
-    /// Which key stands above, as far as that can be told without giving anything of it away; kept
-    /// beside what it wraps, so that a wrong key is told from damage.
+    /// Which key stands above, as far as that can be said without giving anything of it away; kept
+    /// beside what it wraps, so that a wrong key is not taken for damage.
     String name();
 
     /// A fresh key.

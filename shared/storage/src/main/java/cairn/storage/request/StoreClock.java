@@ -4,7 +4,7 @@ import cairn.storage.environment.Environment;
 
 import java.time.Instant;
 
-/// The store's clock, as far as its answers tell it, so that processes with wrong clocks agree.
+/// The store's clock, as far as its answers show it, so that processes with wrong clocks agree.
 ///
 /// An answer carries the store's time, cut to whole seconds on S3: the store's clock then stood
 /// somewhere between `t` and `t + 1 s`, at some moment between our sending and our receiving. Each

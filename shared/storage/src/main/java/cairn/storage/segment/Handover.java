@@ -31,7 +31,7 @@ public final class Handover {
         this.old = old;
     }
 
-    /// To be told of each block of a new segment.
+    /// Takes each block of a new segment.
     ///
     /// @param first its first key
     public void closed(UniqueName segment, int number, StorageKey first, Supplier<Block> block) {
@@ -57,13 +57,13 @@ public final class Handover {
                 .isPresent();
     }
 
-    /// To be told of each new segment.
+    /// Takes each new segment.
     public void finished(SegmentWriter.Segment segment) {
         keep(segment.ref().name(), SegmentCache.FOOTER, segment.footer());
     }
 
-    /// To be told when the new segments stand in the place of the `replaced` levels: nobody will
-    /// ask for these any more, but who began before.
+    /// Called when the new segments have taken the place of the `replaced` levels: only readers
+    /// that started earlier still use those.
     public void done(List<Level> replaced) {
         replaced.forEach(level -> level.segments().forEach(ref -> cache.forget(ref.name())));
         kept.forEach(one -> cache.put(one.segment, one.number, one.part));

@@ -67,7 +67,7 @@ public final class KeyFilter {
         return set / (8.0 * bits.length);
     }
 
-    /// Share of absent keys that are said to be there, as far as [#filled] tells.
+    /// Share of absent keys that are said to be there, estimated from [#filled].
     public double falseRate() {
         return Math.pow(filled(), PROBES);
     }

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 
 /// What one catalog object holds: the entry of a table, or nothing, a tombstone.
 ///
-/// A tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry longer, so that a listing tells
+/// A tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry longer, so that a listing shows
 /// them apart.
 final class CatalogForm implements Register.Form<Optional<TableEntry>> {
     static final CatalogForm FORM = new CatalogForm();

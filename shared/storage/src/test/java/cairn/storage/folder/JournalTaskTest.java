@@ -143,7 +143,7 @@ class JournalTaskTest {
         assertThat(closing.isAlive()).isTrue();
         go.countDown();
         assertThat(close.get()).isTrue();
-        // It came before the close, or was told that it may not have happened.
+        // It came before the close, or its caller knows that it may not have happened.
         PutOutcome outcome = put.get();
         try (FolderStore again = TestFolder.open(new RealDisk(folder), environment)) {
             boolean there = again.get(KEY) instanceof GetOutcome.Found;

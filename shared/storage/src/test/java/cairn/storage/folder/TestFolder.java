@@ -21,7 +21,7 @@ final class TestFolder {
         return open(disk, environment, why -> {});
     }
 
-    /// @param onFatal told when nothing can be written any more
+    /// @param onFatal called when nothing can be written any more
     static FolderStore open(Disk disk, Environment environment, Consumer<String> onFatal)
             throws IOException {
         return FolderStore.open(

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What a partition tells to whoever listens.
+/// The events of a partition.
 class PartitionEventsTest {
     private final ManualEnvironment environment = new ManualEnvironment(3);
     private final TroubledStore store = new TroubledStore(environment);
