@@ -21,8 +21,8 @@ import java.util.TreeMap;
 /// The event of one HTTP request, of payload format 2.0 (HTTP API, function URL) or 1.0 (REST API),
 /// read member by member as it comes. Used by one thread.
 ///
-/// The request is given as its client signed it, as far as the front door reports it: the path with the
-/// stage in it, the query escaped, headers by any letter case, the body's bytes.
+/// The request is given as its client signed it, as far as the front door reports it: the path with
+/// the stage in it, the query escaped, headers by any letter case, the body's bytes.
 final class HttpEvent {
     /// An event is 6 MB at most, and one string of it may be all of that.
     private static final JsonFactory JSON =

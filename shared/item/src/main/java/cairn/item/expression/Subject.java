@@ -10,12 +10,13 @@ import java.util.function.LongConsumer;
 /// An item that a condition is judged on, and a counter of what that costs.
 ///
 /// A condition of 4 KB may compare a list of 400 KB more than a thousand times, which takes a
-/// second. So each comparison is counted before it is made, in steps of about ten nanoseconds, rather
-/// too many than too few.
+/// second. So each comparison is counted before it is made, in steps of about ten nanoseconds,
+/// rather too many than too few.
 ///
 /// @param item [Item#EMPTY] if there is none
 /// @param bytes of its JSON
-/// @param work called with the number of steps before they are done; may throw, and then nothing was done
+/// @param work called with the number of steps before they are done; may throw, and then nothing
+///   was done
 public record Subject(Item item, int bytes, LongConsumer work) {
     /// A look at a place, or a comparison of small values.
     private static final int LOOK_STEPS = 3;

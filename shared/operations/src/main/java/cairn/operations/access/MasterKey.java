@@ -44,7 +44,8 @@ public final class MasterKey implements DataKeys {
             byte[] code = mac.doFinal("cairn key file".getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(code, 0, NAME_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks an algorithm that every JDK must have", e);
+            throw new IllegalStateException(
+                    "this JDK lacks an algorithm that every JDK must have", e);
         }
     }
 

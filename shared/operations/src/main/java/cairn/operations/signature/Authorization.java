@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// A signature that is in order as far as that can be judged without a secret: in time, for us, over
-/// the headers that matter.
+/// A signature that is in order as far as that can be judged without a secret: in time, for us,
+/// over the headers that matter.
 ///
 /// @param time when it was made, `yyyyMMdd'T'HHmmss'Z'`
 /// @param signedHeaders names in small letters, in order

@@ -19,7 +19,8 @@ final class Sha256 {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK lacks an algorithm that every JDK must have", e);
+            throw new IllegalStateException(
+                    "this JDK lacks an algorithm that every JDK must have", e);
         }
     }
 
@@ -30,7 +31,8 @@ final class Sha256 {
             mac.init(new SecretKeySpec(key, HMAC));
             return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("this JDK lacks an algorithm that every JDK must have", e);
+            throw new IllegalStateException(
+                    "this JDK lacks an algorithm that every JDK must have", e);
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 public final class Dump {
     private Dump() {}
 
-    /// Describes what `bytes`, stored under `key`, hold. Damage becomes a line that begins
-    /// with `damaged:`, and the rest as far as it can be read without it.
+    /// Describes what `bytes`, stored under `key`, hold. Damage becomes a line that begins with
+    /// `damaged:`, and the rest as far as it can be read without it.
     ///
     /// @param lines takes each line, without its end; not kept
     /// @return whether all is sound

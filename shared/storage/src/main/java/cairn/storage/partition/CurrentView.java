@@ -56,8 +56,8 @@ final class CurrentView {
     private volatile long recentBytes;
     private volatile long newestSequence;
 
-    /// @param deleted called once when the partition is known to be deleted, with the levels that it
-    ///   had
+    /// @param deleted called once when the partition is known to be deleted, with the levels that
+    ///   it had
     CurrentView(Engine engine, PartitionName name, Consumer<List<Level>> deleted) {
         this.engine = engine;
         this.name = name;

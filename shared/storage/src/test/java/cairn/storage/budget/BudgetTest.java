@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 class BudgetTest {
     private final Budget budget = new Budget(new Budget.Limits(100, 200, 300));
@@ -48,7 +49,7 @@ class BudgetTest {
                                 for (int n = 0; n < 500; n++) {
                                     int bytes = 1 + random.nextInt(90);
                                     budget.await(Budget.Use.WRITES, bytes);
-                                    Thread.yield();
+                                    LockSupport.parkNanos(1000);
                                     budget.change(Budget.Use.WRITES, -bytes);
                                 }
                                 done.countDown();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 class RoundsTest {
     /// Every caller notes the count before its call; the request that answers it has a higher one.
@@ -24,7 +25,7 @@ class RoundsTest {
                         () -> {
                             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                             long number = sent.incrementAndGet();
-                            Thread.yield();
+                            LockSupport.parkNanos(1000);
                             underWay.decrementAndGet();
                             return number;
                         });

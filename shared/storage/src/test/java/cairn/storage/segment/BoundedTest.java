@@ -45,7 +45,8 @@ class BoundedTest {
 
     @Test
     void behindItsEndThereIsNothing() {
-        Bounded ended = new Bounded(records(true), new Range(Optional.empty(), Optional.of(key(1)), true));
+        Bounded ended =
+                new Bounded(records(true), new Range(Optional.empty(), Optional.of(key(1)), true));
         assertThat(ended.hasNext()).isFalse();
         assertThatThrownBy(ended::next).isInstanceOf(NoSuchElementException.class);
     }
