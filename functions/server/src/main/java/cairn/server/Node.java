@@ -92,13 +92,16 @@ final class Node implements Closeable {
         this.known = checked ? Optional.of(known()) : Optional.empty();
     }
 
-    /// Jobs begin when events make them due; now and then a sweep finds what was forgotten.
+    /// Jobs begin when events make them due. In a bucket a sweep finds, now and then, what another
+    /// process left behind; the owner of a folder forgets nothing that its next commit does not find.
     private void startJobs(Tables tables) {
         engine.events().add(Node::log);
         List<JobKind> kinds = List.of(new Compaction(engine));
         Jobs jobs = new Jobs(environment, engine.events(), kinds);
         jobs.listen();
-        new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(tables, kinds, jobs));
+        if (!engine.soleOwner()) {
+            new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(tables, kinds, jobs));
+        }
     }
 
     private static void sweep(Tables tables, List<JobKind> kinds, Jobs jobs) {
