@@ -93,7 +93,8 @@ final class Node implements Closeable {
     }
 
     /// Jobs begin when events make them due. In a bucket a sweep finds, now and then, what another
-    /// process left behind; the owner of a folder forgets nothing that its next commit does not find.
+    /// process left behind; the owner of a folder forgets nothing that its next commit does not
+    /// find.
     private void startJobs(Tables tables) {
         engine.events().add(Node::log);
         List<JobKind> kinds = List.of(new Compaction(engine));

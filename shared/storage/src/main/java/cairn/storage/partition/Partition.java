@@ -1,11 +1,7 @@
 package cairn.storage.partition;
 
 import cairn.item.StorageKey;
-import cairn.storage.edit.Edit;
-import cairn.storage.edit.HeadChange;
-import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
-import cairn.storage.edit.Settlement;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
@@ -36,9 +32,6 @@ import java.util.function.Function;
 /// Thread-safe. Several processes may have one of the same partition; the head decides between
 /// them.
 public final class Partition {
-    /// A tail smaller than this share of its target is not worth a chunk of its own.
-    private static final int TAIL_SHARE = 8;
-
     private final Engine engine;
     private final PartitionName name;
     private final CurrentView current;
@@ -47,8 +40,7 @@ public final class Partition {
     private final SpillAhead spills;
     private final HeadWriter writer;
     private final Committer committer;
-    private volatile boolean suspected;
-    private volatile boolean pressed;
+    private final Relief relief;
 
     private Partition(Engine engine, PartitionName name) {
         this.engine = engine;
@@ -58,6 +50,7 @@ public final class Partition {
         this.current = new CurrentView(engine, name, this::forgetDeleted);
         this.lookup = new Lookup(current, segments);
         this.writer = new HeadWriter(name);
+        this.relief = new Relief(this);
         this.committer = new Committer(this, batch -> new Settling(this, batch).run());
     }
 
@@ -212,14 +205,7 @@ public final class Partition {
     /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
     /// remembers too much.
     public boolean compactionDue() {
-        View view = current.forWrite();
-        long waiting = view.head().manifest().uncompactedBytes();
-        boolean due =
-                !view.deleted()
-                        && waiting > 0
-                        && (pressed || waiting >= engine.tuning().compactAtBytes());
-        pressed &= due;
-        return due;
+        return relief.compactionDue();
     }
 
     /// Whether the table is known to be deleted.
@@ -248,7 +234,7 @@ public final class Partition {
 
     /// What a compaction begins from, as the newest known head has it; read if need be.
     public CompactionInput compactionInput() {
-        pressed = false;
+        relief.compactionBegins();
         View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
         return new CompactionInput(view.head().manifest(), view.recent());
     }
@@ -258,60 +244,11 @@ public final class Partition {
         return current.recentBytes();
     }
 
-    /// Remembers less. What was written here is moved to segments; the head is small then for the
-    /// store as well, which may hold it in memory too. What was only read is forgotten, if it was
-    /// not used between two times that this was asked.
+    /// Remembers less.
     ///
     /// @return whether that is of use
     boolean relieve() {
-        boolean written = current.wasWritten() && engine.tuning().worksBesideCommits();
-        if (written && !pressed && flush()) {
-            return true;
-        }
-        boolean used = current.usedSince();
-        if (used && !suspected) {
-            suspected = true;
-            return true;
-        }
-        suspected = false;
-        return !committer.idle() || current.forget();
-    }
-
-    /// Begins to move the log to segments.
-    ///
-    /// @return whether there is enough of it
-    private boolean flush() {
-        View view = current.newestKnown();
-        if (view == null || view.deleted()) {
-            return false;
-        }
-        boolean tail = view.head().tail().length() > engine.tuning().tailBytes() / TAIL_SHARE;
-        boolean chunks = view.head().manifest().uncompactedBytes() > 0;
-        pressed = tail || chunks;
-        if (tail) {
-            submit(new TailSpill());
-        } else if (chunks) {
-            compactionIsDue(view.head().manifest());
-        }
-        return pressed;
-    }
-
-    /// Moves the tail to a chunk, so that a compaction can take all there is.
-    private final class TailSpill implements HeadChange {
-        @Override
-        public Edit decide(PartitionState state) {
-            return Edit.SPILL;
-        }
-
-        @Override
-        public void settled(Settlement settlement) {
-            View view = current.newestKnown();
-            if (settlement instanceof Settlement.Decided && view != null) {
-                compactionIsDue(view.head().manifest());
-            } else {
-                pressed = false;
-            }
-        }
+        return relief.relieve();
     }
 
     /// Ends what is overdue.
@@ -360,6 +297,11 @@ public final class Partition {
 
     CurrentView current() {
         return current;
+    }
+
+    /// Whether no write is on its way.
+    boolean idle() {
+        return committer.idle();
     }
 
     Lookup lookup() {
