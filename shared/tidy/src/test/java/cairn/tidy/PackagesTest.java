@@ -26,7 +26,8 @@ final class PackagesTest {
     private static final String USES =
             """
             item:
-            item.expression: item
+            item.expression.syntax: item
+            item.expression: item item.expression.syntax
             item.json: item
             storage.environment:
             storage.port:
@@ -56,16 +57,16 @@ final class PackagesTest {
             storage.memory: storage.port
             storage.s3: storage.port
             operations.wire: item item.json
-            operations.request: item item.expression item.json operations.wire \
-                storage.environment storage.partition storage.table
+            operations.request: item item.expression item.expression.syntax item.json \
+                operations.wire storage.environment storage.partition storage.table
             operations.control: item item.json operations.request operations.wire \
                 storage.environment storage.partition storage.table
-            operations.read: item item.expression item.json operations.request \
-                operations.wire storage.environment storage.format storage.partition \
-                storage.segment storage.table
-            operations.write: item item.expression item.json operations.request \
-                operations.wire storage.edit storage.environment storage.format \
-                storage.partition storage.table
+            operations.read: item item.expression item.expression.syntax item.json \
+                operations.request operations.wire storage.environment storage.format \
+                storage.partition storage.segment storage.table
+            operations.write: item item.expression item.expression.syntax item.json \
+                operations.request operations.wire storage.edit storage.environment \
+                storage.format storage.partition storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write
             operations: item item.json operations.registry operations.request \

@@ -3,6 +3,8 @@ package cairn.item.expression;
 import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.Substring;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
 
 import org.jspecify.annotations.Nullable;
 

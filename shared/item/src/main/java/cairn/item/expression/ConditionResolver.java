@@ -2,9 +2,11 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Message;
-import cairn.item.expression.Syntax.Call;
-import cairn.item.expression.Syntax.PathSyntax;
-import cairn.item.expression.Syntax.ValueSyntax;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
+import cairn.item.expression.syntax.Syntax.Call;
+import cairn.item.expression.syntax.Syntax.PathSyntax;
+import cairn.item.expression.syntax.Syntax.ValueSyntax;
 
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import cairn.item.KeyRange;
 import cairn.item.KeyRange.SortCondition;
 import cairn.item.KeySchema;
 import cairn.item.Message;
+import cairn.item.expression.syntax.Syntax;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class KeyCondition {
     ///
     /// @param operator a comparison's symbol, `BETWEEN` or `begins_with`
     /// @param values one, or the two bounds
-    record Clause(String name, String operator, List<AttributeValue> values) {}
+    public record Clause(String name, String operator, List<AttributeValue> values) {}
 
     private final List<Clause> clauses;
 
@@ -25,11 +26,16 @@ public final class KeyCondition {
         this.clauses = clauses;
     }
 
+    /// A key condition of these clauses, one an attribute.
+    public static KeyCondition of(List<Clause> clauses) {
+        return new KeyCondition(List.copyOf(clauses));
+    }
+
     /// A key condition as written, with what its placeholders stand for.
     ///
     /// @throws cairn.item.Refused it has another form than key conditions have
     public static KeyCondition resolve(Syntax syntax, Placeholders placeholders) {
-        return new KeyCondition(new KeyConditionResolver(placeholders).clauses(syntax));
+        return of(new KeyConditionResolver(placeholders).clauses(syntax));
     }
 
     /// What it means for a table with these keys.

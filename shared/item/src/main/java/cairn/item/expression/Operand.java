@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Something in a condition that has a value for an item, or none.
-sealed interface Operand {
+/// Something in a condition that has a value for an item, or none. Immutable.
+public sealed interface Operand {
     record Attribute(Path path) implements Operand {}
 
     record Constant(AttributeValue value) implements Operand {}

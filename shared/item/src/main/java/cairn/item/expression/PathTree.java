@@ -1,13 +1,13 @@
 package cairn.item.expression;
 
 import cairn.item.Message;
+import cairn.item.expression.syntax.Kind;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Paths of one expression as a tree, each leaf with what is to be done there. No path is part of
 /// another, and no place is a list for one and a map for another.
@@ -51,16 +51,6 @@ final class PathTree<T> {
                 throw Message.PATHS_CONFLICT.refused(kind, rival.getValue().first, path);
             }
         }
-    }
-
-    /// The same tree with other leaves, made in the order in which paths were added.
-    <R> PathTree<R> map(Function<T, R> change) {
-        PathTree<R> mapped = new PathTree<>(first);
-        children.forEach((step, child) -> mapped.children.put(step, child.map(change)));
-        if (leaf != null) {
-            mapped.leaf = change.apply(leaf);
-        }
-        return mapped;
     }
 
     @Nullable T leaf() {

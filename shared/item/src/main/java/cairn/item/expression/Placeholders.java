@@ -2,7 +2,9 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Message;
-import cairn.item.expression.Syntax.PathSyntax;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
+import cairn.item.expression.syntax.Syntax.PathSyntax;
 
 import java.util.ArrayList;
 import java.util.HashSet;

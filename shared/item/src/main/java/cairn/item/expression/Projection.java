@@ -4,6 +4,8 @@ import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.KeySchema;
 import cairn.item.Message;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,10 @@ public final class Projection {
                         .toList());
     }
 
-    /// A projection to places that do not overlap.
-    static Projection to(List<Path> places) {
+    /// A projection to places.
+    ///
+    /// @throws cairn.item.Refused they overlap
+    public static Projection to(List<Path> places) {
         PathTree<Boolean> tree = PathTree.empty();
         places.forEach(place -> tree.add(Kind.PROJECTION, place, true));
         return new Projection(tree);

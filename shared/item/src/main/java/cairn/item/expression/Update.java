@@ -5,6 +5,8 @@ import cairn.item.Decimal;
 import cairn.item.Item;
 import cairn.item.KeySchema;
 import cairn.item.Message;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import java.util.Set;
 /// An update expression, ready to be applied. Immutable.
 public final class Update {
     /// What is to be done at one place.
-    sealed interface Action {
+    public sealed interface Action {
         record Set(Value value) implements Action {}
 
         record Remove() implements Action {}
@@ -27,7 +29,7 @@ public final class Update {
     }
 
     /// The right-hand side of SET.
-    sealed interface Value {
+    public sealed interface Value {
         record Constant(AttributeValue value) implements Value {}
 
         record Attribute(Path path) implements Value {}
@@ -59,14 +61,52 @@ public final class Update {
     private final List<Path> sources;
     private final boolean creates;
 
-    /// @param paths what is updated, in written order
-    /// @param sources other paths, whose values are taken
-    /// @param creates whether it has an action that puts something
-    Update(PathTree<Action> actions, List<Path> paths, List<Path> sources, boolean creates) {
+    private Update(
+            PathTree<Action> actions, List<Path> paths, List<Path> sources, boolean creates) {
         this.actions = actions;
         this.paths = paths;
         this.sources = sources;
         this.creates = creates;
+    }
+
+    /// An action and its place.
+    public record Placed(Path path, Action action) {}
+
+    /// An update by these actions, in written order.
+    ///
+    /// @throws cairn.item.Refused places overlap
+    public static Update of(List<Placed> actions) {
+        PathTree<Action> tree = PathTree.empty();
+        List<Path> sources = new ArrayList<>();
+        boolean creates = false;
+        for (Placed placed : actions) {
+            tree.add(Kind.UPDATE, placed.path, placed.action);
+            if (placed.action instanceof Action.Set(Value value)) {
+                addSources(value, sources);
+            }
+            creates |= placed.action instanceof Action.Set || placed.action instanceof Action.Add;
+        }
+        List<Path> paths = actions.stream().map(Placed::path).toList();
+        return new Update(tree, paths, List.copyOf(sources), creates);
+    }
+
+    private static void addSources(Value value, List<Path> into) {
+        switch (value) {
+            case Value.Constant constant -> {}
+            case Value.Attribute(Path path) -> into.add(path);
+            case Value.IfNotExists(Path path, Value otherwise) -> {
+                into.add(path);
+                addSources(otherwise, into);
+            }
+            case Value.Append(Value left, Value right) -> {
+                addSources(left, into);
+                addSources(right, into);
+            }
+            case Value.Sum(Value left, Value right, boolean minus) -> {
+                addSources(left, into);
+                addSources(right, into);
+            }
+        }
     }
 
     /// Whether it makes an item where there is none: one that only takes away does not (observed).

@@ -2,12 +2,14 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Message;
-import cairn.item.expression.Syntax.Call;
-import cairn.item.expression.Syntax.Clause;
-import cairn.item.expression.Syntax.PathSyntax;
-import cairn.item.expression.Syntax.ValueSyntax;
 import cairn.item.expression.Update.Action;
 import cairn.item.expression.Update.Value;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
+import cairn.item.expression.syntax.Syntax.Call;
+import cairn.item.expression.syntax.Syntax.Clause;
+import cairn.item.expression.syntax.Syntax.PathSyntax;
+import cairn.item.expression.syntax.Syntax.ValueSyntax;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +42,11 @@ final class UpdateResolver {
                 action(clause);
             }
         }
-        PathTree<Action> actions = places.map(this::action);
-        List<Path> sources =
-                syntax.clauses().stream()
-                        .flatMap(clause -> clause.value().leaves().stream())
-                        .filter(PathSyntax.class::isInstance)
-                        .map(leaf -> placeholders.path(KIND, (PathSyntax) leaf))
-                        .toList();
-        boolean creates =
-                syntax.clauses().stream()
-                        .map(Clause::section)
-                        .anyMatch(section -> section.equals("SET") || section.equals("ADD"));
-        return new Update(actions, List.copyOf(paths), sources, creates);
+        List<Update.Placed> actions = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            actions.add(new Update.Placed(paths.get(i), action(syntax.clauses().get(i))));
+        }
+        return Update.of(actions);
     }
 
     private Action action(Clause clause) {

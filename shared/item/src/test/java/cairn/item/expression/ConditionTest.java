@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.item.Item;
 import cairn.item.Refused;
 import cairn.item.Samples;
+import cairn.item.expression.syntax.Expressions;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

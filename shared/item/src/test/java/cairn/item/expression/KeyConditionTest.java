@@ -12,6 +12,9 @@ import cairn.item.KeySchema;
 import cairn.item.KeySchema.Attribute;
 import cairn.item.KeySchema.Type;
 import cairn.item.Refused;
+import cairn.item.expression.syntax.Expressions;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

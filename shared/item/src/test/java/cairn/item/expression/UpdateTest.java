@@ -10,6 +10,9 @@ import cairn.item.Decimal;
 import cairn.item.Item;
 import cairn.item.KeySchema;
 import cairn.item.Refused;
+import cairn.item.expression.syntax.Expressions;
+import cairn.item.expression.syntax.Kind;
+import cairn.item.expression.syntax.Syntax;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,8 +9,8 @@ import static cairn.operations.wire.Constraints.tableNames;
 
 import cairn.item.Item;
 import cairn.item.Wording;
-import cairn.item.expression.Kind;
 import cairn.item.expression.Projection;
+import cairn.item.expression.syntax.Kind;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
 import cairn.operations.read.BatchGetAction.OfTable;

@@ -8,8 +8,8 @@ import static cairn.operations.request.RequestMembers.TABLE_NAME;
 
 import cairn.item.Item;
 import cairn.item.Wording;
-import cairn.item.expression.Kind;
 import cairn.item.expression.Projection;
+import cairn.item.expression.syntax.Kind;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;

@@ -12,7 +12,7 @@ import static cairn.operations.wire.Constraints.atMost;
 
 import cairn.item.AttributeValue;
 import cairn.item.Wording;
-import cairn.item.expression.Kind;
+import cairn.item.expression.syntax.Kind;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;

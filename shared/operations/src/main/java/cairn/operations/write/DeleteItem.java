@@ -10,7 +10,7 @@ import static cairn.operations.write.WriteMembers.withCondition;
 
 import cairn.item.Item;
 import cairn.item.Wording;
-import cairn.item.expression.Kind;
+import cairn.item.expression.syntax.Kind;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;

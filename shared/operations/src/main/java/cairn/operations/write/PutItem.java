@@ -9,7 +9,7 @@ import static cairn.operations.write.WriteMembers.withCondition;
 
 import cairn.item.Item;
 import cairn.item.Wording;
-import cairn.item.expression.Kind;
+import cairn.item.expression.syntax.Kind;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
 import cairn.operations.request.AccessLevel;

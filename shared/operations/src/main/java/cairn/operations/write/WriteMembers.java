@@ -5,7 +5,7 @@ import static cairn.operations.request.RequestMembers.COMPARISON_OPERATOR;
 import static cairn.operations.request.RequestMembers.CONDITIONAL_OPERATOR;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 
-import cairn.item.expression.Kind;
+import cairn.item.expression.syntax.Kind;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Failure;

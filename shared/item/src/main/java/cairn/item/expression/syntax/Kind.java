@@ -1,4 +1,4 @@
-package cairn.item.expression;
+package cairn.item.expression.syntax;
 
 /// The expressions that there are, by the parameter they come in.
 public enum Kind {

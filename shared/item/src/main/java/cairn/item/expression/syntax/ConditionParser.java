@@ -1,7 +1,7 @@
-package cairn.item.expression;
+package cairn.item.expression.syntax;
 
 import cairn.item.Message;
-import cairn.item.expression.Syntax.PathSyntax;
+import cairn.item.expression.syntax.Syntax.PathSyntax;
 
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
-package cairn.item.expression;
+package cairn.item.expression.syntax;
 
 import cairn.item.Message;
-import cairn.item.expression.Syntax.Clause;
-import cairn.item.expression.Syntax.PathSyntax;
+import cairn.item.expression.syntax.Syntax.Clause;
+import cairn.item.expression.syntax.Syntax.PathSyntax;
 
 import java.util.ArrayList;
 import java.util.HashSet;

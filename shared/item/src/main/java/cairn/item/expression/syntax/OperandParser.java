@@ -1,8 +1,8 @@
-package cairn.item.expression;
+package cairn.item.expression.syntax;
 
 import cairn.item.Message;
-import cairn.item.expression.Syntax.PathSyntax;
-import cairn.item.expression.Syntax.Step;
+import cairn.item.expression.syntax.Syntax.PathSyntax;
+import cairn.item.expression.syntax.Syntax.Step;
 
 import java.util.ArrayList;
 import java.util.List;

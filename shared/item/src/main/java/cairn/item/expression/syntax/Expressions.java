@@ -1,4 +1,4 @@
-package cairn.item.expression;
+package cairn.item.expression.syntax;
 
 import cairn.item.AttributeValue;
 import cairn.item.Message;
