@@ -23,7 +23,6 @@ import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.event.Event;
 import cairn.storage.partition.Engine;
 import cairn.storage.port.UnreadableObject;
-import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Tables;
 
@@ -108,7 +107,7 @@ final class Node implements Closeable {
     private static void sweep(Tables tables, List<JobKind> kinds, Jobs jobs) {
         try {
             new Sweep(tables, kinds, jobs).run(() -> true);
-        } catch (StoreUnavailable | UnreadableObject | MissingObject e) {
+        } catch (StoreUnavailable e) {
             LOG.warn("sweep: {}", e.getMessage());
         }
     }

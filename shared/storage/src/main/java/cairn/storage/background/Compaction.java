@@ -64,7 +64,7 @@ public final class Compaction implements JobKind {
                         engine.environment(),
                         "sweep",
                         table.partitions(),
-                        Partition::compactionDue);
+                        Partition::compactionDueNow);
         List<Job> jobs = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
             if (due.get(i)) {

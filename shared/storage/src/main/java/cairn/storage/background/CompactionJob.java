@@ -218,20 +218,24 @@ final class CompactionJob implements Job {
         return segment.ref();
     }
 
-    /// Writes an index of the log, if the head names so much of it that one is due.
+    /// Writes the indexes of the log that are due, however many chunks compactions have taken.
     private UnaryOperator<Manifest> index(Manifest base) {
-        Optional<LogIndex> due = LogIndex.due(base, engine.tuning().logIndexFan());
-        if (due.isEmpty()) {
-            return UnaryOperator.identity();
+        UnaryOperator<Manifest> indexing = UnaryOperator.identity();
+        Manifest left = base;
+        Optional<LogIndex> due = LogIndex.due(left, engine.tuning().logIndexFan());
+        while (due.isPresent()) {
+            LogIndex index = due.get();
+            Content content = index.encode(partition.name());
+            LogRef ref = index.ref(freshName(), content.length());
+            if (engine.rules().keep(Rule.INDEX_BEFORE_HEAD)) {
+                engine.patient().putData(ref.key(), content);
+            }
+            UnaryOperator<Manifest> before = indexing;
+            indexing = current -> before.apply(current).indexed(index, ref);
+            left = left.indexed(index, ref);
+            due = LogIndex.due(left, engine.tuning().logIndexFan());
         }
-        LogIndex index = due.get();
-        DataName name = freshName();
-        Content content = index.encode(partition.name());
-        LogRef ref = index.ref(name, content.length());
-        if (engine.rules().keep(Rule.INDEX_BEFORE_HEAD)) {
-            engine.patient().putData(ref.key(), content);
-        }
-        return current -> current.indexed(index, ref);
+        return indexing;
     }
 
     /// Puts the new levels in the place of what they were made from.

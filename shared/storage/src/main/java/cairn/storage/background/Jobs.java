@@ -1,6 +1,7 @@
 package cairn.storage.background;
 
 import cairn.storage.environment.Environment;
+import cairn.storage.environment.ShuttingDown;
 import cairn.storage.event.Event;
 import cairn.storage.event.Events;
 import cairn.storage.port.UnreadableObject;
@@ -69,7 +70,7 @@ public final class Jobs {
     private void runWhileWanted(JobName name, JobKind kind) {
         try {
             do {
-                run(kind.of(name.subject()), () -> true);
+                runClaimed(kind.of(name.subject()), () -> true);
             } while (another(name));
         } catch (RuntimeException | Error e) {
             underWay.remove(name);
@@ -91,8 +92,24 @@ public final class Jobs {
         return run(kind(name).of(name.subject()), timeLeft);
     }
 
-    /// Runs a job now and returns how it ended. Blocks until it has.
+    /// Runs a job now and returns how it ended. Blocks until it has. If one of its name runs
+    /// already, that one is run again at its end, and this is superseded.
     public JobOutcome run(Job job, BooleanSupplier timeLeft) {
+        Wanted now = underWay.merge(job.name(), Wanted.ONE, (one, again) -> Wanted.ANOTHER);
+        if (now == Wanted.ANOTHER) {
+            return new JobOutcome.Superseded();
+        }
+        try {
+            return runClaimed(job, timeLeft);
+        } finally {
+            if (another(job.name())) {
+                underWay.remove(job.name());
+                due(job.name());
+            }
+        }
+    }
+
+    private JobOutcome runClaimed(Job job, BooleanSupplier timeLeft) {
         running.acquireUninterruptibly();
         try {
             long began = environment.monotonicNanos();
@@ -116,6 +133,10 @@ public final class Jobs {
             return new JobOutcome.Failed(String.valueOf(e.getMessage()));
         } catch (StoreUnavailable | MissingObject e) {
             return new JobOutcome.Failed(String.valueOf(e.getMessage()));
+        } catch (ShuttingDown e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new JobOutcome.Failed("a mistake in the job: " + e);
         }
     }
 }

@@ -1,5 +1,9 @@
 package cairn.storage.background;
 
+import cairn.storage.event.Event;
+import cairn.storage.port.UnreadableObject;
+import cairn.storage.request.MissingObject;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Table;
 import cairn.storage.table.Tables;
 
@@ -32,8 +36,7 @@ public final class Sweep {
         while (true) {
             List<String> names = tables.names(after, TABLES_MAX);
             for (String name : names) {
-                Optional<Table> table = tables.look(name);
-                if (table.isPresent() && !sweep(table.get(), timeLeft)) {
+                if (!sweep(name, timeLeft)) {
                     return new JobOutcome.Unfinished();
                 }
             }
@@ -42,6 +45,25 @@ public final class Sweep {
             }
             after = names.getLast();
         }
+    }
+
+    /// A table that can't be looked at keeps no other from its jobs.
+    private boolean sweep(String name, BooleanSupplier timeLeft) {
+        try {
+            Optional<Table> table = tables.look(name);
+            return table.isEmpty() || sweep(table.get(), timeLeft);
+        } catch (UnreadableObject e) {
+            tables.events().happened(new Event.Damaged(String.valueOf(e.getMessage())));
+            return failed("sweep of " + name, e);
+        } catch (StoreUnavailable | MissingObject e) {
+            return failed("sweep of " + name, e);
+        }
+    }
+
+    private boolean failed(String what, RuntimeException why) {
+        tables.events().happened(new Event.JobFailed(what, String.valueOf(why.getMessage())));
+        failed = true;
+        return true;
     }
 
     private boolean sweep(Table table, BooleanSupplier timeLeft) {

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -89,12 +90,23 @@ public final class LogReader {
                 if (ref.height() == 0) {
                     return follows(Chunk.decode(ref.data(), bytes).log(), ref);
                 }
-                LogIndex.decode(ref.data(), bytes).refs().reversed().forEach(ahead::addFirst);
+                indexed(ref, LogIndex.decode(ref.data(), bytes)).forEach(ahead::addFirst);
             }
             inTail = true;
             LogSection tail = head.tail();
             checkFollows(tail);
             return tail;
+        }
+
+        /// What an index names, newest first.
+        private static List<LogRef> indexed(LogRef ref, LogIndex index) {
+            List<LogRef> refs = index.refs();
+            if (refs.getFirst().before() != ref.before()
+                    || refs.getLast().last() != ref.last()
+                    || refs.getFirst().height() != ref.height() - 1) {
+                throw new CorruptObject("another stretch of the log than is named", ref.key(), 0);
+            }
+            return refs.reversed();
         }
 
         private LogSection follows(LogSection section, LogRef ref) {

@@ -205,7 +205,12 @@ public final class Partition {
     /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
     /// remembers too much.
     public boolean compactionDue() {
-        return relief.compactionDue();
+        return relief.compactionDue(current.forWrite());
+    }
+
+    /// The same by the head as it is now. One request; none for the sole owner of a store.
+    public boolean compactionDueNow() {
+        return relief.compactionDue(engine.soleOwner() ? current.forWrite() : current.confirm());
     }
 
     /// Whether the table is known to be deleted.

@@ -24,8 +24,7 @@ final class Relief {
 
     /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
     /// remembers too much.
-    boolean compactionDue() {
-        View view = partition.current().forWrite();
+    boolean compactionDue(View view) {
         long waiting = view.head().manifest().uncompactedBytes();
         boolean due =
                 !view.deleted()

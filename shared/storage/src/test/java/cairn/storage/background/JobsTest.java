@@ -138,6 +138,34 @@ class JobsTest {
     }
 
     @Test
+    void aJobWithAMistakeIsToldAndRunsAgainWhenItIsDue() {
+        events.add(heard::add);
+        ending =
+                () -> {
+                    throw new IllegalStateException("a mistake");
+                };
+        jobs.due(ONE);
+        environment.untilAllEnded();
+        jobs.due(ONE);
+        environment.untilAllEnded();
+        assertThat(ran).hasSize(2);
+        assertThat(heard)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event).isInstanceOf(Event.JobFailed.class));
+    }
+
+    /// A sweep that comes to a job which runs already has it run once more instead of beside it.
+    @Test
+    void aJobIsNotRunBesideOneOfItsName() {
+        jobs.due(ONE);
+        environment.until(() -> running.get() == 1);
+        assertThat(jobs.run(ONE, () -> true)).isInstanceOf(JobOutcome.Superseded.class);
+        environment.untilAllEnded();
+        assertThat(ran).containsExactly("one", "one");
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
     void aJobOfNoKnownKindIsRefused() {
         assertThatThrownBy(() -> jobs.due(new JobName("paint", "")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -66,4 +66,25 @@ class LogIndexTest {
         Manifest rivals = manifest.indexed(index, index.ref(name(500), 77));
         assertThat(rivals.indexed(index, index.ref(INDEX, 77))).isEqualTo(rivals);
     }
+
+    /// A compaction may take more chunks than an index names; all that is due is made with it.
+    @Test
+    void aHeadNamesFewStretchesHoweverManyChunksACompactionTakes() {
+        int fan = 32;
+        Manifest manifest = Manifest.EMPTY;
+        for (int i = 0; i < 400 * 40; i++) {
+            manifest = manifest.plus(chunk(i));
+            if (i % 40 == 39) {
+                manifest = manifest.compacted((i + 1) * 10L, manifest.runs());
+                for (var due = LogIndex.due(manifest, fan);
+                        due.isPresent();
+                        due = LogIndex.due(manifest, fan)) {
+                    manifest = manifest.indexed(due.get(), due.get().ref(name(i + 20_000), 9));
+                }
+                int highest = manifest.log().getFirst().height();
+                assertThat(manifest.log()).hasSizeLessThan(2 * fan * (highest + 1) + 40);
+            }
+        }
+        assertThat(manifest.log().getFirst().height()).isEqualTo(2);
+    }
 }

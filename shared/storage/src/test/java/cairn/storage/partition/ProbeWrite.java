@@ -33,7 +33,7 @@ public final class ProbeWrite implements PartitionWrite {
         this.judge = judge;
     }
 
-    static StorageKey key(long number) {
+    public static StorageKey key(long number) {
         return StorageKey.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
