@@ -1,7 +1,5 @@
 package cairn.background;
 
-import cairn.storage.background.Compaction;
-import cairn.storage.background.JobKind;
 import cairn.storage.background.JobName;
 import cairn.storage.background.JobOutcome;
 import cairn.storage.background.Jobs;
@@ -51,13 +49,12 @@ final class Worker {
         List<String> failures = new ArrayList<>();
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
         engine.events().add(event -> failed(event).ifPresent(failures::add));
-        List<JobKind> kinds = List.of(new Compaction(engine));
-        Jobs jobs = new Jobs(environment, engine.events(), kinds);
+        Jobs jobs = Jobs.of(engine);
         BooleanSupplier timeLeft = () -> left.get().compareTo(JOB_LEFT_MIN) > 0;
         switch (task) {
             case Task.Run(JobName job) -> jobs.run(job, timeLeft);
             case Task.Sweep() -> {
-                switch (new Sweep(new Tables(engine), kinds, jobs).run(timeLeft)) {
+                switch (new Sweep(new Tables(engine), jobs).run(timeLeft)) {
                     case JobOutcome.Unfinished unfinished ->
                             LOG.warn("the time was too short for all partitions");
                     // What the deployment's alarm for missing sweeps counts.

@@ -14,8 +14,6 @@ import cairn.operations.http.WebPolicy;
 import cairn.operations.request.TableAccess;
 import cairn.operations.signature.SignatureCheck;
 import cairn.storage.background.Clock;
-import cairn.storage.background.Compaction;
-import cairn.storage.background.JobKind;
 import cairn.storage.background.Jobs;
 import cairn.storage.background.Sweep;
 import cairn.storage.environment.Environment;
@@ -32,7 +30,6 @@ import org.slf4j.LoggerFactory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,17 +93,16 @@ final class Node implements Closeable {
     /// find.
     private void startJobs(Tables tables) {
         engine.events().add(Node::log);
-        List<JobKind> kinds = List.of(new Compaction(engine));
-        Jobs jobs = new Jobs(environment, engine.events(), kinds);
+        Jobs jobs = Jobs.of(engine);
         jobs.listen();
         if (!engine.soleOwner()) {
-            new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(tables, kinds, jobs));
+            new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(tables, jobs));
         }
     }
 
-    private static void sweep(Tables tables, List<JobKind> kinds, Jobs jobs) {
+    private static void sweep(Tables tables, Jobs jobs) {
         try {
-            new Sweep(tables, kinds, jobs).run(() -> true);
+            new Sweep(tables, jobs).run(() -> true);
         } catch (StoreUnavailable e) {
             LOG.warn("sweep: {}", e.getMessage());
         }

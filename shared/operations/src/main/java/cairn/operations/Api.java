@@ -138,7 +138,7 @@ public final class Api {
             case Failure answer -> answer;
             case Refused refused -> Failure.of(refused);
             case UnreadableObject unreadable -> {
-                events().happened(new Event.Damaged(String.valueOf(unreadable.getMessage())));
+                events().happened(Event.Damaged.by(unreadable));
                 yield Failure.internal(unexpected.apply(unreadable));
             }
             default -> Failure.internal(unexpected.apply(cause));

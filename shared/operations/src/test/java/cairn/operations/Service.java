@@ -9,7 +9,6 @@ import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
-import cairn.storage.background.Compaction;
 import cairn.storage.background.Jobs;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.environment.Waiting;
@@ -58,7 +57,7 @@ final class Service {
                                 throw new AssertionError(job + ": " + why);
                             }
                         });
-        new Jobs(environment, engine.events(), List.of(new Compaction(engine))).listen();
+        Jobs.of(engine).listen();
         this.access =
                 new TableAccess(
                         new Tables(engine),

@@ -9,8 +9,6 @@ import cairn.storage.background.Jobs;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rules;
 
-import java.util.List;
-
 /// The engines of a history's processes, and how they have partitions compacted: in the process, or
 /// by requests to others as functions do.
 public final class Engines {
@@ -41,7 +39,7 @@ public final class Engines {
         if (scenario.asks()) {
             engine.events().add(event -> Compaction.due(event).ifPresent(this::ask));
         } else {
-            jobs(process, engine).listen();
+            Jobs.of(engine).listen();
         }
         return engine;
     }
@@ -51,10 +49,6 @@ public final class Engines {
         return scenario.soleOwner()
                 ? Engine.soleOwner(process, client, scenario.tuning(), rules)
                 : Engine.shared(process, client, scenario.tuning(), rules);
-    }
-
-    private static Jobs jobs(SimulatedProcess process, Engine engine) {
-        return new Jobs(process, engine.events(), List.of(new Compaction(engine)));
     }
 
     /// Requests are lost and come twice.
@@ -68,7 +62,7 @@ public final class Engines {
     /// In a process that knows nothing yet.
     private void run(JobName name) {
         SimulatedProcess worker = new SimulatedProcess(schedule, 0);
-        Jobs jobs = jobs(worker, alone(worker));
+        Jobs jobs = Jobs.of(alone(worker));
         worker.start("job", () -> jobs.run(name, () -> true));
     }
 }

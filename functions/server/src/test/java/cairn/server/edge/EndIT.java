@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What SIGTERM does to requests.
 final class EndIT {
+    private static final int DEAF_TRIES = 100_000;
+
     @TempDir Path folder;
 
     private static ApiRequest put(String key) {
@@ -56,12 +59,21 @@ final class EndIT {
 
     /// Waits until nobody listens any more.
     private static void awaitDeaf(ServerProcess server) throws IOException {
-        while (true) {
-            try {
-                new RawWire(server.endpoint()).close();
-            } catch (ConnectException e) {
-                return;
-            }
+        int tries = 0;
+        while (!refusesConnections(server)) {
+            assertThat(++tries).as("the server still listens").isLessThan(DEAF_TRIES);
+        }
+    }
+
+    private static boolean refusesConnections(ServerProcess server) throws IOException {
+        try {
+            new RawWire(server.endpoint()).close();
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (SocketException e) {
+            // The kernel had connected us before the server closed its socket, and reset us then.
+            return false;
         }
     }
 

@@ -84,7 +84,7 @@ public final class Contention {
     private void start() {
         SimulatedProcess background = new SimulatedProcess(schedule, 0);
         Engine engine = engine(background);
-        Jobs jobs = new Jobs(background, engine.events(), List.of(new Compaction(engine)));
+        Jobs jobs = Jobs.of(engine);
         engine.events().add(this::mustNotFail);
         for (int i = 0; i < load.processes(); i++) {
             SimulatedProcess process = new SimulatedProcess(schedule, 0);

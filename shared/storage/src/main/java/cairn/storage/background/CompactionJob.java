@@ -80,7 +80,7 @@ final class CompactionJob implements Job {
         }
         Set<Integer> runs = input.records().runs().numbers().boxed().collect(Collectors.toSet());
         Plan plan = CompactionPolicy.plan(base, runs, engine.tuning().levelGrowth());
-        Handover handover = new Handover(engine.cache(), plan.levels());
+        Handover handover = new Handover(engine.cache(), base.allLevels());
         Merged merged = new Merged();
         JobOutcome outcome =
                 merge(plan, input.records(), handover, merged)

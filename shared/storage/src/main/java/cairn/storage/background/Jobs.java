@@ -4,6 +4,7 @@ import cairn.storage.environment.Environment;
 import cairn.storage.environment.ShuttingDown;
 import cairn.storage.event.Event;
 import cairn.storage.event.Events;
+import cairn.storage.partition.Engine;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
@@ -38,6 +39,15 @@ public final class Jobs {
         this.kinds = List.copyOf(kinds);
     }
 
+    /// All jobs that there are on the store of an engine.
+    public static Jobs of(Engine engine) {
+        return new Jobs(engine.environment(), engine.events(), List.of(new Compaction(engine)));
+    }
+
+    List<JobKind> kinds() {
+        return kinds;
+    }
+
     /// Listens: events make jobs due from now on.
     public void listen() {
         events.add(this::after);
@@ -54,10 +64,18 @@ public final class Jobs {
     /// @throws IllegalArgumentException no such job is known
     public void due(JobName name) {
         JobKind kind = kind(name);
-        Wanted now = underWay.merge(name, Wanted.ONE, (one, again) -> Wanted.ANOTHER);
-        if (now == Wanted.ONE) {
-            environment.start(name.kind(), () -> runWhileWanted(name, kind));
+        if (claim(name)) {
+            start(name, kind);
         }
+    }
+
+    /// Whether no job of this name runs; if one does, it is run again at its end.
+    private boolean claim(JobName name) {
+        return underWay.merge(name, Wanted.ONE, (one, again) -> Wanted.ANOTHER) == Wanted.ONE;
+    }
+
+    private void start(JobName name, JobKind kind) {
+        environment.start(name.kind(), () -> runWhileWanted(name, kind));
     }
 
     private JobKind kind(JobName name) {
@@ -95,16 +113,14 @@ public final class Jobs {
     /// Runs a job now and returns how it ended. Blocks until it has. If one of its name runs
     /// already, that one is run again at its end, and this is superseded.
     public JobOutcome run(Job job, BooleanSupplier timeLeft) {
-        Wanted now = underWay.merge(job.name(), Wanted.ONE, (one, again) -> Wanted.ANOTHER);
-        if (now == Wanted.ANOTHER) {
+        if (!claim(job.name())) {
             return new JobOutcome.Superseded();
         }
         try {
             return runClaimed(job, timeLeft);
         } finally {
             if (another(job.name())) {
-                underWay.remove(job.name());
-                due(job.name());
+                start(job.name(), kind(job.name()));
             }
         }
     }
@@ -129,7 +145,7 @@ public final class Jobs {
         try {
             return job.run(timeLeft);
         } catch (UnreadableObject e) {
-            events.happened(new Event.Damaged(String.valueOf(e.getMessage())));
+            events.happened(Event.Damaged.by(e));
             return new JobOutcome.Failed(String.valueOf(e.getMessage()));
         } catch (StoreUnavailable | MissingObject e) {
             return new JobOutcome.Failed(String.valueOf(e.getMessage()));

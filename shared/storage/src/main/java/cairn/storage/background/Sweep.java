@@ -18,13 +18,11 @@ public final class Sweep {
     private static final int TABLES_MAX = 100;
 
     private final Tables tables;
-    private final List<JobKind> kinds;
     private final Jobs jobs;
     private boolean failed;
 
-    public Sweep(Tables tables, List<JobKind> kinds, Jobs jobs) {
+    public Sweep(Tables tables, Jobs jobs) {
         this.tables = tables;
-        this.kinds = List.copyOf(kinds);
         this.jobs = jobs;
     }
 
@@ -53,7 +51,7 @@ public final class Sweep {
             Optional<Table> table = tables.look(name);
             return table.isEmpty() || sweep(table.get(), timeLeft);
         } catch (UnreadableObject e) {
-            tables.events().happened(new Event.Damaged(String.valueOf(e.getMessage())));
+            tables.events().happened(Event.Damaged.by(e));
             return failed("sweep of " + name, e);
         } catch (StoreUnavailable | MissingObject e) {
             return failed("sweep of " + name, e);
@@ -67,7 +65,7 @@ public final class Sweep {
     }
 
     private boolean sweep(Table table, BooleanSupplier timeLeft) {
-        for (JobKind kind : kinds) {
+        for (JobKind kind : jobs.kinds()) {
             for (Job job : kind.dueOn(table)) {
                 if (!timeLeft.getAsBoolean()) {
                     return false;

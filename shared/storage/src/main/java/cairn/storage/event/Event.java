@@ -2,6 +2,7 @@ package cairn.storage.event;
 
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.ObjectKey;
+import cairn.storage.port.UnreadableObject;
 
 /// Something that happened in this process and is counted, logged or acted on.
 public sealed interface Event {
@@ -67,7 +68,12 @@ public sealed interface Event {
     /// An object can't be read: it is damaged, or a later Cairn wrote it.
     ///
     /// @param what is wrong, and where
-    record Damaged(String what) implements Event {}
+    record Damaged(String what) implements Event {
+        /// What could not be read.
+        public static Damaged by(UnreadableObject why) {
+            return new Damaged(String.valueOf(why.getMessage()));
+        }
+    }
 
     /// A background job failed. It is done again when something makes it due, or by the sweep.
     ///

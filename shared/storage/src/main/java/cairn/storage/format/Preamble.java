@@ -1,12 +1,21 @@
 package cairn.storage.format;
 
-/// What heads and chunks begin with: magic number, format, and how far the first checksum reaches;
-/// checked before anything else is believed.
+/// What heads, chunks and log indexes begin with: magic number, format, and how far the first
+/// checksum reaches; checked before anything else is believed.
 public final class Preamble {
     /// Where the length of the checksummed beginning stands.
     public static final int LENGTH_AT = 6;
 
     private Preamble() {}
+
+    /// The beginning of an object, with its checksum.
+    public static ByteWriter write(int magic, int format, FieldsWriter fields) {
+        ByteWriter out = new ByteWriter(1024);
+        out.u32(magic).u16(format).u32(0);
+        fields.write(out);
+        out.patch32(LENGTH_AT, out.length());
+        return out.u32(out.crcFrom(0, 0));
+    }
 
     /// Steps over the number of an object's format, which must be this one.
     public static void checkFormat(ByteReader in, int format) {

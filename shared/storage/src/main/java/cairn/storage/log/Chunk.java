@@ -29,15 +29,12 @@ public record Chunk(Optional<DataName> predecessor, LogSection log) {
     private static final Tag LAST = Tag.essential(4);
 
     public Content encode(PartitionName partition) {
-        ByteWriter out = new ByteWriter(256);
-        out.u32(MAGIC).u16(FORMAT).u32(0);
         FieldsWriter fields = new FieldsWriter(Fields.Unknown.NONE);
         fields.field(PARTITION, partition::write).field(BEGINS, log.before()::write);
         predecessor.ifPresent(
                 chunk -> fields.field(PREDECESSOR, value -> chunk.write(value, partition)));
-        fields.field(LAST, value -> value.u64(log.after().sequence())).write(out);
-        out.patch32(Preamble.LENGTH_AT, out.length());
-        out.u32(out.crcFrom(0, 0));
+        fields.field(LAST, value -> value.u64(log.after().sequence()));
+        ByteWriter out = Preamble.write(MAGIC, FORMAT, fields);
         byte[] end = new byte[4];
         ByteWriter.put32(end, 0, out.length() + log.length() + end.length);
         return Content.of(out.toBytes()).plus(log.commits()).plus(end);

@@ -55,14 +55,10 @@ public record Head(Manifest manifest, LogSection tail) {
 
     /// All in front of the tail: what most commits leave as it is.
     byte[] front(PartitionName partition) {
-        ByteWriter out = new ByteWriter(1024);
-        out.u32(MAGIC).u16(FORMAT).u32(0);
         FieldsWriter fields = new FieldsWriter(manifest.unknown());
         fields.field(PARTITION, partition::write).field(TAIL_BEGINS, tail.before()::write);
         manifest.write(fields, partition);
-        fields.write(out);
-        out.patch32(Preamble.LENGTH_AT, out.length());
-        return out.u32(out.crcFrom(0, 0)).toBytes();
+        return Preamble.write(MAGIC, FORMAT, fields).toBytes();
     }
 
     public static Head decode(PartitionName partition, byte[] bytes) {

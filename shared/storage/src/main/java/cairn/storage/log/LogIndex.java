@@ -69,14 +69,10 @@ public record LogIndex(List<LogRef> refs) {
     }
 
     public Content encode(PartitionName partition) {
-        ByteWriter out = new ByteWriter(256 + refs.size() * 64);
-        out.u32(MAGIC).u16(FORMAT).u32(0);
-        new FieldsWriter(Fields.Unknown.NONE)
-                .field(PARTITION, partition::write)
-                .field(REFS, value -> LogRef.writeAll(value, refs, partition))
-                .write(out);
-        out.patch32(Preamble.LENGTH_AT, out.length());
-        out.u32(out.crcFrom(0, 0));
+        FieldsWriter fields = new FieldsWriter(Fields.Unknown.NONE);
+        fields.field(PARTITION, partition::write)
+                .field(REFS, value -> LogRef.writeAll(value, refs, partition));
+        ByteWriter out = Preamble.write(MAGIC, FORMAT, fields);
         out.u32(out.length() + 4);
         return Content.of(out.toBytes());
     }

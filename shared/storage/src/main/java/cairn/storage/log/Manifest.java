@@ -81,6 +81,11 @@ public record Manifest(
         return runs.of(Runs.ITEMS);
     }
 
+    /// The levels of all runs.
+    public List<Level> allLevels() {
+        return runs.values().stream().flatMap(List::stream).toList();
+    }
+
     /// Where the chain of chunks begins, compacted or not.
     public Optional<DataName> newestChunk() {
         return log.isEmpty() ? Optional.empty() : Optional.of(log.getLast().data());
@@ -97,8 +102,8 @@ public record Manifest(
 
     public long uncompactedBytes() {
         long bytes = 0;
-        for (int i = log.size() - 1; i >= 0 && log.get(i).last() > compactedThrough; i--) {
-            bytes += log.get(i).sizeBytes();
+        for (LogRef chunk : uncompacted()) {
+            bytes += chunk.sizeBytes();
         }
         return bytes;
     }

@@ -55,7 +55,7 @@ final class Committer {
                         || engine.partitions().roomForMore()
                                 && engine.budget().take(Budget.Use.WRITES, bytes);
         if (!room) {
-            partition.happened(throttled(writes.size(), Event.Throttled.Cause.MEMORY));
+            partition.throttled(writes.size(), Event.Throttled.Cause.MEMORY);
             writes.forEach(write -> write.settled(new Settlement.Throttled()));
             return List.of();
         }
@@ -64,10 +64,6 @@ final class Committer {
             taken.add(new Submission(write, bytesOf(write), engine));
         }
         return taken;
-    }
-
-    private Event throttled(int writes, Event.Throttled.Cause cause) {
-        return new Event.Throttled(partition.name(), writes, cause);
     }
 
     private static long bytesOf(PartitionWrite write) {
@@ -106,7 +102,7 @@ final class Committer {
             lock.unlock();
         }
         if (full) {
-            partition.happened(throttled(taken.size(), Event.Throttled.Cause.QUEUE));
+            partition.throttled(taken.size(), Event.Throttled.Cause.QUEUE);
             taken.forEach(write -> write.settle(new Settlement.Throttled()));
         } else {
             begin(start);

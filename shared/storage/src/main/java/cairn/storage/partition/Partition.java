@@ -325,6 +325,10 @@ public final class Partition {
         happened(new Event.CompactionDue(name, manifest.uncompactedBytes()));
     }
 
+    void throttled(int writes, Event.Throttled.Cause cause) {
+        happened(new Event.Throttled(name, writes, cause));
+    }
+
     void happened(Event event) {
         engine.events().happened(event);
     }

@@ -117,7 +117,7 @@ record Proposal(
                 submission.end(String.valueOf(e.getMessage()));
                 return;
             } catch (UnreadableObject e) {
-                events.happened(new Event.Damaged(String.valueOf(e.getMessage())));
+                events.happened(Event.Damaged.by(e));
                 submission.end(String.valueOf(e.getMessage()));
                 return;
             } catch (RuntimeException | Error e) {

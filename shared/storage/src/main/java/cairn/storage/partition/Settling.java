@@ -59,7 +59,7 @@ final class Settling {
                 base = onBase(base.get());
             }
         } catch (UnreadableObject e) {
-            partition.happened(new Event.Damaged(String.valueOf(e.getMessage())));
+            partition.happened(Event.Damaged.by(e));
             batch.end(String.valueOf(e.getMessage()));
         } catch (StoreUnavailable | MissingObject e) {
             batch.end(String.valueOf(e.getMessage()));
@@ -109,8 +109,7 @@ final class Settling {
         }
         if (refusal instanceof Settlement.Throttled) {
             int writes = (int) batch.open().stream().filter(meant).count();
-            Event.Throttled.Cause why = Event.Throttled.Cause.COMPACTION;
-            partition.happened(new Event.Throttled(name, writes, why));
+            partition.throttled(writes, Event.Throttled.Cause.COMPACTION);
         }
         batch.settle(meant, refusal);
         return rest(base);

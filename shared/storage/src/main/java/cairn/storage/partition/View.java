@@ -89,7 +89,7 @@ record View(Head head, Precondition ifCurrent, RecentRecords recent, long recent
 
     /// The levels of all runs.
     List<Level> allLevels() {
-        return head.manifest().runs().values().stream().flatMap(List::stream).toList();
+        return head.manifest().allLevels();
     }
 
     long sequence() {

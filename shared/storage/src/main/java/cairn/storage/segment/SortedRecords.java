@@ -6,7 +6,6 @@ import cairn.storage.format.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -69,14 +68,6 @@ public final class SortedRecords {
                 put(root, record),
                 weightBytes + record.weightBytes() - less,
                 old == null ? size + 1 : size);
-    }
-
-    public SortedRecords plusAll(Collection<LogRecord> records) {
-        SortedRecords all = this;
-        for (LogRecord record : records) {
-            all = all.plus(record);
-        }
-        return all;
     }
 
     /// Those of the records that came after `sequence`.

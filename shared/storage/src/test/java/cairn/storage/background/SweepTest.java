@@ -54,9 +54,7 @@ class SweepTest {
 
     private JobOutcome swept() {
         engine.events().add(heard::add);
-        List<JobKind> kinds = List.of(new Compaction(engine));
-        Jobs jobs = new Jobs(environment, engine.events(), kinds);
-        return new Sweep(tables, kinds, jobs).run(() -> true);
+        return new Sweep(tables, Jobs.of(engine)).run(() -> true);
     }
 
     private long compactions() {

@@ -2,7 +2,6 @@ package cairn.storage.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.storage.background.Compaction;
 import cairn.storage.background.Jobs;
 import cairn.storage.budget.Budget;
 import cairn.storage.edit.Edit;
@@ -55,7 +54,7 @@ final class BudgetPropertyTest {
                     seed % 2 == 0
                             ? Engine.soleOwner(environment, store, tuning, Rules.ALL)
                             : Engine.shared(environment, store, tuning, Rules.ALL);
-            new Jobs(environment, engine.events(), List.of(new Compaction(engine))).listen();
+            Jobs.of(engine).listen();
             for (int i = 0; i < 5; i++) {
                 partitions.add(fresh());
             }

@@ -14,7 +14,6 @@ import cairn.storage.port.Precondition;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,24 +27,7 @@ class PartitionEventsTest {
             new PartitionName(UniqueName.fresh(0, environment), UniqueName.fresh(0, environment));
 
     private Engine engine(long uncompactedMax, long compactAt) {
-        Tuning usual = Tuning.DEFAULT;
-        Tuning tuning =
-                new Tuning(
-                        1000,
-                        2000,
-                        usual.batchBytesMax(),
-                        1000,
-                        uncompactedMax,
-                        compactAt,
-                        usual.levelGrowth(),
-                        2,
-                        1000,
-                        10_000,
-                        1 << 20,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
-                        usual.limits());
+        Tuning tuning = SmallChunks.tuning(uncompactedMax, compactAt, Tuning.DEFAULT.limits());
         Engine engine = Engine.shared(environment, store, tuning, Rules.ALL);
         engine.events().add(heard::add);
         return engine;
@@ -64,7 +46,7 @@ class PartitionEventsTest {
     @Test
     void commitsSpillsAndACompactionAreTold() {
         Engine engine = engine(1 << 20, 3000);
-        WatchedJobs.listen(environment, engine);
+        WatchedJobs.listen(engine);
         Partition partition = Partition.of(engine, name);
         for (int i = 0; i < 8; i++) {
             written(partition, i);

@@ -24,34 +24,11 @@ import java.util.function.Consumer;
 
 /// What a partition answers, when, and what it keeps in memory.
 final class PartitionTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
     private final ManualEnvironment environment = new ManualEnvironment(1);
     private final TroubledStore store = new TroubledStore(environment);
     private final UniqueName incarnation = UniqueName.fresh(1_000_000, environment);
     private final PartitionName name =
             new PartitionName(incarnation, UniqueName.fresh(1_000_000, environment));
-
-    /// Small chunks.
-    private static Tuning tuning(long uncompactedMax, long compactAt, Budget.Limits limits) {
-        Tuning usual = Tuning.DEFAULT;
-        return new Tuning(
-                1000,
-                2000,
-                usual.batchBytesMax(),
-                1000,
-                uncompactedMax,
-                compactAt,
-                usual.levelGrowth(),
-                2,
-                1000,
-                10_000,
-                1 << 20,
-                Duration.ofSeconds(1),
-                DEADLINE,
-                Duration.ofSeconds(5),
-                limits);
-    }
 
     private Engine engine() {
         return engine(unthrottled(Tuning.DEFAULT.limits()));
@@ -59,7 +36,7 @@ final class PartitionTest {
 
     /// Neither throttles nor compacts within what a test writes.
     private static Tuning unthrottled(Budget.Limits limits) {
-        return tuning(1 << 20, 1 << 20, limits);
+        return SmallChunks.tuning(1 << 20, 1 << 20, limits);
     }
 
     private Engine engine(Tuning tuning) {
@@ -91,15 +68,14 @@ final class PartitionTest {
 
     @Test
     void aWriterIsThrottledOnlyAsLongAsTheStoreSaysSo() {
-        Tuning tuning = tuning(3000, 3000, Tuning.DEFAULT.limits());
+        Tuning tuning = SmallChunks.tuning(3000, 3000, Tuning.DEFAULT.limits());
         Partition writer = partition(engine(tuning));
         for (int i = 0; !(written(writer, i, 900) instanceof Settlement.Throttled); i++) {
             assertThat(i).isLessThan(100);
         }
         Partition elsewhere = partition(engine(tuning));
         assertThat(elsewhere.compactionDue()).isTrue();
-        WatchedJobs.of(environment, elsewhere.engine())
-                .run(Compaction.of(elsewhere.name()), () -> true);
+        WatchedJobs.of(elsewhere.engine()).run(Compaction.of(elsewhere.name()), () -> true);
         assertThat(written(writer, 1, 900)).isInstanceOf(Settlement.Decided.class);
     }
 
@@ -174,7 +150,7 @@ final class PartitionTest {
         store.hold(key -> key.name().contains("/chunks/"));
         written(partition, 1, 1900);
         CompletableFuture<Settlement> late = write(partition, 2, 1900);
-        environment.pass(DEADLINE.multipliedBy(2));
+        environment.pass(SmallChunks.DEADLINE.multipliedBy(2));
         store.release();
         assertThat(environment.result(late)).isInstanceOf(Settlement.Failed.class);
         environment.untilAllEnded();
@@ -262,8 +238,8 @@ final class PartitionTest {
 
     @Test
     void aDeletedPartitionHoldsNothing() {
-        Engine engine = engine(tuning(1 << 20, 3000, Tuning.DEFAULT.limits()));
-        WatchedJobs.listen(environment, engine);
+        Engine engine = engine(SmallChunks.tuning(1 << 20, 3000, Tuning.DEFAULT.limits()));
+        WatchedJobs.listen(engine);
         Partition partition = Partition.of(engine, name);
         for (int i = 0; i < 20; i++) {
             assertThat(written(partition, i, 900)).isInstanceOf(Settlement.Decided.class);
@@ -334,7 +310,7 @@ final class PartitionTest {
     void partitionsThatAreWrittenTogetherRememberNoMoreThanTheyMay() {
         int bound = 400_000;
         Engine engine = engine(unthrottled(new Budget.Limits(4 << 20, bound, 8 << 20)));
-        WatchedJobs.listen(environment, engine);
+        WatchedJobs.listen(engine);
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             PartitionName of =
@@ -359,7 +335,7 @@ final class PartitionTest {
         int bound = 100_000;
         Tuning tuning = Tuning.DEFAULT.limited(1 << 20, new Budget.Limits(4 << 20, bound, 8 << 20));
         Engine engine = engine(tuning);
-        WatchedJobs.listen(environment, engine);
+        WatchedJobs.listen(engine);
         Partition partition = Partition.of(engine, name);
         store.silence(key -> key.name().contains("/chunks/"));
         for (int i = 0; !(written(partition, i, 900) instanceof Settlement.Throttled); i++) {

@@ -72,8 +72,10 @@ class SortedRecordsTest {
     @Test
     void afterLeavesWhatCameLater() {
         SortedRecords records =
-                SortedRecords.EMPTY.plusAll(
-                        List.of(record(3, 1, 1), record(1, 2, 1), record(2, 3, 1)));
+                SortedRecords.EMPTY
+                        .plus(record(3, 1, 1))
+                        .plus(record(1, 2, 1))
+                        .plus(record(2, 3, 1));
         assertThat(listed(records.after(0).from(Optional.empty(), true))).hasSize(3);
         assertThat(listed(records.after(2).from(Optional.empty(), true)))
                 .containsExactly(record(records, 2));

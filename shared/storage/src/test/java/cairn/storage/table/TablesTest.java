@@ -259,7 +259,7 @@ final class TablesTest {
 
     @Test
     void nothingKeepsADeletedTable() throws InterruptedException {
-        WatchedJobs.listen(environment, engine);
+        WatchedJobs.listen(engine);
         Tables compacting = new Tables(engine);
         List<WeakReference<Object>> gone = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
