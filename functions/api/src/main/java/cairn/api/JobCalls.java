@@ -56,11 +56,7 @@ final class JobCalls {
     /// Whether it was asked for a moment ago; if not, it is now.
     private boolean quiet(JobName job) {
         long now = environment.monotonicNanos();
-        Long before = asked.get(job);
-        if (before != null && now - before < QUIET.toNanos()) {
-            return true;
-        }
-        asked.put(job, now);
-        return false;
+        asked.values().removeIf(at -> now - at >= QUIET.toNanos());
+        return asked.putIfAbsent(job, now) != null;
     }
 }

@@ -17,6 +17,7 @@ import cairn.storage.background.Clock;
 import cairn.storage.background.Jobs;
 import cairn.storage.background.Sweep;
 import cairn.storage.environment.Environment;
+import cairn.storage.environment.ShuttingDown;
 import cairn.storage.environment.SystemEnvironment;
 import cairn.storage.event.Event;
 import cairn.storage.partition.Engine;
@@ -105,6 +106,11 @@ final class Node implements Closeable {
             new Sweep(tables, jobs).run(() -> true);
         } catch (StoreUnavailable e) {
             LOG.warn("sweep: {}", e.getMessage());
+        } catch (ShuttingDown e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The next sweep may do better.
+            LOG.error("sweep failed", e);
         }
     }
 

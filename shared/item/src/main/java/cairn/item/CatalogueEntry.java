@@ -4,6 +4,9 @@ package cairn.item;
 /// [Dialect]. The catalogue is in several enums, each where its mistakes are known; together they
 /// have every text that Cairn refuses a request with (docs/dynamodb.md#dialects).
 public interface CatalogueEntry {
+    /// How many of DynamoDB's texts about parameters begin.
+    String INVALID_VALUES = "One or more parameter values were invalid: ";
+
     /// The text in a dialect; `%s` and `%1$s` are its arguments.
     String template(Dialect dialect);
 

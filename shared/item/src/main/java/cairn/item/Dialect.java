@@ -14,6 +14,11 @@ public enum Dialect {
     /// The words of the region that changed first (us-east-1, October 2026).
     NEWEST;
 
+    /// The wording of this dialect, of the two that there are.
+    public <T> T choose(T established, T newest) {
+        return this == ESTABLISHED ? established : newest;
+    }
+
     /// As people write it: `established`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);

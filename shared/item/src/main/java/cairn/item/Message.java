@@ -15,23 +15,23 @@ public enum Message implements CatalogueEntry {
     VALUE_TWO_TYPES(
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
                     + " the supported datatypes"),
-    NULL_NOT_TRUE(Message.P + "Null attribute value types must have the value of true"),
-    STRING_SET_EMPTY(Message.P + "An string set  may not be empty"),
-    NUMBER_SET_EMPTY(Message.P + "An number set  may not be empty"),
-    BINARY_SET_EMPTY(Message.P + "Binary sets should not be empty"),
-    STRING_SET_NULL(Message.P + "An string set may not have a null string as a member"),
-    BINARY_SET_NULL(Message.P + "Binary sets may not contain null or empty values"),
+    NULL_NOT_TRUE(INVALID_VALUES + "Null attribute value types must have the value of true"),
+    STRING_SET_EMPTY(INVALID_VALUES + "An string set  may not be empty"),
+    NUMBER_SET_EMPTY(INVALID_VALUES + "An number set  may not be empty"),
+    BINARY_SET_EMPTY(INVALID_VALUES + "Binary sets should not be empty"),
+    STRING_SET_NULL(INVALID_VALUES + "An string set may not have a null string as a member"),
+    BINARY_SET_NULL(INVALID_VALUES + "Binary sets may not contain null or empty values"),
     /// Its members as they were sent: bare, and quoted.
     STRING_SET_DUPLICATES(
-            Message.P + "Input collection [%1$s] contains duplicates.",
-            Message.P + "Input collection [%2$s] contains duplicates."),
+            INVALID_VALUES + "Input collection [%1$s] contains duplicates.",
+            INVALID_VALUES + "Input collection [%2$s] contains duplicates."),
     /// Its members as they were sent: bare, and quoted.
     BINARY_SET_DUPLICATES(
-            Message.P + "Input collection [%1$s]of type BS contains duplicates.",
-            Message.P + "Input collection [%2$s]of type BS contains duplicates."),
+            INVALID_VALUES + "Input collection [%1$s]of type BS contains duplicates.",
+            INVALID_VALUES + "Input collection [%2$s]of type BS contains duplicates."),
     NUMBER_SET_DUPLICATES(
             "Input collection contains duplicates",
-            Message.P + "Input collection contains duplicates."),
+            INVALID_VALUES + "Input collection contains duplicates."),
     NOT_A_NUMBER("The parameter cannot be converted to a numeric value: %s"),
     EMPTY_NUMBER(
             "The parameter cannot be converted to a numeric value",
@@ -46,12 +46,12 @@ public enum Message implements CatalogueEntry {
     NESTING(
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
                     + " levels beyond supported limit"),
-    ATTRIBUTE_NAME_EMPTY(Message.P + "Empty attribute name"),
+    ATTRIBUTE_NAME_EMPTY(INVALID_VALUES + "Empty attribute name"),
     ATTRIBUTE_NAME_TOO_LONG(
-            Message.P + "Attribute name is too large, must be less than 65536 bytes"),
+            INVALID_VALUES + "Attribute name is too large, must be less than 65536 bytes"),
 
-    KEY_MISSING_IN_ITEM(Message.P + "Missing the key %s in the item"),
-    KEY_TYPE_IN_ITEM(Message.P + "Type mismatch for key %s expected: %s actual: %s"),
+    KEY_MISSING_IN_ITEM(INVALID_VALUES + "Missing the key %s in the item"),
+    KEY_TYPE_IN_ITEM(INVALID_VALUES + "Type mismatch for key %s expected: %s actual: %s"),
     KEY_NOT_OF_SCHEMA("The provided key element does not match the schema"),
     KEY_EMPTY_STRING(
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
@@ -60,9 +60,9 @@ public enum Message implements CatalogueEntry {
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
                     + " cannot contain an empty binary value. Key: %s"),
     HASH_KEY_TOO_LONG(
-            Message.P + "Size of hashkey has exceeded the maximum size limit of2048 bytes"),
+            INVALID_VALUES + "Size of hashkey has exceeded the maximum size limit of2048 bytes"),
     RANGE_KEY_TOO_LONG(
-            Message.P
+            INVALID_VALUES
                     + "Aggregated size of all range keys has exceeded the size limit of 1024"
                     + " bytes"),
 
@@ -133,7 +133,7 @@ public enum Message implements CatalogueEntry {
     VALUES_INVALID("ExpressionAttributeValues contains invalid value: %s for key %s"),
 
     SECTION_TWICE("Invalid %s: The \"%s\" section can only be used once in an update expression;"),
-    UPDATES_KEY(Message.P + "Cannot update attribute %s. This attribute is part of the key"),
+    UPDATES_KEY(INVALID_VALUES + "Cannot update attribute %s. This attribute is part of the key"),
     UPDATE_OPERAND_MISSING(
             "The provided expression refers to an attribute that does not exist in the item"),
     UPDATE_PATH("The document path provided in the update expression is invalid for update"),
@@ -155,7 +155,7 @@ public enum Message implements CatalogueEntry {
     CONDITION_KEY_FIRST(
             "Invalid condition in KeyConditionExpression: %s operator must have the key attribute"
                     + " as its first operand"),
-    CONDITION_TYPE(Message.P + "Condition parameter type does not match schema type"),
+    CONDITION_TYPE(INVALID_VALUES + "Condition parameter type does not match schema type"),
     CONDITION_COUNT(
             "The number of query conditions (%s) exceeds the number of key attributes defined in"
                     + " the schema (%s)"),
@@ -163,7 +163,6 @@ public enum Message implements CatalogueEntry {
             "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
                     + " allowed: Key: %s");
 
-    private static final String P = "One or more parameter values were invalid: ";
     private static final String ENVELOPE = "1 validation error detected: ";
 
     /// What begins with [#ENVELOPE] where an operation's refusals do: sets and NULL, and the faults
@@ -201,10 +200,7 @@ public enum Message implements CatalogueEntry {
 
     @Override
     public String template(Dialect dialect) {
-        return switch (dialect) {
-            case ESTABLISHED -> established;
-            case NEWEST -> newest;
-        };
+        return dialect.choose(established, newest);
     }
 
     @Override

@@ -109,14 +109,17 @@ public final class Exchange {
         RequestMemory memory = new RequestMemory(surroundings.memory, environment);
         Handling handling = new Handling(question, api, access, environment, memory);
         return handling.reply()
-                .handle((reply, failure) -> finished(question, reply, failure, memory))
-                .thenApply(answer -> counted(handling, answer, began));
+                .handle(
+                        (reply, failure) -> {
+                            HttpAnswer answer = finished(question, reply, failure, memory);
+                            count(handling.operation(), answer.status(), began);
+                            return answer;
+                        });
     }
 
-    private HttpAnswer counted(Handling handling, HttpAnswer answer, long began) {
+    private void count(String operation, int status, long began) {
         long nanos = environment.monotonicNanos() - began;
-        api.events().happened(new Event.Answered(handling.operation(), answer.status(), nanos));
-        return answer;
+        api.events().happened(new Event.Answered(operation, status, nanos));
     }
 
     private HttpAnswer finished(

@@ -49,8 +49,8 @@ public enum RequestMessage implements CatalogueEntry {
     /// Ours.
     NOT_YET("Cairn does not support %s yet"),
 
-    ARN_START(RequestMessage.P + "ARNs must start with 'arn:': %s"),
-    ARN_OF_ANOTHER_SERVICE(RequestMessage.P + "Provided Arn is not a DynamoDB resource arn: %s"),
+    ARN_START(INVALID_VALUES + "ARNs must start with 'arn:': %s"),
+    ARN_OF_ANOTHER_SERVICE(INVALID_VALUES + "Provided Arn is not a DynamoDB resource arn: %s"),
     ARN_OF_ANOTHER_REGION("1 validation error detected: Invalid AWS region in '%s'"),
     ARN_OF_ANOTHER_ACCOUNT("Access is denied"),
     /// Ours: DynamoDB's text is not known.
@@ -122,8 +122,6 @@ public enum RequestMessage implements CatalogueEntry {
     /// Ours; nobody reads it.
     CLIENT_GONE("The client has gone");
 
-    private static final String P = "One or more parameter values were invalid: ";
-
     private final String established;
     private final String newest;
 
@@ -139,9 +137,6 @@ public enum RequestMessage implements CatalogueEntry {
 
     @Override
     public String template(Dialect dialect) {
-        return switch (dialect) {
-            case ESTABLISHED -> established;
-            case NEWEST -> newest;
-        };
+        return dialect.choose(established, newest);
     }
 }

@@ -75,7 +75,12 @@ public final class Jobs {
     }
 
     private void start(JobName name, JobKind kind) {
-        environment.start(name.kind(), () -> runWhileWanted(name, kind));
+        try {
+            environment.start(name.kind(), () -> runWhileWanted(name, kind));
+        } catch (RuntimeException | Error e) {
+            underWay.remove(name);
+            throw e;
+        }
     }
 
     private JobKind kind(JobName name) {

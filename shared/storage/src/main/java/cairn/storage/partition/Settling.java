@@ -195,7 +195,7 @@ final class Settling {
         }
         Optional<Version> stored = putUntilDecided(content, ifCurrent);
         if (stored.isEmpty()) {
-            return afterRefusal(proposal, commit);
+            return afterRefusal(proposal, commit, spill, content.length());
         }
         if (!chunkFirst) {
             spill.chunk().ifPresent(this::putChunk);
@@ -203,17 +203,22 @@ final class Settling {
         Precondition ifNew = new Precondition.Matches(stored.get());
         View newer = View.of(spill.head(), ifNew, proposal.recent(), proposal.base().recentFrom());
         current.publish(newer, sent);
-        current.wrote();
         partition.spills().begin(spill.head());
-        partition.happened(
-                new Event.Committed(
-                        name,
-                        proposal.judged().size(),
-                        proposal.records().size(),
-                        content.length()));
-        spilled(proposal.manifest(), spill.head().manifest());
-        batch.decided(proposal.judged());
+        committed(proposal, spill, content.length());
         return rest(newer);
+    }
+
+    /// Reports a commit and answers its writes, which are done even if a listener throws.
+    private void committed(Proposal proposal, Spill spill, int headBytes) {
+        current.wrote();
+        try {
+            int writes = proposal.judged().size();
+            int records = proposal.records().size();
+            partition.happened(new Event.Committed(name, writes, records, headBytes));
+            spilled(proposal.manifest(), spill.head().manifest());
+        } finally {
+            batch.decided(proposal.judged());
+        }
     }
 
     /// What a commit added to the log, before its writes are answered.
@@ -284,7 +289,8 @@ final class Settling {
     }
 
     /// Another version is current: a rival's, or our own of an earlier try.
-    private Optional<View> afterRefusal(Proposal proposal, Commit commit) {
+    private Optional<View> afterRefusal(
+            Proposal proposal, Commit commit, Spill spill, int headBytes) {
         current.metRivals();
         racesLost++;
         // Before the head is read, not after: what is read must be new when the next put is sent.
@@ -294,7 +300,7 @@ final class Settling {
             Head last = newer.deleted() ? current.tombstone() : newer.head();
             if (engine.rules().keep(Rule.LOOK_FOR_COMMIT_ID)
                     && holds(last, commit.id(), proposal.base().sequence())) {
-                batch.decided(proposal.judged());
+                committed(proposal, spill, headBytes);
                 return rest(newer);
             }
         } catch (StoreUnavailable | MissingObject | UnreadableObject e) {

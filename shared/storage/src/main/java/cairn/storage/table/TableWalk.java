@@ -2,6 +2,7 @@ package cairn.storage.table;
 
 import cairn.item.StorageKey;
 import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.format.LogRecord;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Partition;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /// Walks one run of a table over a range, partition by partition, deletions too. Each partition is
 /// read from one view, as current as asked, which is taken when the walk comes to it; if an object
@@ -31,6 +33,7 @@ public final class TableWalk implements Iterator<LogRecord> {
     private @Nullable StorageKey last;
     private @Nullable Partition partition;
     private boolean again;
+    private @Nullable LogRecord next;
     private Iterator<LogRecord> records = Collections.emptyIterator();
 
     TableWalk(
@@ -48,37 +51,38 @@ public final class TableWalk implements Iterator<LogRecord> {
 
     @Override
     public boolean hasNext() {
-        while (!records.hasNext()) {
-            if (!ahead.hasNext()) {
-                return false;
+        while (next == null) {
+            try {
+                if (records.hasNext()) {
+                    next = records.next();
+                } else if (ahead.hasNext()) {
+                    partition = ahead.next();
+                    again = false;
+                    records = opened(partition.reader(consistency, waiting));
+                } else {
+                    return false;
+                }
+            } catch (MissingObject e) {
+                records = openedAgain(e);
             }
-            partition = ahead.next();
-            again = false;
-            open();
         }
         return true;
     }
 
-    private void open() {
-        Partition reached = partition;
-        if (reached == null) {
-            throw new IllegalStateException("no partition reached");
-        }
-        try {
-            ViewReader reader =
-                    again ? reached.newestReader() : reached.reader(consistency, waiting);
-            records = reader.walk(run, last == null ? range : range.behind(last));
-        } catch (MissingObject e) {
-            openAgain(e);
-        }
+    private Iterator<LogRecord> opened(ViewReader reader) {
+        return reader.walk(run, last == null ? range : range.behind(last));
     }
 
-    private void openAgain(MissingObject gone) {
-        if (again) {
+    private Iterator<LogRecord> openedAgain(MissingObject gone) {
+        Partition reached = partition;
+        if (reached == null || again) {
             throw gone;
         }
+        if (waiting == Waiting.NOT_ALLOWED) {
+            throw new WouldWait();
+        }
         again = true;
-        open();
+        return opened(reached.newestReader());
     }
 
     @Override
@@ -86,17 +90,9 @@ public final class TableWalk implements Iterator<LogRecord> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        while (true) {
-            try {
-                LogRecord record = records.next();
-                last = record.key();
-                return record;
-            } catch (MissingObject e) {
-                openAgain(e);
-                if (!hasNext()) {
-                    throw e;
-                }
-            }
-        }
+        LogRecord record = Objects.requireNonNull(next);
+        last = record.key();
+        next = null;
+        return record;
     }
 }

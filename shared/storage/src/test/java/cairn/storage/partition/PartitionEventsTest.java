@@ -81,6 +81,34 @@ class PartitionEventsTest {
     }
 
     @Test
+    void aCommitWhoseAnswerWasLostIsTold() {
+        Partition partition = Partition.of(engine(1 << 20, 1 << 20), name);
+        written(partition, 1);
+        heard.clear();
+        store.loseAnswer();
+        assertThat(written(partition, 2)).isInstanceOf(Settlement.Decided.class);
+        assertThat(heard(Event.Committed.class)).hasSize(1);
+        assertThat(heard(Event.RaceLost.class)).isEmpty();
+    }
+
+    @Test
+    void aWriteIsDoneEvenIfAListenerThrows() {
+        Engine engine = engine(1 << 20, 1 << 20);
+        Partition partition = Partition.of(engine, name);
+        written(partition, 1);
+        IllegalStateException mistake = new IllegalStateException("a mistake of a listener");
+        engine.events()
+                .add(
+                        event -> {
+                            if (event instanceof Event.Committed) {
+                                throw mistake;
+                            }
+                        });
+        assertThat(written(partition, 2)).isInstanceOf(Settlement.Decided.class);
+        assertThat(written(partition, 3)).isInstanceOf(Settlement.Decided.class);
+    }
+
+    @Test
     void throttledWritesAreToldWithTheirCause() {
         Partition partition = Partition.of(engine(1500, 1 << 20), name);
         for (int i = 0; !(written(partition, i) instanceof Settlement.Throttled); i++) {
