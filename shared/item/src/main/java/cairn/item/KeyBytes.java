@@ -42,6 +42,12 @@ final class KeyBytes {
         return value instanceof AttributeValue.N(Decimal number) ? number(number) : raw(value);
     }
 
+    /// The beginning of all delimited strings or binaries that begin with this one.
+    static byte[] beginning(AttributeValue value) {
+        byte[] escaped = escaped(raw(value));
+        return Arrays.copyOf(escaped, escaped.length - 2);
+    }
+
     private static byte[] raw(AttributeValue value) {
         return switch (value) {
             case AttributeValue.S(String text) -> text.getBytes(StandardCharsets.UTF_8);
@@ -108,6 +114,23 @@ final class KeyBytes {
         return attributes;
     }
 
+    /// The attributes of a place in an index.
+    static Map<String, AttributeValue> attributes(IndexKeys keys, StorageKey key) {
+        Reader reader = new Reader(key.bytes());
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        for (KeySchema.Attribute attribute : keys.attributes()) {
+            attributes.put(attribute.name(), reader.next(attribute.type(), false));
+        }
+        KeySchema table = keys.table();
+        if (!keys.local()) {
+            attributes.putAll(attributes(table, StorageKey.of(reader.rest())));
+        } else if (table.sort().isPresent()) {
+            KeySchema.Attribute sort = table.sort().get();
+            attributes.put(sort.name(), reader.next(sort.type(), true));
+        }
+        return attributes;
+    }
+
     private static final class Reader {
         private final byte[] bytes;
         private int at = 8;
@@ -124,9 +147,14 @@ final class KeyBytes {
             };
         }
 
+        /// What follows.
+        byte[] rest() {
+            return Arrays.copyOfRange(bytes, at, bytes.length);
+        }
+
         private byte[] raw(boolean last) {
             if (last) {
-                return Arrays.copyOfRange(bytes, at, bytes.length);
+                return rest();
             }
             byte[] raw = new byte[bytes.length - at];
             int length = 0;

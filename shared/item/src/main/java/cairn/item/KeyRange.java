@@ -48,6 +48,40 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
         return KeyBytes.key(partition, KeyBytes.last(sort));
     }
 
+    /// Of keys that begin with `prefix`, those whose next value, a delimited one, fulfils a
+    /// condition; all of them without one.
+    static KeyRange ofDelimited(byte[] prefix, Optional<SortCondition> condition) {
+        KeyRange all = prefix(prefix);
+        if (condition.isEmpty()) {
+            return all;
+        }
+        return switch (condition.get()) {
+            case SortCondition.Equal(AttributeValue sort) -> prefix(joined(prefix, sort));
+            case SortCondition.Less(AttributeValue sort) ->
+                    new KeyRange(all.from, prefix(joined(prefix, sort)).from);
+            case SortCondition.LessOrEqual(AttributeValue sort) ->
+                    new KeyRange(all.from, prefix(joined(prefix, sort)).to);
+            case SortCondition.Greater(AttributeValue sort) ->
+                    new KeyRange(prefix(joined(prefix, sort)).to, all.to);
+            case SortCondition.GreaterOrEqual(AttributeValue sort) ->
+                    new KeyRange(prefix(joined(prefix, sort)).from, all.to);
+            case SortCondition.Between(AttributeValue low, AttributeValue high) ->
+                    new KeyRange(prefix(joined(prefix, low)).from, prefix(joined(prefix, high)).to);
+            case SortCondition.BeginsWith(AttributeValue start) ->
+                    prefix(joined(prefix, KeyBytes.beginning(start)));
+        };
+    }
+
+    private static byte[] joined(byte[] prefix, AttributeValue value) {
+        return joined(prefix, KeyBytes.delimited(value));
+    }
+
+    private static byte[] joined(byte[] prefix, byte[] more) {
+        byte[] joined = Arrays.copyOf(prefix, prefix.length + more.length);
+        System.arraycopy(more, 0, joined, prefix.length, more.length);
+        return joined;
+    }
+
     /// Hashes of segment `segment` of `total` equal ones.
     public static KeyRange ofSegment(int segment, int total) {
         return new KeyRange(hashBound(segment, total), hashBound(segment + 1, total));

@@ -1,5 +1,7 @@
 package cairn.item;
 
+import cairn.item.KeyRange.SortCondition;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.Optional;
 /// Which attributes are a table's key.
 ///
 /// @param sort absent for a table whose key is the partition key alone
-public record KeySchema(Attribute partition, Optional<Attribute> sort) {
+public record KeySchema(Attribute partition, Optional<Attribute> sort) implements QueryKeys {
     static final int PARTITION_BYTES_MAX = 2048;
     static final int SORT_BYTES_MAX = 1024;
 
@@ -36,7 +38,7 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
                 : List.of(partition.name);
     }
 
-    /// Whether `name` is one of the key attributes.
+    @Override
     public boolean has(String name) {
         return partition.name.equals(name) || sort.isPresent() && sort.get().name.equals(name);
     }
@@ -132,7 +134,38 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) {
         }
     }
 
-    /// The key attributes that `key` was made from.
+    @Override
+    public List<Attribute> hash() {
+        return List.of(partition);
+    }
+
+    @Override
+    public List<Attribute> range() {
+        return sort.map(List::of).orElseGet(List::of);
+    }
+
+    @Override
+    public List<String> placeNames() {
+        return names();
+    }
+
+    @Override
+    public KeyRange rangeOf(
+            List<AttributeValue> hash, List<AttributeValue> equal, Optional<SortCondition> next) {
+        AttributeValue value = hash.getFirst();
+        if (!equal.isEmpty()) {
+            return KeyRange.ofSort(value, new SortCondition.Equal(equal.getFirst()));
+        }
+        return next.map(condition -> KeyRange.ofSort(value, condition))
+                .orElseGet(() -> KeyRange.ofPartition(value));
+    }
+
+    @Override
+    public StorageKey placeOf(Map<String, AttributeValue> place) {
+        return ofKey(place);
+    }
+
+    @Override
     public Map<String, AttributeValue> attributesOf(StorageKey key) {
         return KeyBytes.attributes(this, key);
     }

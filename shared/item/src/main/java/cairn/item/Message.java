@@ -142,6 +142,9 @@ public enum Message implements CatalogueEntry {
 
     CONDITION_MISSES_KEY("Query condition missed key schema element: %s"),
     CONDITION_NOT_SUPPORTED("Query key condition not supported"),
+    CONDITION_EQUALITY_MISSING(
+            "RANGE key attributes %s must have equality conditions specified in the query because"
+                    + " a condition is present on key attribute %s"),
     CONDITIONS_PER_KEY(
             "Invalid %s: KeyConditionExpressions must only contain one condition per key"),
     CONDITION_NESTED_PATH(

@@ -71,7 +71,7 @@ class ResolvedTypesTest {
                         new KeySchema.Attribute("colour", KeySchema.Type.S), Optional.empty());
         KeyCondition condition =
                 KeyCondition.of(List.of(new KeyCondition.Clause("colour", "=", List.of(RED))));
-        assertThat(condition.against(keys).partition()).isEqualTo(RED);
+        assertThat(condition.against(keys).hash().getFirst()).isEqualTo(RED);
         assertThat(condition.against(keys).range()).isEqualTo(KeyRange.ofPartition(RED));
     }
 }

@@ -115,8 +115,8 @@ final class PagesTest {
                         + " cannot be converted to a numeric value: x",
                 "|{'p':{'S':'b'},'s':{'N':'1'}}|The provided starting key is outside query"
                         + " boundaries based on provided conditions",
-                "AND s > :v|{'p':{'S':'b'},'s':{'N':'6'}}|The provided starting key is outside"
-                        + " query boundaries based on provided conditions",
+                "AND s > :v|{'p':{'S':'b'},'s':{'N':'6'}}|The query can return at most one row and"
+                        + " cannot be restarted",
                 "AND s > :v|{'p':{'S':'b'},'s':{'N':'5'}}|The provided starting key does not match"
                         + " the range key predicate",
                 "AND s = :v|{'p':{'S':'a'},'s':{'N':'6'}}|The provided starting key does not match"

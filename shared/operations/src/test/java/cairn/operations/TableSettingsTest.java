@@ -2,7 +2,7 @@ package cairn.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cairn.operations.request.TableSettings;
+import cairn.operations.settings.TableSettings;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,8 @@ final class TableSettingsTest {
 
     @Test
     void aChangeKeepsWhatIsNotKnown() {
-        String changed = TableSettings.decode(LATER).withDeletionProtection(true).encode();
+        String changed =
+                TableSettings.decode(LATER).with(draft -> draft.deletionProtection = true).encode();
         assertThat(changed)
                 .contains("\"indexes\":[{\"name\":\"by-day\",\"keys\":[1.50,null]}]")
                 .contains("\"stream\":\"é\"")

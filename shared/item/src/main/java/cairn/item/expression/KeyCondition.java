@@ -5,10 +5,13 @@ import cairn.item.KeyRange;
 import cairn.item.KeyRange.SortCondition;
 import cairn.item.KeySchema;
 import cairn.item.Message;
+import cairn.item.QueryKeys;
+import cairn.item.Refused;
 import cairn.item.expression.syntax.Syntax;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +21,11 @@ public final class KeyCondition {
     ///
     /// @param operator a comparison's symbol, `BETWEEN` or `begins_with`
     /// @param values one, or the two bounds
-    public record Clause(String name, String operator, List<AttributeValue> values) {}
+    public record Clause(String name, String operator, List<AttributeValue> values) {
+        boolean isEquality() {
+            return operator.equals("=");
+        }
+    }
 
     private final List<Clause> clauses;
 
@@ -38,52 +45,106 @@ public final class KeyCondition {
         return of(new KeyConditionResolver(placeholders).clauses(syntax));
     }
 
-    /// What it means for a table with these keys.
+    /// What it means for a table or an index with these keys.
     ///
-    /// @param partition the partition key's value
-    public record Match(AttributeValue partition, Optional<SortCondition> sort) {
-        /// The storage keys that match.
-        public KeyRange range() {
-            return sort.map(condition -> KeyRange.ofSort(partition, condition))
-                    .orElseGet(() -> KeyRange.ofPartition(partition));
+    /// @param hash values of the hash attributes
+    /// @param equal values of the range attributes that are asked for by equality, from the first
+    /// @param next what is asked of the range attribute behind those; of the last one, if it is
+    ///   asked for by equality too
+    /// @param range the storage keys that match
+    public record Match(
+            List<AttributeValue> hash,
+            List<AttributeValue> equal,
+            Optional<SortCondition> next,
+            KeyRange range) {
+        /// Whether a range attribute is asked for.
+        public boolean limitsRange() {
+            return next.isPresent();
         }
 
-        /// Whether at most one item can match.
-        public boolean onlyOne() {
-            return sort.isPresent() && sort.get() instanceof SortCondition.Equal;
+        /// Whether at most one item of a table can match: its whole key is asked for by equality.
+        public boolean isOfOneItem() {
+            return next.isPresent()
+                    && next.get() instanceof SortCondition.Equal
+                    && range.equals(KeyRange.ofSort(hash.getFirst(), next.get()));
         }
     }
 
-    /// Fits it to a table's keys.
+    /// Fits it to the keys of a table or an index.
     ///
     /// @throws cairn.item.Refused a key attribute is missing, or has a wrong condition or type
-    public Match against(KeySchema schema) {
-        if (clauses.size() > schema.size()) {
-            if (clauses.size() > 2) {
-                throw Message.CONDITION_COUNT.refused(clauses.size(), schema.size());
+    public Match against(QueryKeys keys) {
+        checkCount(keys);
+        List<AttributeValue> hash = new ArrayList<>();
+        for (KeySchema.Attribute attribute : keys.hash()) {
+            Clause clause = clause(attribute.name());
+            if (clause == null) {
+                throw Message.CONDITION_MISSES_KEY.refused(attribute.name());
             }
-            if (clause(schema.partition().name()) != null) {
+            hash.add(checked(attribute, clause, true).getFirst());
+            if (!clause.isEquality()) {
                 throw Message.CONDITION_NOT_SUPPORTED.refused();
             }
         }
-        Clause partition = clause(schema.partition().name());
-        if (partition == null) {
-            throw Message.CONDITION_MISSES_KEY.refused(schema.partition().name());
+        List<Clause> sorting = sorting(keys, clauses.size() - hash.size());
+        List<AttributeValue> equal = new ArrayList<>();
+        Optional<SortCondition> next = Optional.empty();
+        for (int i = 0; i < sorting.size(); i++) {
+            Clause clause = sorting.get(i);
+            List<AttributeValue> values = checked(keys.range().get(i), clause, false);
+            if (i < sorting.size() - 1) {
+                equal.add(values.getFirst());
+            } else {
+                next = Optional.of(sort(clause, values));
+            }
         }
-        AttributeValue hash = checked(schema.partition(), partition, true).getFirst();
-        if (!partition.operator.equals("=")) {
+        return new Match(hash, equal, next, keys.rangeOf(hash, equal, next));
+    }
+
+    private void checkCount(QueryKeys keys) {
+        int attributes = keys.hash().size() + keys.range().size();
+        if (clauses.size() <= attributes) {
+            return;
+        }
+        if (clauses.size() > 2) {
+            throw Message.CONDITION_COUNT.refused(clauses.size(), attributes);
+        }
+        if (clause(keys.hash().getFirst().name()) != null) {
             throw Message.CONDITION_NOT_SUPPORTED.refused();
         }
-        if (clauses.size() == 1) {
-            return new Match(hash, Optional.empty());
+    }
+
+    /// The clauses on range attributes, from the first without a gap; all but the last one by
+    /// equality.
+    private List<Clause> sorting(QueryKeys keys, int count) {
+        List<KeySchema.Attribute> range = keys.range();
+        List<Clause> sorting = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (i == range.size()) {
+                throw Message.CONDITION_NOT_SUPPORTED.refused();
+            }
+            Clause clause = clause(range.get(i).name());
+            boolean last = i == count - 1;
+            if (clause == null || !last && !clause.isEquality()) {
+                throw notFromTheLeft(range, i);
+            }
+            sorting.add(clause);
         }
-        KeySchema.Attribute sort =
-                schema.sort().orElseThrow(() -> Message.CONDITION_NOT_SUPPORTED.refused());
-        Clause clause = clause(sort.name());
-        if (clause == null) {
-            throw Message.CONDITION_MISSES_KEY.refused(sort.name());
+        return sorting;
+    }
+
+    /// Range attribute `index` has no equality, though there are more clauses.
+    private Refused notFromTheLeft(List<KeySchema.Attribute> range, int index) {
+        for (KeySchema.Attribute later : range.subList(index + 1, range.size())) {
+            if (clause(later.name()) != null) {
+                return Message.CONDITION_EQUALITY_MISSING.refused(
+                        range.get(index).name(), later.name());
+            }
         }
-        return new Match(hash, Optional.of(sort(clause, checked(sort, clause, false))));
+        int missing = clause(range.get(index).name()) == null ? index : index + 1;
+        return missing < range.size()
+                ? Message.CONDITION_MISSES_KEY.refused(range.get(missing).name())
+                : Message.CONDITION_NOT_SUPPORTED.refused();
     }
 
     private @Nullable Clause clause(String name) {

@@ -20,6 +20,8 @@ import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
+import cairn.operations.settings.Billing;
+import cairn.operations.settings.Indexes;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Member;
@@ -72,15 +74,22 @@ public final class CreateTable implements Operation {
         boolean paidByRequest = input.get(BILLING_MODE).orElse("").equals("PAY_PER_REQUEST");
         Optional<Input> throughput = input.get(PROVISIONED_THROUGHPUT);
         checkThroughput(paidByRequest, throughput);
+        Billing billing =
+                throughput
+                        .map(
+                                units ->
+                                        Billing.provisioned(
+                                                units.must(READ_CAPACITY_UNITS),
+                                                units.must(WRITE_CAPACITY_UNITS)))
+                        .orElse(Billing.ON_DEMAND);
         TableKeys.checkNames(input);
         refuseUnsupported(input);
         KeySchema keys = TableKeys.of(input);
         return new NewTable(
                 TableNames.of(input.must(WHOLE_TABLE_NAME)),
                 keys,
-                paidByRequest,
-                throughput.map(units -> units.must(READ_CAPACITY_UNITS)).orElse(0L),
-                throughput.map(units -> units.must(WRITE_CAPACITY_UNITS)).orElse(0L),
+                Indexes.NONE,
+                billing,
                 input.isTrue(DELETION_PROTECTION_ENABLED),
                 input.get(TABLE_CLASS));
     }

@@ -9,7 +9,7 @@ import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.TableSettings;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;

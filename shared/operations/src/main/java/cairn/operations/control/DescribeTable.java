@@ -61,7 +61,7 @@ public final class DescribeTable implements Operation {
             throw Failure.tableNotFound(table.name());
         }
         return TableAnswer.of(
-                table.name(), table.description(), "ACTIVE", size, tables.configuration());
+                table.name(), table.settings(), "ACTIVE", size, tables.configuration());
     }
 
     private static Partition.Estimate size(TableAccess tables, OpenTable table) {

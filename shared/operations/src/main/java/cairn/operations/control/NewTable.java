@@ -3,7 +3,9 @@ package cairn.operations.control;
 import cairn.item.KeySchema;
 import cairn.operations.request.Action;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.TableSettings;
+import cairn.operations.settings.Billing;
+import cairn.operations.settings.Indexes;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
@@ -11,38 +13,30 @@ import cairn.storage.environment.Environment;
 import cairn.storage.environment.Waiting;
 import cairn.storage.partition.Partition;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /// Makes a table. It can be used as soon as this is answered; the answer says CREATING, as
 /// DynamoDB's does.
-///
-/// @param readUnits, writeUnits 0 for a table paid by request
 public record NewTable(
         String name,
         KeySchema keys,
-        boolean paidByRequest,
-        long readUnits,
-        long writeUnits,
+        Indexes indexes,
+        Billing billing,
         boolean deletionProtection,
         Optional<String> tableClass)
         implements Action {
     @Override
     public CompletableFuture<Reply> run(TableAccess tables, Waiting waiting) {
-        TableSettings settings =
-                new TableSettings(
-                        keys,
-                        id(tables.environment()),
-                        tables.environment().wallMicros(),
-                        paidByRequest,
-                        readUnits,
-                        writeUnits,
-                        deletionProtection,
-                        tableClass,
-                        Map.of());
-        return CompletableFuture.completedFuture(create(tables, settings));
+        TableSettings.Draft draft =
+                new TableSettings.Draft(
+                        keys, id(tables.environment()), tables.environment().wallMicros());
+        draft.indexes = indexes;
+        draft.billing = billing;
+        draft.deletionProtection = deletionProtection;
+        draft.tableClass = tableClass;
+        return CompletableFuture.completedFuture(create(tables, draft.finish()));
     }
 
     private Reply create(TableAccess tables, TableSettings settings) {

@@ -2,7 +2,7 @@ package cairn.operations.control;
 
 import cairn.item.KeySchema;
 import cairn.operations.request.TableAccess.Configuration;
-import cairn.operations.request.TableSettings;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
 import cairn.storage.partition.Partition;
@@ -38,13 +38,13 @@ final class TableAnswer {
                 "ProvisionedThroughput",
                 new ReplyBody()
                         .number("NumberOfDecreasesToday", 0)
-                        .number("ReadCapacityUnits", table.readUnits())
-                        .number("WriteCapacityUnits", table.writeUnits()));
+                        .number("ReadCapacityUnits", table.billing().readUnits())
+                        .number("WriteCapacityUnits", table.billing().writeUnits()));
         body.number("TableSizeBytes", size.bytes()).number("ItemCount", size.items());
         body.text(
                 "TableArn", TableNames.arn(configuration.region(), configuration.account(), name));
         body.text("TableId", table.id());
-        if (table.paidByRequest()) {
+        if (table.billing().paidByRequest()) {
             ReplyBody summary = new ReplyBody().text("BillingMode", "PAY_PER_REQUEST");
             if (!status.equals(CREATING)) {
                 summary.number("LastUpdateToPayPerRequestDateTime", created);

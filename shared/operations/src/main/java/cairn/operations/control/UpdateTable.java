@@ -11,7 +11,7 @@ import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.TableSettings;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Member;
@@ -110,7 +110,7 @@ public final class UpdateTable implements Operation {
                                 name,
                                 text ->
                                         TableSettings.decode(text)
-                                                .withDeletionProtection(on)
+                                                .with(draft -> draft.deletionProtection = on)
                                                 .encode());
         if (!found) {
             throw Failure.tableNotFound(name);

@@ -44,7 +44,8 @@ public record QueryAction(
     private Reply read(TableAccess access, OpenTable table, Waiting waiting) {
         start.ifPresent(key -> mustBeAKey(table.keys(), key));
         KeyCondition.Match match = condition.against(table.keys());
-        KeyRange range = start.isPresent() ? after(table, start.get(), match) : match.range();
+        KeyRange range =
+                start.isPresent() ? after(table.keys(), start.get(), match) : match.range();
         mustNotFilterByKey(table.keys());
         terms.checkPaths(table.keys());
         Page page = new Page(terms, access, new Effort(access.environment(), waiting, arrival));
@@ -62,21 +63,23 @@ public record QueryAction(
         }
     }
 
-    /// The sort key's value is judged before the partition key's (observed).
+    /// The range attributes are judged before the hash attributes (observed).
     private KeyRange after(
-            OpenTable table, Map<String, AttributeValue> values, KeyCondition.Match match) {
-        StorageKey last = Walks.startAfter(table.keys(), values);
-        if (match.sort().isPresent()) {
-            Map<String, AttributeValue> inside = new HashMap<>(values);
-            inside.put(table.keys().partition().name(), match.partition());
-            if (!match.range().contains(table.keys().ofKey(inside))) {
+            KeySchema keys, Map<String, AttributeValue> place, KeyCondition.Match match) {
+        StorageKey last = Walks.startAfter(keys, place);
+        if (match.limitsRange()) {
+            Map<String, AttributeValue> inside = new HashMap<>(place);
+            for (int i = 0; i < match.hash().size(); i++) {
+                inside.put(keys.hash().get(i).name(), match.hash().get(i));
+            }
+            if (!match.range().contains(keys.placeOf(inside))) {
                 throw Failure.validation(RequestMessage.START_KEY_OUTSIDE_CONDITION);
             }
         }
-        if (match.onlyOne()) {
+        if (match.limitsRange() && (match.isOfOneItem() || !match.range().contains(last))) {
             throw Failure.validation(RequestMessage.ONE_ROW);
         }
-        if (!KeyRange.ofPartition(match.partition()).contains(last)) {
+        if (!match.range().contains(last)) {
             throw Failure.validation(RequestMessage.START_KEY_OUTSIDE_QUERY);
         }
         return match.range().after(last, ascending);

@@ -3,7 +3,7 @@ package cairn.simulation.tables;
 import cairn.item.AttributeValue;
 import cairn.item.Decimal;
 import cairn.item.StorageKey;
-import cairn.operations.request.TableSettings;
+import cairn.operations.settings.TableSettings;
 import cairn.simulation.history.Violation;
 import cairn.simulation.tables.Call.Answer;
 import cairn.simulation.tables.Call.Kind;

@@ -1,0 +1,10 @@
+package cairn.item.index;
+
+import cairn.item.Item;
+import cairn.item.StorageKey;
+
+/// What an index has of one item. Immutable.
+///
+/// @param key of the entry in its index, unique to the item
+/// @param item the projected attributes
+public record IndexEntry(StorageKey key, Item item) {}
