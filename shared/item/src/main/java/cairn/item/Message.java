@@ -59,6 +59,31 @@ public enum Message implements CatalogueEntry {
     KEY_EMPTY_BINARY(
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
                     + " cannot contain an empty binary value. Key: %s"),
+    INDEX_KEY_TYPE(
+            INVALID_VALUES
+                    + "Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"),
+    INDEX_KEY_EMPTY_STRING(
+            "One or more parameter values are not valid. A value specified for a secondary index"
+                    + " key is not supported. The AttributeValue for a key attribute cannot contain"
+                    + " an empty string value. IndexName: %s, IndexKey: %s"),
+    INDEX_KEY_EMPTY_BINARY(
+            "One or more parameter values are not valid. A value specified for a secondary index"
+                    + " key is not supported. The AttributeValue for a key attribute cannot contain"
+                    + " an empty binary value. IndexName: %s, IndexKey: %s"),
+    UPDATED_INDEX_KEY_TYPE(
+            "The update expression attempted to update the secondary index key to unsupported"
+                    + " type"),
+    UPDATED_INDEX_KEY_SIZE(
+            "The update expression attempted to update the secondary index key beyond allowed size"
+                    + " limits"),
+    UPDATED_INDEX_KEY_EMPTY_STRING(
+            "One or more parameter values are not valid. The update expression attempted to update"
+                    + " a secondary index key to a value that is not supported. The AttributeValue"
+                    + " for a key attribute cannot contain an empty string value."),
+    UPDATED_INDEX_KEY_EMPTY_BINARY(
+            "One or more parameter values are not valid. The update expression attempted to update"
+                    + " a secondary index key to a value that is not supported. The AttributeValue"
+                    + " for a key attribute cannot contain an empty binary value."),
     HASH_KEY_TOO_LONG(
             INVALID_VALUES + "Size of hashkey has exceeded the maximum size limit of2048 bytes"),
     RANGE_KEY_TOO_LONG(
@@ -162,6 +187,9 @@ public enum Message implements CatalogueEntry {
     CONDITION_COUNT(
             "The number of query conditions (%s) exceeds the number of key attributes defined in"
                     + " the schema (%s)"),
+    INDEX_KEY_PATH_NOT_SCALAR(
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                    + " allowed: IndexKey: %s"),
     KEY_PATH_NOT_SCALAR(
             "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
                     + " allowed: Key: %s");

@@ -16,6 +16,7 @@ import cairn.operations.read.GetAction;
 import cairn.operations.read.PageTerms;
 import cairn.operations.read.QueryAction;
 import cairn.operations.read.ScanAction;
+import cairn.operations.read.StartKey;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
 import cairn.operations.write.DeleteAction;
@@ -49,7 +50,8 @@ final class ActionsTest {
         return new PageTerms(
                 Service.TABLE,
                 Optional.empty(),
-                false,
+                Optional.empty(),
+                PageTerms.Select.ALL_ATTRIBUTES,
                 true,
                 Capacity.NONE,
                 filter,
@@ -99,7 +101,11 @@ final class ActionsTest {
                 KeyCondition.resolve(Expressions.parse(Kind.KEY_CONDITION, "p = :a"), VALUES);
         QueryAction query =
                 new QueryAction(
-                        page(Optional.empty()), key, false, Optional.of(KEY), Arrival.UNKNOWN);
+                        page(Optional.empty()),
+                        key,
+                        false,
+                        Optional.of(new StartKey(KEY)),
+                        Arrival.UNKNOWN);
         assertThat(Service.sorts(service.run(query))).isEmpty();
         QueryAction whole =
                 new QueryAction(

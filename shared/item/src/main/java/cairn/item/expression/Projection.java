@@ -2,8 +2,6 @@ package cairn.item.expression;
 
 import cairn.item.AttributeValue;
 import cairn.item.Item;
-import cairn.item.KeySchema;
-import cairn.item.Message;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.expression.syntax.Syntax;
 
@@ -18,9 +16,11 @@ import java.util.Map;
 
 /// The part of items that a request wants. Immutable.
 public final class Projection {
+    private final List<Path> places;
     private final PathTree<Boolean> paths;
 
-    private Projection(PathTree<Boolean> paths) {
+    private Projection(List<Path> places, PathTree<Boolean> paths) {
+        this.places = List.copyOf(places);
         this.paths = paths;
     }
 
@@ -40,19 +40,12 @@ public final class Projection {
     public static Projection to(List<Path> places) {
         PathTree<Boolean> tree = PathTree.empty();
         places.forEach(place -> tree.add(Kind.PROJECTION, place, true));
-        return new Projection(tree);
+        return new Projection(places, tree);
     }
 
-    /// Refuses a path into a key attribute.
-    ///
-    /// @throws cairn.item.Refused there is one
-    public void checkAgainst(KeySchema schema) {
-        for (String name : schema.names()) {
-            PathTree<Boolean> child = paths.children().get(new Path.Step.Name(name));
-            if (child != null && child.leaf() == null) {
-                throw Message.KEY_PATH_NOT_SCALAR.refused(name);
-            }
-        }
+    /// The places that it names.
+    public List<Path> places() {
+        return places;
     }
 
     /// What of `item` is wanted; elements of a list come close together, in their order.

@@ -60,11 +60,13 @@ public final class Update {
     private final List<Path> paths;
     private final List<Path> sources;
     private final boolean creates;
+    private final List<Placed> placed;
 
     private Update(
-            PathTree<Action> actions, List<Path> paths, List<Path> sources, boolean creates) {
+            PathTree<Action> actions, List<Placed> placed, List<Path> sources, boolean creates) {
         this.actions = actions;
-        this.paths = paths;
+        this.placed = List.copyOf(placed);
+        this.paths = placed.stream().map(Placed::path).toList();
         this.sources = sources;
         this.creates = creates;
     }
@@ -86,8 +88,7 @@ public final class Update {
             }
             creates |= placed.action instanceof Action.Set || placed.action instanceof Action.Add;
         }
-        List<Path> paths = actions.stream().map(Placed::path).toList();
-        return new Update(tree, paths, List.copyOf(sources), creates);
+        return new Update(tree, actions, List.copyOf(sources), creates);
     }
 
     private static void addSources(Value value, List<Path> into) {
@@ -121,7 +122,7 @@ public final class Update {
         return new UpdateResolver(placeholders).update(syntax);
     }
 
-    /// Refuses an update of key attributes, and paths into them.
+    /// Refuses an update of key attributes.
     ///
     /// @throws cairn.item.Refused there is one
     public void checkAgainst(KeySchema schema) {
@@ -130,11 +131,17 @@ public final class Update {
                 throw Message.UPDATES_KEY.refused(name);
             }
         }
-        for (String name : schema.names()) {
-            if (sources.stream().anyMatch(path -> path.isInside(name))) {
-                throw Message.KEY_PATH_NOT_SCALAR.refused(name);
-            }
-        }
+    }
+
+    /// Its actions, in written order.
+    public List<Placed> actions() {
+        return placed;
+    }
+
+    /// All paths that it names, to write or to read.
+    public void paths(List<Path> into) {
+        into.addAll(paths);
+        into.addAll(sources);
     }
 
     /// Applies it; every right-hand side sees the item as it was.

@@ -82,24 +82,23 @@ public final class CreateTable implements Operation {
                                                 units.must(READ_CAPACITY_UNITS),
                                                 units.must(WRITE_CAPACITY_UNITS)))
                         .orElse(Billing.ON_DEMAND);
-        TableKeys.checkNames(input);
+        AttributeDefinitions definitions =
+                AttributeDefinitions.of(input.must(ATTRIBUTE_DEFINITIONS));
+        KeySchema keys = TableKeys.of(input, definitions);
+        Indexes indexes = NewIndexes.of(input, keys, definitions);
         refuseUnsupported(input);
-        KeySchema keys = TableKeys.of(input);
         return new NewTable(
                 TableNames.of(input.must(WHOLE_TABLE_NAME)),
                 keys,
-                Indexes.NONE,
+                indexes,
                 billing,
                 input.isTrue(DELETION_PROTECTION_ENABLED),
                 input.get(TABLE_CLASS));
     }
 
     private static void refuseUnsupported(Input input) {
-        for (Member<List<Input>> indexes :
-                List.of(LOCAL_SECONDARY_INDEXES, GLOBAL_SECONDARY_INDEXES)) {
-            if (input.has(indexes) && !input.asks(indexes)) {
-                throw Failure.validation(TableMessage.INDEXES_EMPTY, indexes.name());
-            }
+        if (input.has(GLOBAL_SECONDARY_INDEXES) && !input.asks(GLOBAL_SECONDARY_INDEXES)) {
+            throw Failure.validation(TableMessage.INDEXES_EMPTY, GLOBAL_SECONDARY_INDEXES.name());
         }
         MEMBERS.refuseLater(input);
         Optional<Input> stream = input.get(STREAM_SPECIFICATION);

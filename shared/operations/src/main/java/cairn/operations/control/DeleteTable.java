@@ -16,7 +16,6 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
-import cairn.storage.partition.Partition;
 import cairn.storage.table.TableEntry;
 
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +52,7 @@ public final class DeleteTable implements Operation {
                         name,
                         TableSettings.decode(deleted.descriptor()),
                         "DELETING",
-                        new Partition.Estimate(0, 0),
+                        TableSize.EMPTY,
                         tables.configuration());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
     }

@@ -16,12 +16,9 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
-import cairn.storage.environment.FanOut;
-import cairn.storage.partition.Partition;
 import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.table.Table;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// DescribeTable, from the catalog as it is now. Item count and size are of now too, but roughly:
@@ -54,25 +51,13 @@ public final class DescribeTable implements Operation {
 
     /// A table that is there, as it is now.
     static ReplyBody describe(TableAccess tables, OpenTable table) {
-        Partition.Estimate size;
+        TableSize size;
         try {
-            size = size(tables, table);
+            size = TableSize.of(tables, table);
         } catch (PartitionDeleted e) {
             throw Failure.tableNotFound(table.name());
         }
         return TableAnswer.of(
                 table.name(), table.settings(), "ACTIVE", size, tables.configuration());
-    }
-
-    private static Partition.Estimate size(TableAccess tables, OpenTable table) {
-        List<Partition.Estimate> parts =
-                FanOut.map(
-                        tables.environment(),
-                        "estimate",
-                        table.table().partitions(),
-                        Partition::estimate);
-        return new Partition.Estimate(
-                parts.stream().mapToLong(Partition.Estimate::items).sum(),
-                parts.stream().mapToLong(Partition.Estimate::bytes).sum());
     }
 }

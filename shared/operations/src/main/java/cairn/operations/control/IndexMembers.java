@@ -5,33 +5,37 @@ import static cairn.operations.control.TableMembers.KEY_SCHEMA;
 import static cairn.operations.control.TableMembers.ON_DEMAND_THROUGHPUT;
 import static cairn.operations.control.TableMembers.PROVISIONED_THROUGHPUT;
 import static cairn.operations.control.TableMembers.WARM_THROUGHPUT;
+import static cairn.operations.wire.Constraints.indexName;
+import static cairn.operations.wire.Constraints.size;
 
+import cairn.item.json.Json;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 
 import java.util.List;
 
-/// Members that say which indexes a table has, for which Cairn knows only their types yet.
+/// Members that say which indexes a table has. Of those that are global or of vectors, Cairn knows
+/// only the types yet.
 final class IndexMembers {
-    private static final Member<String> INDEX_NAME = Members.text("IndexName").required();
-    private static final Member<Input> PROJECTION =
+    private static final int NON_KEY_ATTRIBUTES_MAX = 20;
+
+    static final Member<String> INDEX_NAME =
+            Members.text("IndexName").required().where(indexName());
+    static final Member<String> PROJECTION_TYPE =
+            Members.word("ProjectionType", "ALL", "INCLUDE", "KEYS_ONLY");
+    static final Member<List<String>> NON_KEY_ATTRIBUTES =
+            Members.texts("NonKeyAttributes").where(size(1, NON_KEY_ATTRIBUTES_MAX, Json::text));
+    static final Member<Input> PROJECTION =
             Members.structure(
-                    "Projection",
-                    Members.of(
                             "Projection",
-                            Members.word("ProjectionType", "ALL", "INCLUDE", "KEYS_ONLY"),
-                            Members.texts("NonKeyAttributes")));
+                            Members.of("Projection", PROJECTION_TYPE, NON_KEY_ATTRIBUTES))
+                    .required();
 
     static final Member<List<Input>> LOCAL_SECONDARY_INDEXES =
             Members.structures(
-                            "LocalSecondaryIndexes",
-                            Members.of(
-                                    "LocalSecondaryIndex",
-                                    INDEX_NAME,
-                                    KEY_SCHEMA,
-                                    PROJECTION.required()))
-                    .later();
+                    "LocalSecondaryIndexes",
+                    Members.of("LocalSecondaryIndex", INDEX_NAME, KEY_SCHEMA, PROJECTION));
 
     static final Member<List<Input>> GLOBAL_SECONDARY_INDEXES =
             Members.structures("GlobalSecondaryIndexes", global("GlobalSecondaryIndex")).later();
@@ -79,7 +83,7 @@ final class IndexMembers {
                 structure,
                 INDEX_NAME,
                 KEY_SCHEMA,
-                PROJECTION.required(),
+                PROJECTION,
                 PROVISIONED_THROUGHPUT,
                 ON_DEMAND_THROUGHPUT,
                 WARM_THROUGHPUT);
@@ -100,7 +104,7 @@ final class IndexMembers {
                                 ATTRIBUTE_NAME,
                                 Members.word("SearchSchemaElementType", "HASH", "INLINE_FILTER")
                                         .required())),
-                PROJECTION.required(),
+                PROJECTION,
                 Members.longInteger("Dimensions").required(),
                 Members.word("DistanceFunction", "COSINE", "DOT_PRODUCT", "EUCLIDEAN").required());
     }

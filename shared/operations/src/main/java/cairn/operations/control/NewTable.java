@@ -11,7 +11,6 @@ import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.Waiting;
-import cairn.storage.partition.Partition;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +41,11 @@ public record NewTable(
     private Reply create(TableAccess tables, TableSettings settings) {
         boolean created =
                 tables.tables()
-                        .create(name, settings.encode(), tables.configuration().partitions());
+                        .create(
+                                name,
+                                settings.encode(),
+                                settings.needs(),
+                                tables.configuration().partitions());
         if (!created) {
             throw Failure.of(Failure.Type.RESOURCE_IN_USE, TableMessage.TABLE_EXISTS, name);
         }
@@ -51,7 +54,7 @@ public record NewTable(
                         name,
                         settings,
                         TableAnswer.CREATING,
-                        new Partition.Estimate(0, 0),
+                        TableSize.EMPTY,
                         tables.configuration());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
     }

@@ -1,14 +1,17 @@
 package cairn.operations.control;
 
 import cairn.item.KeySchema;
+import cairn.item.QueryKeys;
 import cairn.operations.request.TableAccess.Configuration;
 import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
-import cairn.storage.partition.Partition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A table as DynamoDB describes it.
 final class TableAnswer {
@@ -23,15 +26,11 @@ final class TableAnswer {
             String name,
             TableSettings table,
             String status,
-            Partition.Estimate size,
+            TableSize size,
             Configuration configuration) {
         ReplyBody body = new ReplyBody();
-        List<byte[]> definitions = new ArrayList<>();
-        List<byte[]> keys = new ArrayList<>();
-        add(table.keys().partition(), "HASH", definitions, keys);
-        table.keys().sort().ifPresent(sort -> add(sort, "RANGE", definitions, keys));
-        body.list("AttributeDefinitions", definitions).text("TableName", name);
-        body.list("KeySchema", keys).text("TableStatus", status);
+        body.list("AttributeDefinitions", definitions(table)).text("TableName", name);
+        body.list("KeySchema", keySchema(table.keys())).text("TableStatus", status);
         double created = Math.floorDiv(table.createdMicros(), 1000) / 1000.0;
         body.number("CreationDateTime", created);
         body.object(
@@ -40,7 +39,8 @@ final class TableAnswer {
                         .number("NumberOfDecreasesToday", 0)
                         .number("ReadCapacityUnits", table.billing().readUnits())
                         .number("WriteCapacityUnits", table.billing().writeUnits()));
-        body.number("TableSizeBytes", size.bytes()).number("ItemCount", size.items());
+        body.number("TableSizeBytes", size.items().bytes())
+                .number("ItemCount", size.items().items());
         body.text(
                 "TableArn", TableNames.arn(configuration.region(), configuration.account(), name));
         body.text("TableId", table.id());
@@ -51,6 +51,7 @@ final class TableAnswer {
             }
             body.object("BillingModeSummary", summary);
         }
+        IndexAnswer.add(body, name, table.indexes(), size, configuration);
         table.tableClass()
                 .ifPresent(
                         value ->
@@ -60,20 +61,41 @@ final class TableAnswer {
         return body.bool("DeletionProtectionEnabled", table.deletionProtection());
     }
 
-    private static void add(
-            KeySchema.Attribute attribute,
-            String keyType,
-            List<byte[]> definitions,
-            List<byte[]> keys) {
-        definitions.add(
-                new ReplyBody()
-                        .text("AttributeName", attribute.name())
-                        .text("AttributeType", attribute.type().name())
-                        .finish());
-        keys.add(
-                new ReplyBody()
-                        .text("AttributeName", attribute.name())
-                        .text("KeyType", keyType)
-                        .finish());
+    /// By name, of the table's keys and those of its indexes (observed).
+    private static List<byte[]> definitions(TableSettings table) {
+        SortedMap<String, KeySchema.Type> types = new TreeMap<>();
+        Stream.concat(
+                        attributes(table.keys()).stream(),
+                        table.indexes().local().stream()
+                                .flatMap(index -> attributes(index.keys()).stream()))
+                .forEach(attribute -> types.put(attribute.name(), attribute.type()));
+        List<byte[]> definitions = new ArrayList<>();
+        types.forEach(
+                (name, type) ->
+                        definitions.add(
+                                new ReplyBody()
+                                        .text("AttributeName", name)
+                                        .text("AttributeType", type.name())
+                                        .finish()));
+        return definitions;
+    }
+
+    private static List<KeySchema.Attribute> attributes(QueryKeys keys) {
+        return Stream.concat(keys.hash().stream(), keys.range().stream()).toList();
+    }
+
+    /// The structure KeySchema.
+    static List<byte[]> keySchema(QueryKeys keys) {
+        List<byte[]> elements = new ArrayList<>();
+        keys.hash().forEach(attribute -> elements.add(element(attribute, "HASH")));
+        keys.range().forEach(attribute -> elements.add(element(attribute, "RANGE")));
+        return elements;
+    }
+
+    private static byte[] element(KeySchema.Attribute attribute, String keyType) {
+        return new ReplyBody()
+                .text("AttributeName", attribute.name())
+                .text("KeyType", keyType)
+                .finish();
     }
 }

@@ -1,8 +1,8 @@
 package cairn.operations.control;
 
-import static cairn.operations.control.TableMembers.ATTRIBUTE_DEFINITIONS;
+import static cairn.operations.control.IndexMembers.GLOBAL_SECONDARY_INDEXES;
+import static cairn.operations.control.IndexMembers.LOCAL_SECONDARY_INDEXES;
 import static cairn.operations.control.TableMembers.ATTRIBUTE_NAME;
-import static cairn.operations.control.TableMembers.ATTRIBUTE_TYPE;
 import static cairn.operations.control.TableMembers.KEYS_MAX;
 import static cairn.operations.control.TableMembers.KEY_SCHEMA;
 import static cairn.operations.control.TableMembers.KEY_TYPE;
@@ -19,19 +19,29 @@ import java.util.Optional;
 final class TableKeys {
     private TableKeys() {}
 
-    private static List<String> names(List<Input> elements) {
-        List<String> names = new ArrayList<>();
-        elements.forEach(element -> names.add(element.must(ATTRIBUTE_NAME)));
-        return names;
+    static List<String> names(List<Input> elements) {
+        return elements.stream().map(element -> element.must(ATTRIBUTE_NAME)).toList();
     }
 
-    /// Checks what there is of keys, whatever else uses attributes.
-    ///
-    /// @throws Failure they are no keys
-    static void checkNames(Input input) {
+    /// @throws Failure they are not keys, or attributes are defined that no key has
+    static KeySchema of(Input input, AttributeDefinitions definitions) {
         List<Input> elements = input.must(KEY_SCHEMA);
+        check(elements, definitions);
         List<String> names = names(elements);
-        List<String> defined = names(input.must(ATTRIBUTE_DEFINITIONS));
+        checkAllUsed(input, definitions);
+        return new KeySchema(
+                definitions.attribute(names.getFirst()),
+                names.size() == KEYS_MAX
+                        ? Optional.of(definitions.attribute(names.getLast()))
+                        : Optional.empty());
+    }
+
+    /// Checks the keys of a table, or of an index that has at most two.
+    ///
+    /// @throws Failure they are not keys
+    static void check(List<Input> elements, AttributeDefinitions definitions) {
+        List<String> names = names(elements);
+        List<String> defined = definitions.names();
         boolean two = elements.size() == KEYS_MAX;
         boolean same = two && names.getFirst().equals(names.getLast());
         if (!defined.containsAll(names) || same && defined.size() == 1) {
@@ -53,30 +63,19 @@ final class TableKeys {
         }
     }
 
-    /// The keys of a request whose names were checked.
-    ///
-    /// @throws Failure an attribute is defined that no key has
-    static KeySchema of(Input input) {
-        List<String> names = names(input.must(KEY_SCHEMA));
-        List<Input> definitions = input.must(ATTRIBUTE_DEFINITIONS);
-        if (definitions.size() != names.size()) {
-            throw Failure.validation(TableMessage.DEFINITIONS_COUNT);
+    /// Before all else that is wrong with indexes (observed).
+    private static void checkAllUsed(Input input, AttributeDefinitions definitions) {
+        List<Input> indexes = new ArrayList<>();
+        input.get(LOCAL_SECONDARY_INDEXES).ifPresent(indexes::addAll);
+        input.get(GLOBAL_SECONDARY_INDEXES).ifPresent(indexes::addAll);
+        List<String> keys = new ArrayList<>(names(input.must(KEY_SCHEMA)));
+        if (indexes.isEmpty()) {
+            if (definitions.names().size() != keys.size()) {
+                throw Failure.validation(TableMessage.DEFINITIONS_COUNT);
+            }
+            return;
         }
-        KeySchema.Attribute partition = attribute(names.getFirst(), definitions);
-        return new KeySchema(
-                partition,
-                names.size() == KEYS_MAX
-                        ? Optional.of(attribute(names.getLast(), definitions))
-                        : Optional.empty());
-    }
-
-    private static KeySchema.Attribute attribute(String name, List<Input> definitions) {
-        KeySchema.Type type =
-                definitions.stream()
-                        .filter(d -> d.must(ATTRIBUTE_NAME).equals(name))
-                        .findFirst()
-                        .map(d -> d.must(ATTRIBUTE_TYPE))
-                        .orElseThrow();
-        return new KeySchema.Attribute(name, type);
+        indexes.forEach(index -> keys.addAll(names(index.must(KEY_SCHEMA))));
+        definitions.mustBeUsed(keys);
     }
 }

@@ -41,6 +41,35 @@ enum TableMessage implements CatalogueEntry {
                     + "Number of attributes in KeySchema does not exactly match number of"
                     + " attributes defined in AttributeDefinitions"),
 
+    DEFINITION_TWICE("Attribute Name is duplicated: %s"),
+    DEFINITIONS_UNUSED(
+            INVALID_VALUES
+                    + "Some AttributeDefinitions are not used. AttributeDefinitions: [%s], keys"
+                    + " used: [%s]"),
+    LOCAL_INDEX_WITHOUT_SORT_KEY(
+            INVALID_VALUES
+                    + "Table KeySchema does not have a range key, which is required when specifying"
+                    + " a LocalSecondaryIndex"),
+    INDEX_WITHOUT_SORT_KEY(
+            INVALID_VALUES + "Index KeySchema does not have a range key for index: %s"),
+    INDEX_OF_OTHER_PARTITION_KEY(
+            INVALID_VALUES
+                    + "Index KeySchema does not have the same leading hash key as table KeySchema"
+                    + " for index: %s. index hash key: %s, table hash key: %s"),
+    PROJECTION_MISSING(INVALID_VALUES + "Unknown ProjectionType: null"),
+    PROJECTION_WITH_NAMES(
+            INVALID_VALUES + "ProjectionType is %s, but NonKeyAttributes is specified"),
+    PROJECTION_WITHOUT_NAMES(
+            INVALID_VALUES + "ProjectionType is INCLUDE, but NonKeyAttributes is not specified"),
+    PROJECTED_TWICE(INVALID_VALUES + "Duplicate element in NonKeyAttributes: %s"),
+    INDEX_NAME_TWICE(INVALID_VALUES + "Duplicate index name: %s"),
+    TOO_MANY_LOCAL_INDEXES(
+            INVALID_VALUES + "Number of LocalSecondaryIndexes exceeds per-table limit of 5"),
+    /// Ours: DynamoDB's text is not known.
+    TOO_MANY_PROJECTED(
+            INVALID_VALUES
+                    + "Number of NonKeyAttributes of all indexes exceeds per-table limit of 100"),
+
     NOTHING_TO_UPDATE(
             "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
                     + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"

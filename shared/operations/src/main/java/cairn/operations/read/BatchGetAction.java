@@ -10,6 +10,7 @@ import cairn.operations.request.Capacity;
 import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
+import cairn.operations.request.Units;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
@@ -101,7 +102,7 @@ public record BatchGetAction(List<OfTable> asked, Capacity capacity, Arrival arr
                 }
             }
             responses.list(of.name, items);
-            consumed.add(capacity.json(of.name, units));
+            consumed.add(capacity.json(of.name, Units.of(units)));
             if (!rest.isEmpty()) {
                 unprocessed.raw(of.name, of.again.of(rest));
             }
@@ -123,7 +124,7 @@ public record BatchGetAction(List<OfTable> asked, Capacity capacity, Arrival arr
     }
 
     private static List<StorageKey> keys(OpenTable table, OfTable of) {
-        of.projection.ifPresent(wanted -> wanted.checkAgainst(table.keys()));
+        of.projection.ifPresent(wanted -> table.checkPaths(wanted.places()));
         List<StorageKey> keys = new ArrayList<>();
         Set<StorageKey> distinct = new HashSet<>();
         for (Item key : of.keys) {

@@ -10,6 +10,7 @@ import cairn.operations.request.Capacity;
 import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
+import cairn.operations.request.Units;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.environment.Waiting;
@@ -41,7 +42,7 @@ public record GetAction(
 
     private Reply read(OpenTable open, Waiting waiting, Effort effort) {
         StorageKey at = open.keys().ofKey(key);
-        projection.ifPresent(wanted -> wanted.checkAgainst(open.keys()));
+        projection.ifPresent(wanted -> open.checkPaths(wanted.places()));
         Optional<StoredItem> item =
                 Reading.of(
                         open.table().partitionOf(at),
@@ -51,7 +52,7 @@ public record GetAction(
         ReplyBody body = new ReplyBody();
         item.ifPresent(found -> add(body, found, effort));
         int bytes = item.map(StoredItem::sizeBytes).orElse(0);
-        capacity.add(body, table, Capacity.read(bytes, consistent));
+        capacity.add(body, table, Units.of(Capacity.read(bytes, consistent)));
         return new Reply(200, body.finish());
     }
 

@@ -1,7 +1,6 @@
 package cairn.operations.read;
 
 import cairn.item.Item;
-import cairn.item.KeySchema;
 import cairn.item.StorageKey;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Subject;
@@ -14,9 +13,9 @@ import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.StoredItem;
+import cairn.storage.table.TableWalk;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +28,8 @@ final class Page {
     private static final byte[] NOTHING = {};
 
     private final PageTerms wanted;
+    private final ReadSource source;
+    private final boolean fetches;
     private final int answerBytesMax;
     private final AnswerRoom room;
     private final Effort effort;
@@ -36,40 +37,43 @@ final class Page {
     private long count;
     private long scanned;
     private long bytes;
+    private double fetchedUnits;
+    private long fetchedBytes;
     private long answerBytes;
     private Optional<StorageKey> last = Optional.empty();
     private boolean full;
 
     /// @param access says about how long the answer may become, and has the room for it
     /// @param effort counts what each item takes
-    Page(PageTerms wanted, TableAccess access, Effort effort) {
+    Page(PageTerms wanted, ReadSource source, TableAccess access, Effort effort) {
         this.wanted = wanted;
+        this.source = source;
+        this.fetches = source.fetchesItems(wanted);
         this.answerBytesMax = access.configuration().answerBytesMax();
         this.room = access.room();
         this.effort = effort;
     }
 
-    /// Whether it takes no more.
-    boolean full() {
-        return full;
-    }
-
-    /// The key of the last item that it took notice of.
-    Optional<StorageKey> last() {
-        return last;
-    }
-
     /// Takes records until it is full or none is left.
-    void fill(Iterator<LogRecord> records) {
+    void fill(TableWalk records) {
         while (!full && records.hasNext()) {
             LogRecord record = records.next();
             if (record.item().isPresent()) {
-                take(record.key(), record.item().get());
+                take(record.key(), record.item().get(), records);
             }
         }
     }
 
-    private void take(StorageKey key, StoredItem stored) {
+    private void take(StorageKey key, StoredItem walked, TableWalk records) {
+        StoredItem stored = walked;
+        if (fetches) {
+            Optional<StoredItem> item = records.item(source.itemKeyOf(key));
+            if (item.isEmpty()) {
+                // Deleted since, in a newer view than that of the entry.
+                return;
+            }
+            stored = item.get();
+        }
         boolean read = wanted.filter().isPresent() || wanted.projection().isPresent();
         effort.spend(steps(stored, read));
         Optional<byte[]> shown = shown(stored);
@@ -79,10 +83,7 @@ final class Page {
             return;
         }
         answerBytes += more;
-        scanned++;
-        bytes += stored.sizeBytes();
-        last = Optional.of(key);
-        full = bytes >= BYTES_MAX || wanted.limit().isPresent() && scanned >= wanted.limit().get();
+        count(key, walked, stored);
         if (shown.isPresent()) {
             count++;
             if (!wanted.counts()) {
@@ -90,6 +91,20 @@ final class Page {
                 items.add(shown.get());
             }
         }
+    }
+
+    /// Counts what was evaluated; an item that was fetched counts as whole blocks of capacity.
+    private void count(StorageKey key, StoredItem walked, StoredItem stored) {
+        scanned++;
+        bytes += walked.sizeBytes();
+        if (fetches) {
+            fetchedUnits += Capacity.read(stored.sizeBytes(), wanted.consistent());
+            fetchedBytes += Capacity.readBytes(stored.sizeBytes());
+        }
+        last = Optional.of(key);
+        full =
+                bytes + fetchedBytes >= BYTES_MAX
+                        || wanted.limit().isPresent() && scanned >= wanted.limit().get();
     }
 
     /// Steps of [Effort] that an item takes: little as it is, more if it is read.
@@ -121,16 +136,17 @@ final class Page {
         return filter.holds(new Subject(item, stored.json().length, effort::spend));
     }
 
-    Reply reply(KeySchema keys) {
+    Reply reply() {
         ReplyBody body = new ReplyBody();
         if (!wanted.counts()) {
             body.list("Items", items);
         }
         body.number("Count", count).number("ScannedCount", scanned);
         if (full && last.isPresent()) {
-            body.item("LastEvaluatedKey", Item.of(keys.attributesOf(last.get())));
+            body.item("LastEvaluatedKey", Item.of(source.keys().attributesOf(last.get())));
         }
-        wanted.capacity().add(body, wanted.table(), Capacity.read(bytes, wanted.consistent()));
+        double walked = Capacity.read(bytes, wanted.consistent());
+        wanted.capacity().add(body, wanted.table(), source.units(walked, fetchedUnits));
         return new Reply(200, body.finish());
     }
 }

@@ -5,14 +5,15 @@ import static cairn.operations.request.RequestMembers.COMPARISON_OPERATOR;
 import static cairn.operations.request.RequestMembers.CONSISTENT_READ;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 import static cairn.operations.wire.Constraints.atLeast;
+import static cairn.operations.wire.Constraints.indexName;
 
-import cairn.item.AttributeValue;
 import cairn.item.Refused;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Projection;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.read.PageTerms.Select;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Failure;
@@ -27,20 +28,7 @@ import java.util.Optional;
 
 /// Members that Query and Scan have in common, and how they are read.
 final class PageMembers {
-    /// What a page is to hold of its items.
-    enum Select {
-        SPECIFIC_ATTRIBUTES,
-        COUNT,
-        ALL_ATTRIBUTES,
-        ALL_PROJECTED_ATTRIBUTES;
-
-        /// As messages call it.
-        String inMessages() {
-            return this == COUNT ? "only the Count" : name();
-        }
-    }
-
-    static final Member<String> INDEX_NAME = Members.text("IndexName");
+    static final Member<String> INDEX_NAME = Members.text("IndexName").where(indexName());
     static final Member<Long> LIMIT = Members.integer("Limit").where(atLeast(1));
     static final Member<Json.Obj> EXCLUSIVE_START_KEY = Members.item("ExclusiveStartKey");
     static final Member<Select> SELECT =
@@ -83,7 +71,8 @@ final class PageMembers {
             throw Failure.validation(
                     RequestMessage.PROJECTION_FORBIDDEN, select.get().inMessages());
         }
-        if (select.equals(Optional.of(Select.ALL_PROJECTED_ATTRIBUTES))) {
+        Optional<String> index = input.get(INDEX_NAME);
+        if (select.equals(Optional.of(Select.ALL_PROJECTED_ATTRIBUTES)) && index.isEmpty()) {
             throw Failure.validation(RequestMessage.PROJECTED_WITHOUT_INDEX);
         }
         if (select.equals(Optional.of(Select.SPECIFIC_ATTRIBUTES)) && projection.isEmpty()) {
@@ -91,18 +80,27 @@ final class PageMembers {
         }
         return new PageTerms(
                 TableNames.of(input.must(TABLE_NAME)),
+                index,
                 input.get(LIMIT),
-                select.equals(Optional.of(Select.COUNT)),
+                select.orElseGet(() -> usual(projection.isPresent(), index.isPresent())),
                 input.isTrue(CONSISTENT_READ),
                 Capacity.of(input),
                 filter,
                 projection);
     }
 
+    private static Select usual(boolean projected, boolean ofIndex) {
+        if (projected) {
+            return Select.SPECIFIC_ATTRIBUTES;
+        }
+        return ofIndex ? Select.ALL_PROJECTED_ATTRIBUTES : Select.ALL_ATTRIBUTES;
+    }
+
     /// The values of ExclusiveStartKey.
-    static Optional<Map<String, AttributeValue>> startKey(Input input) {
+    static Optional<StartKey> startKey(Input input) {
         try {
-            return input.get(EXCLUSIVE_START_KEY).map(json -> ValueReader.item(json).attributes());
+            return input.get(EXCLUSIVE_START_KEY)
+                    .map(json -> new StartKey(ValueReader.item(json).attributes()));
         } catch (Refused e) {
             throw Failure.validation(RequestMessage.START_KEY_INVALID, e);
         }

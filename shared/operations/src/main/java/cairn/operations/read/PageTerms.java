@@ -1,11 +1,10 @@
 package cairn.operations.read;
 
-import cairn.item.KeySchema;
-import cairn.item.Message;
 import cairn.item.expression.Condition;
 import cairn.item.expression.Path;
 import cairn.item.expression.Projection;
 import cairn.operations.request.Capacity;
+import cairn.operations.request.OpenTable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,35 @@ import java.util.Optional;
 
 /// What a page of a query or scan is to hold. Immutable.
 ///
+/// @param index absent to read the table
 /// @param limit items evaluated at most; absent for no limit
-/// @param counts whether only the number of items is wanted
 public record PageTerms(
         String table,
+        Optional<String> index,
         Optional<Long> limit,
-        boolean counts,
+        Select select,
         boolean consistent,
         Capacity capacity,
         Optional<Condition> filter,
         Optional<Projection> projection) {
+    /// What a page is to hold of its items.
+    public enum Select {
+        SPECIFIC_ATTRIBUTES,
+        COUNT,
+        ALL_ATTRIBUTES,
+        ALL_PROJECTED_ATTRIBUTES;
+
+        /// As messages call it.
+        String inMessages() {
+            return this == COUNT ? "only the Count" : name();
+        }
+    }
+
+    /// Whether only the number of items is wanted.
+    boolean counts() {
+        return select == Select.COUNT;
+    }
+
     /// The filter's paths.
     List<Path> filtered() {
         List<Path> paths = new ArrayList<>();
@@ -31,13 +49,18 @@ public record PageTerms(
     }
 
     /// Refuses paths into key attributes.
-    void checkPaths(KeySchema keys) {
-        projection.ifPresent(wanted -> wanted.checkAgainst(keys));
-        List<Path> filtered = filtered();
-        for (String name : keys.names()) {
-            if (filtered.stream().anyMatch(path -> path.isInside(name))) {
-                throw Message.KEY_PATH_NOT_SCALAR.refused(name);
-            }
+    void checkPaths(OpenTable of) {
+        projection.ifPresent(wanted -> of.checkPaths(wanted.places()));
+        of.checkPaths(filtered());
+    }
+
+    /// The attributes that the answer or the filter looks at; absent for all.
+    Optional<List<String>> looksAt() {
+        if (select == Select.ALL_ATTRIBUTES) {
+            return Optional.empty();
         }
+        List<Path> paths = filtered();
+        projection.ifPresent(wanted -> paths.addAll(wanted.places()));
+        return Optional.of(paths.stream().map(Path::attribute).toList());
     }
 }

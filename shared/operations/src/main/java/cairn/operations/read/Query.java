@@ -8,7 +8,6 @@ import static cairn.operations.request.RequestMembers.CONDITIONAL_OPERATOR;
 import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 
-import cairn.item.AttributeValue;
 import cairn.item.Wording;
 import cairn.item.expression.KeyCondition;
 import cairn.item.expression.syntax.Kind;
@@ -49,7 +48,7 @@ public final class Query implements Operation {
                     .then(
                             KEY_CONDITION_EXPRESSION,
                             SCAN_INDEX_FORWARD,
-                            INDEX_NAME.later(),
+                            INDEX_NAME,
                             ATTRIBUTES_TO_GET.later(),
                             CONDITIONAL_OPERATOR,
                             KEY_CONDITIONS.later(),
@@ -68,7 +67,7 @@ public final class Query implements Operation {
     public Action read(Input input, Arrival arrival) {
         RequestExpressions expressions =
                 new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION, Kind.KEY_CONDITION);
-        Optional<Map<String, AttributeValue>> start = PageMembers.startKey(input);
+        Optional<StartKey> start = PageMembers.startKey(input);
         if (!input.has(KEY_CONDITION_EXPRESSION)) {
             throw Failure.validation(
                     input.has(KEY_CONDITIONS)

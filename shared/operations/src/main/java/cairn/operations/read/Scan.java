@@ -10,7 +10,6 @@ import static cairn.operations.request.RequestMembers.TABLE_NAME;
 import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
 
-import cairn.item.AttributeValue;
 import cairn.item.Wording;
 import cairn.item.expression.syntax.Kind;
 import cairn.operations.request.AccessLevel;
@@ -26,7 +25,6 @@ import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.RequestMessage;
 
-import java.util.Map;
 import java.util.Optional;
 
 /// Scan: all items, or one segment of them, in the order of their keys' hashes.
@@ -50,7 +48,7 @@ public final class Scan implements Operation {
                                     SELECT,
                                     ATTRIBUTES_TO_GET))
                     .then(
-                            INDEX_NAME.later(),
+                            INDEX_NAME,
                             ATTRIBUTES_TO_GET.later(),
                             CONDITIONAL_OPERATOR,
                             PageMembers.conditions("ScanFilter").later());
@@ -69,7 +67,7 @@ public final class Scan implements Operation {
         RequestExpressions expressions =
                 new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION);
         checkSegments(input);
-        Optional<Map<String, AttributeValue>> start = PageMembers.startKey(input);
+        Optional<StartKey> start = PageMembers.startKey(input);
         expressions.read();
         PageTerms terms = PageMembers.terms(input, expressions, RequestMessage.PROJECTION_MISSING);
         expressions.checkAllUsed();

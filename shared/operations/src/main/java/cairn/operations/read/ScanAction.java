@@ -1,6 +1,5 @@
 package cairn.operations.read;
 
-import cairn.item.AttributeValue;
 import cairn.item.KeyRange;
 import cairn.item.StorageKey;
 import cairn.operations.request.Action;
@@ -12,21 +11,17 @@ import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
+import cairn.storage.segment.Range;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Reads a page of one segment of a table.
+/// Reads a page of one segment of a table or an index.
 ///
 /// @param segment below `totalSegments`
-/// @param start the key after which to go on
+/// @param start the place after which to go on
 public record ScanAction(
-        PageTerms terms,
-        int segment,
-        int totalSegments,
-        Optional<Map<String, AttributeValue>> start,
-        Arrival arrival)
+        PageTerms terms, int segment, int totalSegments, Optional<StartKey> start, Arrival arrival)
         implements Action {
     @Override
     public CompletableFuture<Reply> run(TableAccess tables, Waiting waiting) {
@@ -37,18 +32,21 @@ public record ScanAction(
     }
 
     private Reply read(TableAccess access, OpenTable table, Waiting waiting) {
+        ReadSource source = ReadSource.of(table, terms);
         KeyRange range = KeyRange.ofSegment(segment, totalSegments);
         if (start.isPresent()) {
-            StorageKey last = Walks.startAfter(table.keys(), start.get());
+            start.get().mustFitScan(source);
+            StorageKey last = start.get().in(source.keys());
             if (!range.contains(last)) {
                 throw Failure.validation(
                         RequestMessage.START_KEY_OUTSIDE_SEGMENT, totalSegments, segment);
             }
             range = range.after(last, true);
         }
-        terms.checkPaths(table.keys());
-        Page page = new Page(terms, access, new Effort(access.environment(), waiting, arrival));
-        page.fill(Walks.over(table, Walks.range(range, true), terms, waiting));
-        return page.reply(table.keys());
+        terms.checkPaths(table);
+        Effort effort = new Effort(access.environment(), waiting, arrival);
+        Page page = new Page(terms, source, access, effort);
+        page.fill(source.walk(new Range(range.from(), range.to(), true), terms, waiting));
+        return page.reply();
     }
 }

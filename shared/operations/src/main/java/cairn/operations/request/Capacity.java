@@ -1,5 +1,7 @@
 package cairn.operations.request;
 
+import cairn.item.index.IndexChange;
+import cairn.item.index.IndexEntry;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.ReplyBody;
 
@@ -19,8 +21,13 @@ public enum Capacity {
 
     /// Units of reading so many bytes; half of it if they may be a moment old.
     public static double read(long bytes, boolean consistent) {
-        long units = Math.max(1, (bytes + READ_BYTES - 1) / READ_BYTES);
+        long units = readBytes(bytes) / READ_BYTES;
         return consistent ? units : units / 2.0;
+    }
+
+    /// So many bytes rounded up to what a unit reads.
+    public static long readBytes(long bytes) {
+        return Math.max(1, (bytes + READ_BYTES - 1) / READ_BYTES) * READ_BYTES;
     }
 
     /// Units of writing an item.
@@ -31,17 +38,40 @@ public enum Capacity {
         return Math.max(1, (bytes + WRITE_BYTES - 1) / WRITE_BYTES);
     }
 
+    /// Units of writing an entry of an index.
+    public static double write(IndexChange change) {
+        return switch (change) {
+            case IndexChange.None() -> 0;
+            case IndexChange.Added(IndexEntry entry) -> write(0, entry.item().sizeBytes());
+            case IndexChange.Removed(IndexEntry entry) -> write(entry.item().sizeBytes(), 0);
+            case IndexChange.Replaced(IndexEntry before, IndexEntry after) ->
+                    write(before.item().sizeBytes(), after.item().sizeBytes());
+            case IndexChange.Moved(IndexEntry before, IndexEntry after) ->
+                    write(before.item().sizeBytes(), 0) + write(0, after.item().sizeBytes());
+        };
+    }
+
     /// ConsumedCapacity of one table.
-    public byte[] json(String table, double units) {
-        ReplyBody body = new ReplyBody().text("TableName", table).number("CapacityUnits", units);
+    public byte[] json(String table, Units units) {
+        ReplyBody body =
+                new ReplyBody().text("TableName", table).number("CapacityUnits", units.total());
         if (this == INDEXES) {
-            body.object("Table", new ReplyBody().number("CapacityUnits", units));
+            body.object("Table", of(units.table()));
+            if (!units.local().isEmpty()) {
+                ReplyBody local = new ReplyBody();
+                units.local().forEach((index, its) -> local.object(index, of(its)));
+                body.object("LocalSecondaryIndexes", local);
+            }
         }
         return body.finish();
     }
 
+    private static ReplyBody of(double units) {
+        return new ReplyBody().number("CapacityUnits", units);
+    }
+
     /// Adds the member ConsumedCapacity if it was asked for.
-    public void add(ReplyBody body, String table, double units) {
+    public void add(ReplyBody body, String table, Units units) {
         if (this != NONE) {
             body.raw("ConsumedCapacity", json(table, units));
         }

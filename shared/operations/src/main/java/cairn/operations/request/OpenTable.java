@@ -1,8 +1,14 @@
 package cairn.operations.request;
 
 import cairn.item.KeySchema;
+import cairn.item.KeySchema.Attribute;
+import cairn.item.Message;
+import cairn.item.expression.Path;
+import cairn.item.index.SecondaryIndex;
 import cairn.operations.settings.TableSettings;
 import cairn.storage.table.Table;
+
+import java.util.List;
 
 /// A table and what its descriptor says.
 public record OpenTable(Table table, TableSettings settings) {
@@ -17,5 +23,24 @@ public record OpenTable(Table table, TableSettings settings) {
 
     public KeySchema keys() {
         return settings.keys();
+    }
+
+    /// Refuses paths into key attributes, of the table first, then of its indexes.
+    ///
+    /// @throws cairn.item.Refused there is one
+    public void checkPaths(List<Path> paths) {
+        checkPaths(paths, keys().names(), Message.KEY_PATH_NOT_SCALAR);
+        for (SecondaryIndex index : settings.indexes().byName()) {
+            List<String> names = index.keys().attributes().stream().map(Attribute::name).toList();
+            checkPaths(paths, names, Message.INDEX_KEY_PATH_NOT_SCALAR);
+        }
+    }
+
+    private static void checkPaths(List<Path> paths, List<String> names, Message refusal) {
+        for (String name : names) {
+            if (paths.stream().anyMatch(path -> path.isInside(name))) {
+                throw refusal.refused(name);
+            }
+        }
     }
 }

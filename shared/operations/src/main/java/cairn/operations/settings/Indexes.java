@@ -1,7 +1,9 @@
 package cairn.operations.settings;
 
+import cairn.item.Item;
 import cairn.item.index.SecondaryIndex;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,20 @@ public record Indexes(List<SecondaryIndex> local) {
 
     public boolean isEmpty() {
         return local.isEmpty();
+    }
+
+    /// All, in the order in which DynamoDB looks for mistakes in their keys: by name (observed).
+    public List<SecondaryIndex> byName() {
+        return local.stream().sorted(Comparator.comparing(SecondaryIndex::name)).toList();
+    }
+
+    /// Checks the index keys of an item that is to be put.
+    ///
+    /// @throws cairn.item.Refused one is of another type, empty or too long
+    public void mustFit(Item item) {
+        if (!isEmpty()) {
+            byName().forEach(index -> index.mustFit(item));
+        }
     }
 
     /// The run that has the entries of a local index.

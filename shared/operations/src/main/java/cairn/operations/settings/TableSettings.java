@@ -2,10 +2,13 @@ package cairn.operations.settings;
 
 import cairn.item.KeySchema;
 import cairn.item.json.Json;
+import cairn.storage.table.TableEntry;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// What a table's descriptor says: DynamoDB's settings of the table. Immutable; made and changed by
@@ -69,6 +72,15 @@ public record TableSettings(
         draft.unknown = unknown;
         change.accept(draft);
         return draft.finish();
+    }
+
+    /// What a writer of the table must do beyond writing items, in the words of the catalog.
+    public SortedSet<String> needs() {
+        SortedSet<String> needs = new TreeSet<>();
+        if (!indexes.local().isEmpty()) {
+            needs.add(TableEntry.LOCAL_INDEXES);
+        }
+        return needs;
     }
 
     /// The text that the catalog keeps.

@@ -100,6 +100,15 @@ public final class Constraints {
         };
     }
 
+    /// The name that an index has.
+    public static Constraint<String> indexName() {
+        return (sent, at, problems) -> {
+            String name = ((Json.Text) sent).value();
+            pattern(name, name, at, problems);
+            WHOLE_NAME.check(name.length(), name, at, problems);
+        };
+    }
+
     private static void pattern(String name, String given, At at, Problems problems) {
         if (!TABLE_NAME.matcher(name).matches()) {
             problems.add(at, given, RequestMessage.PATTERN, TABLE_NAME);

@@ -83,6 +83,7 @@ public enum RequestMessage implements CatalogueEntry {
     PROJECTION_MISSING_OF_QUERY(
             "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression"
                     + " when choosing to get SPECIFIC_ATTRIBUTES"),
+    INDEX_NOT_FOUND("The table does not have the specified index: %s"),
     PROJECTED_WITHOUT_INDEX(
             "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"),
     START_KEY("The provided starting key is invalid"),

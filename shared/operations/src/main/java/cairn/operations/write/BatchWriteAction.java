@@ -12,6 +12,7 @@ import cairn.operations.request.Action;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
+import cairn.operations.request.Units;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
@@ -53,23 +54,30 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
     /// the item before too, which is read only where capacity is asked for.
     private static final class Charged {
         private final ItemWrite write;
-        private double units;
+        private Units units = Units.NONE;
 
-        Charged(StorageKey key, WriteOf change, Capacity capacity) {
+        Charged(StorageKey key, OpenTable table, WriteOf change, Capacity capacity) {
             int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
             int newBytes = change.item.map(StoredItem::sizeBytes).orElse(0);
             ItemChange what =
-                    change.item.<ItemChange>map(ItemChange.Put::new).orElse(ItemChange.DELETE);
+                    change.item
+                            .<ItemChange>map(item -> new ItemChange.Put(item, change.attributes))
+                            .orElse(ItemChange.DELETE);
             this.write =
                     new ItemWrite(
                             key,
+                            table,
                             capacity != Capacity.NONE,
                             weight,
                             current -> {
                                 int oldBytes = current.map(StoredItem::sizeBytes).orElse(0);
-                                units = Capacity.write(oldBytes, newBytes);
+                                Units item = Units.of(Capacity.write(oldBytes, newBytes));
                                 return new ItemWrite.Decision(
-                                        what, () -> new Reply(200, new byte[0]));
+                                        what,
+                                        indexUnits -> {
+                                            units = item.plus(indexUnits);
+                                            return Reply.EMPTY;
+                                        });
                             });
         }
     }
@@ -103,7 +111,7 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
             if (!keys.add(key)) {
                 throw Failure.validation(RequestMessage.KEYS_TWICE);
             }
-            Charged write = new Charged(key, change, capacity);
+            Charged write = new Charged(key, table, change, capacity);
             all.add(write);
             part.writes.add(write.write);
         }
@@ -132,11 +140,11 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
         int next = 0;
         for (Part part : parts) {
             List<byte[]> left = new ArrayList<>();
-            double units = 0;
+            Units units = Units.NONE;
             for (WriteOf change : part.changes) {
                 Charged write = all.get(next++);
                 if (done(write.write)) {
-                    units += write.units;
+                    units = units.plus(write.units);
                 } else {
                     left.add(change.again.text().getBytes(StandardCharsets.UTF_8));
                 }

@@ -4,6 +4,7 @@ import cairn.item.AttributeValue;
 import cairn.item.StorageKey;
 import cairn.operations.request.Action;
 import cairn.operations.request.Effort;
+import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.storage.environment.Waiting;
@@ -16,14 +17,14 @@ public record DeleteAction(WriteTerms terms, Map<String, AttributeValue> key) im
     @Override
     public CompletableFuture<Reply> run(TableAccess tables, Waiting waiting) {
         return terms.run(
-                tables,
-                waiting,
-                table -> write(table.keys().ofKey(key), Effort.ofWrite(tables.environment())));
+                tables, waiting, table -> write(table, Effort.ofWrite(tables.environment())));
     }
 
-    private ItemWrite write(StorageKey at, Effort effort) {
+    private ItemWrite write(OpenTable table, Effort effort) {
+        StorageKey at = table.keys().ofKey(key);
         return new ItemWrite(
                 at,
+                table,
                 terms.needsCurrent(),
                 at.bytes().length + terms.valueBytes(),
                 current -> {
@@ -31,7 +32,7 @@ public record DeleteAction(WriteTerms terms, Map<String, AttributeValue> key) im
                     boolean nothing = terms.needsCurrent() && current.isEmpty();
                     return new ItemWrite.Decision(
                             nothing ? ItemChange.KEEP : ItemChange.DELETE,
-                            () -> terms.answerOld(current, 0));
+                            units -> terms.answerOld(current, 0, units));
                 });
     }
 }

@@ -1,5 +1,6 @@
 package cairn.operations.write;
 
+import cairn.item.Item;
 import cairn.storage.format.StoredItem;
 
 /// What a request wants of its item.
@@ -11,7 +12,9 @@ sealed interface ItemChange {
     ItemChange DELETE = new Delete();
 
     /// Replace or create it.
-    record Put(StoredItem item) implements ItemChange {}
+    ///
+    /// @param item what `stored` is of
+    record Put(StoredItem stored, Item item) implements ItemChange {}
 
     /// Delete it.
     record Delete() implements ItemChange {}

@@ -1,7 +1,12 @@
 package cairn.operations.write;
 
+import cairn.item.Item;
 import cairn.item.Refused;
 import cairn.item.StorageKey;
+import cairn.item.json.ItemJson;
+import cairn.operations.request.OpenTable;
+import cairn.operations.request.Units;
+import cairn.operations.settings.Indexes;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.RequestMessage;
@@ -19,38 +24,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// One write of one item on its way through a partition, and the answer it will have.
 final class ItemWrite implements PartitionWrite {
     /// What is to happen to the item, and the answer if it does.
-    record Decision(ItemChange change, Supplier<Reply> answer) {
+    ///
+    /// @param answer given the units that entries of indexes cost
+    record Decision(ItemChange change, Function<Units, Reply> answer) {
         static Decision refuse(RuntimeException why) {
             return new Decision(
                     ItemChange.KEEP,
-                    () -> {
+                    units -> {
                         throw why;
                     });
         }
     }
 
     private final StorageKey key;
+    private final Indexes indexes;
     private final boolean needsCurrent;
     private final int weightBytes;
     private final Function<Optional<StoredItem>, Decision> judge;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private volatile @Nullable Throwable unexpected;
-    private Decision decision = new Decision(ItemChange.KEEP, () -> new Reply(200, new byte[0]));
+    private Decision decision = new Decision(ItemChange.KEEP, units -> Reply.EMPTY);
+    private Units indexUnits = Units.NONE;
 
+    /// @param table of the item
+    /// @param needsCurrent whether `judge` looks at the item as it is
+    /// @param weightBytes of the key and the item, roughly
     /// @param judge decides on the item as it is; may be called several times
     ItemWrite(
             StorageKey key,
+            OpenTable table,
             boolean needsCurrent,
             int weightBytes,
             Function<Optional<StoredItem>, Decision> judge) {
         this.key = key;
-        this.needsCurrent = needsCurrent;
-        this.weightBytes = weightBytes;
+        this.indexes = table.settings().indexes();
+        this.needsCurrent = needsCurrent || !indexes.isEmpty();
+        this.weightBytes = weightBytes * (1 + indexes.local().size());
         this.judge = judge;
     }
 
@@ -81,10 +94,24 @@ final class ItemWrite implements PartitionWrite {
             throw e;
         }
         return switch (decision.change) {
-            case ItemChange.Put(StoredItem item) -> Edit.of(Change.put(key, item));
-            case ItemChange.Delete() -> Edit.of(Change.delete(key));
-            case ItemChange.Keep() -> Edit.NONE;
+            case ItemChange.Put(StoredItem stored, Item item) ->
+                    edit(Change.put(key, stored), current, Optional.of(item));
+            case ItemChange.Delete() -> edit(Change.delete(key), current, Optional.empty());
+            case ItemChange.Keep() -> {
+                indexUnits = Units.NONE;
+                yield Edit.NONE;
+            }
         };
+    }
+
+    private Edit edit(Change change, Optional<StoredItem> current, Optional<Item> after) {
+        if (indexes.isEmpty()) {
+            return Edit.of(change);
+        }
+        Optional<Item> before = current.map(stored -> ItemJson.read(stored.json()));
+        ItemEdit edit = ItemEdit.of(indexes, change, before, after);
+        indexUnits = edit.indexUnits();
+        return Edit.of(edit.changes());
     }
 
     @Override
@@ -118,7 +145,7 @@ final class ItemWrite implements PartitionWrite {
 
     private void complete() {
         try {
-            reply.complete(decision.answer.get());
+            reply.complete(decision.answer.apply(indexUnits));
         } catch (RuntimeException e) {
             reply.completeExceptionally(e);
         }

@@ -1,51 +1,47 @@
 package cairn.operations.write;
 
-import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.StorageKey;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.Action;
 import cairn.operations.request.Effort;
+import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.StoredItem;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// Puts an item in the place of the one with its key, if there is one.
 ///
-/// @param attributes of the item
-public record PutAction(WriteTerms terms, Map<String, AttributeValue> attributes, StoredItem stored)
-        implements Action {
+/// @param item not larger than items may be
+/// @param stored the same as it is kept
+public record PutAction(WriteTerms terms, Item item, StoredItem stored) implements Action {
     /// @param item not larger than items may be
     public static PutAction of(WriteTerms terms, Item item) {
-        return new PutAction(
-                terms, item.attributes(), new StoredItem(item.sizeBytes(), ItemJson.write(item)));
+        return new PutAction(terms, item, new StoredItem(item.sizeBytes(), ItemJson.write(item)));
     }
 
     @Override
     public CompletableFuture<Reply> run(TableAccess tables, Waiting waiting) {
         return terms.run(
-                tables,
-                waiting,
-                table ->
-                        write(
-                                table.keys().ofItem(attributes),
-                                Effort.ofWrite(tables.environment())));
+                tables, waiting, table -> write(table, Effort.ofWrite(tables.environment())));
     }
 
-    private ItemWrite write(StorageKey key, Effort effort) {
+    private ItemWrite write(OpenTable table, Effort effort) {
+        StorageKey key = table.keys().ofItem(item.attributes());
+        table.settings().indexes().mustFit(item);
         return new ItemWrite(
                 key,
+                table,
                 terms.needsCurrent(),
                 key.bytes().length + stored.json().length + terms.valueBytes(),
                 current -> {
                     terms.checkCondition(current, effort);
                     return new ItemWrite.Decision(
-                            new ItemChange.Put(stored),
-                            () -> terms.answerOld(current, stored.sizeBytes()));
+                            new ItemChange.Put(stored, item),
+                            units -> terms.answerOld(current, stored.sizeBytes(), units));
                 });
     }
 }

@@ -4,17 +4,20 @@ import cairn.item.AttributeValue;
 import cairn.item.Item;
 import cairn.item.Message;
 import cairn.item.StorageKey;
+import cairn.item.expression.Path;
 import cairn.item.expression.Update;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.Action;
 import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
+import cairn.operations.request.Units;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.StoredItem;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,17 +39,24 @@ public record UpdateAction(
 
     private ItemWrite write(OpenTable table, Effort effort) {
         StorageKey at = table.keys().ofKey(key);
-        update.ifPresent(u -> u.checkAgainst(table.keys()));
+        if (update.isPresent()) {
+            update.get().checkAgainst(table.keys());
+            List<Path> paths = new ArrayList<>();
+            update.get().paths(paths);
+            table.checkPaths(paths);
+        }
         Item fresh = Item.of(table.keys().keyOf(key));
         return new ItemWrite(
                 at,
+                table,
                 true,
                 at.bytes().length + GROWTH_BYTES + terms.valueBytes(),
-                current -> judge(fresh, current, effort));
+                current -> judge(table, fresh, current, effort));
     }
 
     /// @param fresh the item that there is if there was none: its key
-    private ItemWrite.Decision judge(Item fresh, Optional<StoredItem> current, Effort effort) {
+    private ItemWrite.Decision judge(
+            OpenTable table, Item fresh, Optional<StoredItem> current, Effort effort) {
         Item old = WriteTerms.read(current);
         terms.checkCondition(current, old, effort);
         Item base = current.isPresent() ? old : fresh;
@@ -54,20 +64,26 @@ public record UpdateAction(
                 update.isPresent() ? update.get().apply(base) : new Update.Result(base, List.of());
         if (current.isEmpty() && update.isPresent() && !update.get().creates()) {
             return new ItemWrite.Decision(
-                    ItemChange.KEEP, () -> terms.answer(new ReplyBody(), current, 0));
+                    ItemChange.KEEP, units -> terms.answer(new ReplyBody(), current, 0, units));
         }
         Item updated = result.item();
+        update.ifPresent(its -> UpdatedIndexKeys.mustFit(table.settings().indexes(), its, updated));
         if (updated.sizeBytes() > Item.BYTES_MAX) {
             throw Message.UPDATED_ITEM_SIZE.refused();
         }
         byte[] json = ItemJson.write(updated);
         StoredItem stored = new StoredItem(updated.sizeBytes(), json);
         return new ItemWrite.Decision(
-                new ItemChange.Put(stored), () -> answer(current, old, result, stored));
+                new ItemChange.Put(stored, updated),
+                units -> answer(current, old, result, stored, units));
     }
 
     private Reply answer(
-            Optional<StoredItem> current, Item old, Update.Result result, StoredItem stored) {
+            Optional<StoredItem> current,
+            Item old,
+            Update.Result result,
+            StoredItem stored,
+            Units indexUnits) {
         ReplyBody body = new ReplyBody();
         switch (terms.returns()) {
             case NONE -> {}
@@ -76,7 +92,7 @@ public record UpdateAction(
             case UPDATED_OLD -> add(body, result.updatedOld(old));
             case UPDATED_NEW -> add(body, result.updatedNew());
         }
-        return terms.answer(body, current, stored.sizeBytes());
+        return terms.answer(body, current, stored.sizeBytes(), indexUnits);
     }
 
     private static void add(ReplyBody body, Item part) {

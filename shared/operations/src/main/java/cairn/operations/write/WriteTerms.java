@@ -2,18 +2,21 @@ package cairn.operations.write;
 
 import cairn.item.Item;
 import cairn.item.expression.Condition;
+import cairn.item.expression.Path;
 import cairn.item.expression.Subject;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
+import cairn.operations.request.Units;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.StoredItem;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +43,16 @@ public record WriteTerms(
                 waiting,
                 open -> {
                     ItemWrite its = write.apply(open);
+                    open.checkPaths(conditionPaths());
                     open.table().submit(List.of(its));
                     return its.reply();
                 });
+    }
+
+    private List<Path> conditionPaths() {
+        List<Path> paths = new ArrayList<>();
+        condition.ifPresent(its -> its.paths(paths));
+        return paths;
     }
 
     boolean returnsOld() {
@@ -77,17 +87,18 @@ public record WriteTerms(
     }
 
     /// An answer with the item as it was, where that was asked for.
-    Reply answerOld(Optional<StoredItem> old, int newBytes) {
+    Reply answerOld(Optional<StoredItem> old, int newBytes, Units indexUnits) {
         ReplyBody body = new ReplyBody();
         if (returnsOld() && old.isPresent()) {
             body.raw("Attributes", old.get().json());
         }
-        return answer(body, old, newBytes);
+        return answer(body, old, newBytes, indexUnits);
     }
 
-    Reply answer(ReplyBody body, Optional<StoredItem> old, int newBytes) {
+    Reply answer(ReplyBody body, Optional<StoredItem> old, int newBytes, Units indexUnits) {
         int oldBytes = old.map(StoredItem::sizeBytes).orElse(0);
-        capacity.add(body, table, Capacity.write(oldBytes, newBytes));
+        Units item = Units.of(Capacity.write(oldBytes, newBytes));
+        capacity.add(body, table, item.plus(indexUnits));
         return new Reply(200, body.finish());
     }
 }

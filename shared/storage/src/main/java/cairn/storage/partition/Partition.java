@@ -19,6 +19,7 @@ import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.SegmentReader;
+import cairn.storage.segment.SortedRecords;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// One partition as this process sees it: reads from a view, writes through the committer.
 ///
@@ -271,30 +273,47 @@ public final class Partition {
 
     /// About how much the partition holds, from what is known of it; items that a newer record
     /// hides may be counted twice.
-    public Estimate estimate() {
+    public Runs<Estimate> estimate() {
         View view = current.forRead(Consistency.EVENTUAL);
         if (view.deleted()) {
             throw new PartitionDeleted();
         }
-        long items = 0;
-        long bytes = 0;
-        for (Level level : view.levels(Runs.ITEMS)) {
-            items += level.items();
-            bytes += level.itemBytes();
-        }
-        Iterator<LogRecord> recent = view.recent().of(Runs.ITEMS).from(Optional.empty(), true);
-        while (recent.hasNext()) {
-            Optional<StoredItem> item = recent.next().item();
-            if (item.isPresent()) {
-                items++;
-                bytes += item.get().sizeBytes();
-            }
-        }
-        return new Estimate(items, bytes);
+        return Estimate.of(view);
     }
 
-    /// Number of items and the sum of their sizes.
-    public record Estimate(long items, long bytes) {}
+    /// Number of records with an item or entry, and the sum of their sizes.
+    public record Estimate(long items, long bytes) {
+        public static final Estimate NONE = new Estimate(0, 0);
+
+        private static Runs<Estimate> of(View view) {
+            Runs<Estimate> all = Runs.all(NONE);
+            Runs<List<Level>> levels = view.head().manifest().runs();
+            IntStream runs = IntStream.concat(levels.numbers(), view.recent().runs().numbers());
+            for (int run : runs.distinct().toArray()) {
+                all = all.with(run, of(levels.of(run), view.recent().of(run)));
+            }
+            return all;
+        }
+
+        private static Estimate of(List<Level> levels, SortedRecords recent) {
+            Estimate sum = NONE;
+            for (Level level : levels) {
+                sum = sum.plus(new Estimate(level.items(), level.itemBytes()));
+            }
+            Iterator<LogRecord> records = recent.from(Optional.empty(), true);
+            while (records.hasNext()) {
+                Optional<StoredItem> item = records.next().item();
+                if (item.isPresent()) {
+                    sum = sum.plus(new Estimate(1, item.get().sizeBytes()));
+                }
+            }
+            return sum;
+        }
+
+        public Estimate plus(Estimate other) {
+            return new Estimate(items + other.items, bytes + other.bytes);
+        }
+    }
 
     public Engine engine() {
         return engine;

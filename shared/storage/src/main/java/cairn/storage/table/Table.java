@@ -84,7 +84,12 @@ public final class Table {
     /// Walks the items of a range in its direction, whichever partitions hold them. Nothing is read
     /// before the walk comes to it.
     public TableWalk walk(Range range, Consistency consistency, Waiting waiting) {
-        return new TableWalk(partitionsOf(range), Runs.ITEMS, range, consistency, waiting);
+        return walk(Runs.ITEMS, range, consistency, waiting);
+    }
+
+    /// The same of the entries of a local index, which are in one run of each partition.
+    public TableWalk walk(int run, Range range, Consistency consistency, Waiting waiting) {
+        return new TableWalk(partitionsOf(range), run, range, consistency, waiting);
     }
 
     /// The partitions that may hold keys of `range`, in the range's direction.

@@ -4,8 +4,8 @@ import cairn.storage.environment.UniqueName;
 import cairn.storage.port.TooNew;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// A table as the catalog has it.
 ///
@@ -21,8 +21,11 @@ public record TableEntry(
         SortedSet<String> needs,
         String descriptor,
         Map<String, String> unknown) {
+    /// Need of a table whose writers keep up local indexes.
+    public static final String LOCAL_INDEXES = "local-indexes";
+
     /// What this Cairn does for tables that need it.
-    private static final SortedSet<String> MET = new TreeSet<>();
+    private static final Set<String> MET = Set.of(LOCAL_INDEXES);
 
     /// The stages of a table's life that the catalog tells apart.
     public enum State {
@@ -33,8 +36,13 @@ public record TableEntry(
     }
 
     /// A new table.
-    TableEntry(String name, UniqueName incarnation, PartitionMap map, String descriptor) {
-        this(name, incarnation, State.ACTIVE, map, new TreeSet<>(), descriptor, Map.of());
+    TableEntry(
+            String name,
+            UniqueName incarnation,
+            PartitionMap map,
+            SortedSet<String> needs,
+            String descriptor) {
+        this(name, incarnation, State.ACTIVE, map, needs, descriptor, Map.of());
     }
 
     TableEntry with(State newState) {

@@ -4,6 +4,7 @@ import cairn.item.StorageKey;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
 import cairn.storage.format.LogRecord;
+import cairn.storage.format.StoredItem;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.ViewReader;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Walks one run of a table over a range, partition by partition, deletions too. Each partition is
 /// read from one view, as current as asked, which is taken when the walk comes to it; if an object
@@ -33,6 +35,7 @@ public final class TableWalk implements Iterator<LogRecord> {
     private @Nullable StorageKey last;
     private @Nullable Partition partition;
     private boolean again;
+    private @Nullable ViewReader reader;
     private @Nullable LogRecord next;
     private Iterator<LogRecord> records = Collections.emptyIterator();
 
@@ -58,22 +61,23 @@ public final class TableWalk implements Iterator<LogRecord> {
                 } else if (ahead.hasNext()) {
                     partition = ahead.next();
                     again = false;
-                    records = opened(partition.reader(consistency, waiting));
+                    open(partition.reader(consistency, waiting));
                 } else {
                     return false;
                 }
             } catch (MissingObject e) {
-                records = openedAgain(e);
+                openAgain(e);
             }
         }
         return true;
     }
 
-    private Iterator<LogRecord> opened(ViewReader reader) {
-        return reader.walk(run, last == null ? range : range.behind(last));
+    private void open(ViewReader opened) {
+        reader = opened;
+        records = opened.walk(run, last == null ? range : range.behind(last));
     }
 
-    private Iterator<LogRecord> openedAgain(MissingObject gone) {
+    private void openAgain(MissingObject gone) {
         Partition reached = partition;
         if (reached == null || again) {
             throw gone;
@@ -82,7 +86,21 @@ public final class TableWalk implements Iterator<LogRecord> {
             throw new WouldWait();
         }
         again = true;
-        return opened(reached.newestReader());
+        open(reached.newestReader());
+    }
+
+    /// An item of the partition that the last record is of, in the view that the walk is in.
+    public Optional<StoredItem> item(StorageKey key) {
+        try {
+            return reader().find(key);
+        } catch (MissingObject e) {
+            openAgain(e);
+            return reader().find(key);
+        }
+    }
+
+    private ViewReader reader() {
+        return Objects.requireNonNull(reader, "the walk has not begun");
     }
 
     @Override

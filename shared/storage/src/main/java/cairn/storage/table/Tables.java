@@ -14,8 +14,10 @@ import cairn.storage.request.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -76,12 +78,20 @@ public final class Tables {
         return engine.soleOwner();
     }
 
-    /// Creates a table; false if the name is taken.
+    /// Creates a table whose writers only have to write items; false if the name is taken.
     public boolean create(String name, String descriptor, int partitions) {
+        return create(name, descriptor, Collections.emptySortedSet(), partitions);
+    }
+
+    /// Creates a table; false if the name is taken.
+    ///
+    /// @param needs what a writer of the table must do beyond writing items
+    public boolean create(String name, String descriptor, SortedSet<String> needs, int partitions) {
         long now = engine.clock().nowMicros();
         PartitionMap map = PartitionMap.fresh(partitions, now, engine.environment());
         TableEntry entry =
-                new TableEntry(name, UniqueName.fresh(now, engine.environment()), map, descriptor);
+                new TableEntry(
+                        name, UniqueName.fresh(now, engine.environment()), map, needs, descriptor);
         Optional<TableEntry> last = Optional.empty();
         do {
             last.ifPresent(this::finishDeletion);

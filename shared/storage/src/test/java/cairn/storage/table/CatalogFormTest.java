@@ -18,6 +18,7 @@ import cairn.storage.request.SteppedTime;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class CatalogFormTest {
                     "Things",
                     UniqueName.fresh(0, time),
                     PartitionMap.fresh(4, 0, time),
+                    Collections.emptySortedSet(),
                     "{\"keys\":[\"p\"]}");
 
     private byte[] stored(Optional<TableEntry> value) {

@@ -1,0 +1,47 @@
+package cairn.operations.write;
+
+import cairn.item.Item;
+import cairn.item.index.IndexChange;
+import cairn.item.index.SecondaryIndex;
+import cairn.item.json.ItemJson;
+import cairn.operations.request.Capacity;
+import cairn.operations.request.Units;
+import cairn.operations.settings.Indexes;
+import cairn.storage.edit.Change;
+import cairn.storage.format.StoredItem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The change of an item with what it does to the entries of local indexes: all of one commit.
+/// Immutable.
+///
+/// @param indexUnits what the entries cost
+record ItemEdit(List<Change> changes, Units indexUnits) {
+    /// @param item the change of the item itself
+    /// @param before the item as it was
+    static ItemEdit of(Indexes indexes, Change item, Optional<Item> before, Optional<Item> after) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(item);
+        Units units = Units.NONE;
+        for (SecondaryIndex index : indexes.local()) {
+            IndexChange change = index.change(before, after);
+            int run = indexes.runOf(index);
+            change.deleted().ifPresent(key -> changes.add(Change.delete(run, key)));
+            change.put()
+                    .ifPresent(
+                            entry ->
+                                    changes.add(
+                                            Change.put(run, entry.key(), stored(entry.item()))));
+            if (!(change instanceof IndexChange.None)) {
+                units = units.withLocal(index.name(), Capacity.write(change));
+            }
+        }
+        return new ItemEdit(changes, units);
+    }
+
+    private static StoredItem stored(Item item) {
+        return new StoredItem(item.sizeBytes(), ItemJson.write(item));
+    }
+}

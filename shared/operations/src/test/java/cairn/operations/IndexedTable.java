@@ -1,0 +1,66 @@
+package cairn.operations;
+
+import cairn.operations.Service.Answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A table with a local index of each projection, whose key is `p` (S) and `s` (N): `all` and
+/// `some` are sorted by `a` (S), `keys` by `b` (N); `some` includes `w`.
+final class IndexedTable {
+    static final String CREATE =
+            """
+            {'TableName':'Things','BillingMode':'PAY_PER_REQUEST',
+             'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},
+                          {'AttributeName':'s','KeyType':'RANGE'}],
+             'AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'},
+                                     {'AttributeName':'s','AttributeType':'N'},
+                                     {'AttributeName':'a','AttributeType':'S'},
+                                     {'AttributeName':'b','AttributeType':'N'}],
+             'LocalSecondaryIndexes':[
+              {'IndexName':'all','Projection':{'ProjectionType':'ALL'},
+               'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},
+                            {'AttributeName':'a','KeyType':'RANGE'}]},
+              {'IndexName':'some',
+               'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['w']},
+               'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},
+                            {'AttributeName':'a','KeyType':'RANGE'}]},
+              {'IndexName':'keys','Projection':{'ProjectionType':'KEYS_ONLY'},
+               'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},
+                            {'AttributeName':'b','KeyType':'RANGE'}]}]}
+            """;
+
+    private final Service service;
+
+    IndexedTable(Service service) {
+        this.service = service;
+    }
+
+    /// On a memory store of its own.
+    static Service fresh() {
+        Service service = new Service(Service.memory(), cairn.storage.partition.Tuning.DEFAULT, 2);
+        service.ok("CreateTable", CREATE);
+        return service;
+    }
+
+    /// All items that a query or scan finds, page by page.
+    ///
+    /// @param request with `%s` where ExclusiveStartKey goes
+    List<String> pages(String operation, String request) {
+        List<String> items = new ArrayList<>();
+        Optional<String> start = Optional.of("");
+        while (start.isPresent()) {
+            Answer answer = service.ok(operation, request.formatted(start.get()));
+            for (int i = 0; i < answer.count("Items"); i++) {
+                items.add(answer.at("Items", i));
+            }
+            String last = answer.at("LastEvaluatedKey");
+            start =
+                    last.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(",'ExclusiveStartKey':" + last.replace('"', '\''));
+        }
+        return items;
+    }
+}
