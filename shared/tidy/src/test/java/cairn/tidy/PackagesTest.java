@@ -45,14 +45,13 @@ final class PackagesTest {
             storage.partition: item storage.budget storage.edit storage.environment \
                 storage.event storage.format storage.log storage.port storage.request \
                 storage.segment
-            storage.register: storage.environment storage.format storage.port \
-                storage.request
-            storage.table: item storage.edit storage.environment storage.event \
-                storage.format storage.log storage.partition storage.port storage.register \
-                storage.request storage.segment
-            storage.background: storage.edit storage.environment storage.event \
-                storage.format storage.log storage.partition storage.port storage.request \
-                storage.segment storage.table
+            storage.register: storage.environment storage.format storage.port storage.request
+            storage.table: item storage.edit storage.environment storage.event storage.format \
+                storage.log storage.partition storage.port storage.register storage.request \
+                storage.segment
+            storage.background: storage.edit storage.environment storage.event storage.format \
+                storage.log storage.partition storage.port storage.request storage.segment \
+                storage.table
             storage.dump: item storage.environment storage.format storage.log storage.port \
                 storage.register storage.request storage.segment
             storage.folder.file:
@@ -61,27 +60,27 @@ final class PackagesTest {
             storage.s3: storage.port
             operations.wire: item item.json
             operations.settings: item item.index item.json operations.wire
-            operations.request: item item.expression item.expression.syntax item.json \
-                operations.settings operations.wire storage.environment storage.partition \
-                storage.table
-            operations.control: item item.json operations.request operations.settings \
-                operations.wire storage.environment storage.partition storage.table
-            operations.read: item item.expression item.expression.syntax item.json \
-                operations.request operations.wire storage.environment storage.format \
-                storage.partition storage.segment storage.table
-            operations.write: item item.expression item.expression.syntax item.json \
-                operations.request operations.wire storage.edit storage.environment \
-                storage.format storage.partition storage.table
+            operations.request: item item.expression item.expression.syntax item.index \
+                item.json operations.settings operations.wire storage.environment \
+                storage.partition storage.table
+            operations.control: item item.index item.json operations.request \
+                operations.settings operations.wire storage.environment storage.format \
+                storage.partition storage.table
+            operations.read: item item.expression item.expression.syntax item.index item.json \
+                operations.request operations.settings operations.wire storage.environment \
+                storage.format storage.partition storage.segment storage.table
+            operations.write: item item.expression item.expression.syntax item.index item.json \
+                operations.request operations.settings operations.wire storage.edit \
+                storage.environment storage.format storage.partition storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write
-            operations: item item.json operations.registry operations.request \
-                operations.wire storage.environment storage.event storage.table
+            operations: item item.json operations.registry operations.request operations.wire \
+                storage.environment storage.event storage.table
             operations.signature: item operations.wire storage.environment
             operations.access: operations.request operations.signature operations.wire \
                 storage.environment storage.port storage.register storage.request
-            operations.http: item item.json operations operations.access \
-                operations.request operations.signature operations.wire storage.environment \
-                storage.event
+            operations.http: item item.json operations operations.access operations.request \
+                operations.signature operations.wire storage.environment storage.event
             api: item operations operations.access operations.http operations.request \
                 operations.signature storage.background storage.environment storage.event \
                 storage.memory storage.partition storage.port storage.request storage.s3 \
@@ -92,17 +91,15 @@ final class PackagesTest {
             server.http: operations.http
             server: item operations operations.access operations.http operations.request \
                 operations.signature server.http storage.background storage.dump \
-                storage.environment storage.event storage.folder storage.partition \
-                storage.port storage.request storage.s3 storage.table
-            simulation.history: item storage.format storage.log storage.partition \
-                storage.port
+                storage.environment storage.event storage.folder storage.partition storage.port \
+                storage.request storage.s3 storage.table
+            simulation.history: item storage.format storage.log storage.partition storage.port
             simulation.world: storage.environment storage.memory storage.port
             simulation: item simulation.history simulation.world storage.background \
                 storage.budget storage.edit storage.environment storage.event storage.format \
                 storage.log storage.partition storage.port storage.request storage.segment
-            simulation.contention: item simulation.history simulation.world \
-                storage.background storage.edit storage.environment storage.event \
-                storage.format storage.partition
+            simulation.contention: item simulation.history simulation.world storage.background \
+                storage.edit storage.environment storage.event storage.format storage.partition
             simulation.tables: item operations operations.request operations.settings \
                 operations.wire simulation simulation.history simulation.world storage.environment \
                 storage.format storage.partition storage.request storage.table

@@ -100,6 +100,9 @@ public final class CreateTable implements Operation {
         if (input.has(GLOBAL_SECONDARY_INDEXES) && !input.asks(GLOBAL_SECONDARY_INDEXES)) {
             throw Failure.validation(TableMessage.INDEXES_EMPTY, GLOBAL_SECONDARY_INDEXES.name());
         }
+        if (input.has(GLOBAL_SECONDARY_INDEXES)) {
+            throw Failure.unsupported("the parameter " + GLOBAL_SECONDARY_INDEXES.name());
+        }
         MEMBERS.refuseLater(input);
         Optional<Input> stream = input.get(STREAM_SPECIFICATION);
         if (stream.isPresent() && stream.get().isTrue(TableMembers.STREAM_ENABLED)) {

@@ -38,7 +38,7 @@ final class IndexMembers {
                     Members.of("LocalSecondaryIndex", INDEX_NAME, KEY_SCHEMA, PROJECTION));
 
     static final Member<List<Input>> GLOBAL_SECONDARY_INDEXES =
-            Members.structures("GlobalSecondaryIndexes", global("GlobalSecondaryIndex")).later();
+            Members.structures("GlobalSecondaryIndexes", global("GlobalSecondaryIndex"));
 
     static final Member<List<Input>> GLOBAL_SECONDARY_INDEX_UPDATES =
             Members.structures(
@@ -82,7 +82,7 @@ final class IndexMembers {
         return Members.of(
                 structure,
                 INDEX_NAME,
-                KEY_SCHEMA,
+                TableMembers.LONG_KEY_SCHEMA,
                 PROJECTION,
                 PROVISIONED_THROUGHPUT,
                 ON_DEMAND_THROUGHPUT,

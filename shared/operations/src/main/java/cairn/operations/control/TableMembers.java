@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// Members that say what a table is: its keys, how it is paid for, its settings.
 final class TableMembers {
     static final int KEYS_MAX = 2;
+    private static final int LONG_KEYS_MAX = 8;
     private static final int NAME_MAX = 255;
 
     static final Member<String> ATTRIBUTE_NAME =
@@ -29,11 +30,10 @@ final class TableMembers {
                     Members.of("AttributeDefinition", ATTRIBUTE_NAME, ATTRIBUTE_TYPE));
 
     static final Member<String> KEY_TYPE = Members.word("KeyType", "HASH", "RANGE").required();
-    static final Member<List<Input>> KEY_SCHEMA =
-            Members.structures(
-                            "KeySchema", Members.of("KeySchemaElement", ATTRIBUTE_NAME, KEY_TYPE))
-                    .required()
-                    .where(size(1, KEYS_MAX, TableMembers::echo));
+    static final Member<List<Input>> KEY_SCHEMA = keySchema(KEYS_MAX);
+
+    /// Of a global index.
+    static final Member<List<Input>> LONG_KEY_SCHEMA = keySchema(LONG_KEYS_MAX);
 
     static final Member<String> BILLING_MODE =
             Members.word("BillingMode", "PROVISIONED", "PAY_PER_REQUEST");
@@ -93,6 +93,13 @@ final class TableMembers {
                     .later();
 
     private TableMembers() {}
+
+    private static Member<List<Input>> keySchema(int most) {
+        return Members.structures(
+                        "KeySchema", Members.of("KeySchemaElement", ATTRIBUTE_NAME, KEY_TYPE))
+                .required()
+                .where(size(1, most, TableMembers::echo));
+    }
 
     /// Key elements as DynamoDB writes them in messages.
     private static String echo(Json.Arr list) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// ExclusiveStartKey: the place in the order of a table or an index behind which a page begins.
-/// What is there need not be an item (docs/dynamodb.md#paging).
+/// What is there need not be an item (docs/dynamodb.md#pages).
 ///
 /// @param attributes as they were sent
 public record StartKey(Map<String, AttributeValue> attributes) {

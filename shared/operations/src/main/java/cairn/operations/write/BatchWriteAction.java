@@ -108,6 +108,9 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
         Set<StorageKey> keys = new HashSet<>();
         for (WriteOf change : ofTable) {
             StorageKey key = key(table.keys(), change);
+            if (change.item.isPresent()) {
+                table.settings().indexes().mustFit(change.attributes);
+            }
             if (!keys.add(key)) {
                 throw Failure.validation(RequestMessage.KEYS_TWICE);
             }

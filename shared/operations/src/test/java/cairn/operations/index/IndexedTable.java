@@ -1,6 +1,8 @@
-package cairn.operations;
+package cairn.operations.index;
 
+import cairn.operations.Service;
 import cairn.operations.Service.Answer;
+import cairn.storage.partition.Tuning;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ final class IndexedTable {
 
     /// On a memory store of its own.
     static Service fresh() {
-        Service service = new Service(Service.memory(), cairn.storage.partition.Tuning.DEFAULT, 2);
+        Service service = new Service(Service.memory(), Tuning.DEFAULT, 2);
         service.ok("CreateTable", CREATE);
         return service;
     }

@@ -1,8 +1,9 @@
-package cairn.operations;
+package cairn.operations.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.json.Json;
+import cairn.operations.Service;
 import cairn.operations.Service.Answer;
 import cairn.storage.partition.Tuning;
 
