@@ -43,7 +43,7 @@ final class ActionsTest {
     private final Service service = Service.withTable();
 
     private static WriteTerms terms(ReturnValues returns, Optional<Condition> condition) {
-        return new WriteTerms(Service.TABLE, Capacity.NONE, returns, false, condition, 0);
+        return new WriteTerms(Service.TABLE, Capacity.NONE, returns, false, false, condition, 0);
     }
 
     private static PageTerms page(Optional<Condition> filter) {

@@ -71,7 +71,8 @@ final class PackagesTest {
                 storage.format storage.partition storage.segment storage.table
             operations.write: item item.expression item.expression.syntax item.index item.json \
                 operations.request operations.settings operations.wire storage.edit \
-                storage.environment storage.format storage.partition storage.table
+                storage.environment storage.format storage.log storage.partition \
+                storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write
             operations: item item.json operations.registry operations.request operations.wire \

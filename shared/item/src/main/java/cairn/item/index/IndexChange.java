@@ -46,6 +46,19 @@ public sealed interface IndexChange {
         };
     }
 
+    /// By how many bytes of items the index becomes larger.
+    default int bytesAdded() {
+        return switch (this) {
+            case None() -> 0;
+            case Added(IndexEntry entry) -> entry.item().sizeBytes();
+            case Removed(IndexEntry entry) -> -entry.item().sizeBytes();
+            case Replaced(IndexEntry before, IndexEntry after) ->
+                    after.item().sizeBytes() - before.item().sizeBytes();
+            case Moved(IndexEntry before, IndexEntry after) ->
+                    after.item().sizeBytes() - before.item().sizeBytes();
+        };
+    }
+
     /// The entry that is there now and was not, or not so.
     default Optional<IndexEntry> put() {
         return switch (this) {

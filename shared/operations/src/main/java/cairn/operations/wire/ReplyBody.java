@@ -132,6 +132,11 @@ public final class ReplyBody {
         return this;
     }
 
+    /// Whether it has no member yet.
+    public boolean isEmpty() {
+        return !comma;
+    }
+
     /// The object's JSON.
     public byte[] finish() {
         add('}');

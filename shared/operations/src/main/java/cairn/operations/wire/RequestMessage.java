@@ -65,6 +65,8 @@ public enum RequestMessage implements CatalogueEntry {
     RETURN_VALUES_OF_NEW("ReturnValues can only be ALL_OLD or NONE"),
     ITEM_SIZE("Item size has exceeded the maximum allowed size"),
     CONDITION_FAILED("The conditional request failed"),
+    /// Inferred from the reason that transactions give.
+    COLLECTION_SIZE("Collection size exceeded."),
     THROUGHPUT_EXCEEDED(
             "The level of configured provisioned throughput for the table was exceeded. Consider"
                     + " increasing your provisioning level with the UpdateTable API."),

@@ -23,6 +23,7 @@ import cairn.storage.format.StoredItem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,9 @@ import java.util.concurrent.CompletionException;
 /// Puts and deletes items of any tables, each for itself.
 ///
 /// @param changes by table, in the order in which tables are answered
-public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capacity)
+/// @param measuresCollections whether the answer has ItemCollectionMetrics
+public record BatchWriteAction(
+        Map<String, List<WriteOf>> changes, Capacity capacity, boolean measuresCollections)
         implements Action {
     /// @param item what to put; absent for a deletion
     /// @param attributes of the item, or of the key
@@ -55,6 +58,7 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
     private static final class Charged {
         private final ItemWrite write;
         private Units units = Units.NONE;
+        private Optional<ItemCollection> collection = Optional.empty();
 
         Charged(StorageKey key, OpenTable table, WriteOf change, Capacity capacity) {
             int weight = key.bytes().length + change.item.map(item -> item.json().length).orElse(0);
@@ -74,8 +78,9 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
                                 Units item = Units.of(Capacity.write(oldBytes, newBytes));
                                 return new ItemWrite.Decision(
                                         what,
-                                        indexUnits -> {
-                                            units = item.plus(indexUnits);
+                                        consequences -> {
+                                            units = item.plus(consequences.indexUnits());
+                                            collection = consequences.collection();
                                             return Reply.EMPTY;
                                         });
                             });
@@ -139,15 +144,18 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
 
     private Reply answer(List<Part> parts, List<Charged> all) {
         ReplyBody unprocessed = new ReplyBody();
+        ReplyBody metrics = new ReplyBody();
         List<byte[]> consumed = new ArrayList<>();
         int next = 0;
         for (Part part : parts) {
             List<byte[]> left = new ArrayList<>();
+            Map<Item, ItemCollection> collections = new LinkedHashMap<>();
             Units units = Units.NONE;
             for (WriteOf change : part.changes) {
                 Charged write = all.get(next++);
                 if (done(write.write)) {
                     units = units.plus(write.units);
+                    write.collection.ifPresent(its -> collections.put(its.key(), its));
                 } else {
                     left.add(change.again.text().getBytes(StandardCharsets.UTF_8));
                 }
@@ -155,11 +163,19 @@ public record BatchWriteAction(Map<String, List<WriteOf>> changes, Capacity capa
             if (!left.isEmpty()) {
                 unprocessed.list(part.table.name(), left);
             }
+            if (!collections.isEmpty()) {
+                metrics.list(
+                        part.table.name(),
+                        collections.values().stream().map(ItemCollection::metrics).toList());
+            }
             consumed.add(capacity.json(part.table.name(), units));
         }
         ReplyBody body = new ReplyBody().object("UnprocessedItems", unprocessed);
         if (capacity != Capacity.NONE) {
             body.list("ConsumedCapacity", consumed);
+        }
+        if (measuresCollections && !metrics.isEmpty()) {
+            body.object("ItemCollectionMetrics", metrics);
         }
         return new Reply(200, body.finish());
     }

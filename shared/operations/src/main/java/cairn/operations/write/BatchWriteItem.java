@@ -76,7 +76,10 @@ public final class BatchWriteItem implements Operation {
         }
         Map<String, List<WriteOf>> changes = new LinkedHashMap<>();
         tables.forEach((name, sent) -> changes.put(TableNames.of(name), changes(sent)));
-        return new BatchWriteAction(changes, Capacity.of(input));
+        return new BatchWriteAction(
+                changes,
+                Capacity.of(input),
+                input.get(RETURN_ITEM_COLLECTION_METRICS).orElse("NONE").equals("SIZE"));
     }
 
     private static List<WriteOf> changes(List<Input> writes) {

@@ -32,7 +32,7 @@ public record DeleteAction(WriteTerms terms, Map<String, AttributeValue> key) im
                     boolean nothing = terms.needsCurrent() && current.isEmpty();
                     return new ItemWrite.Decision(
                             nothing ? ItemChange.KEEP : ItemChange.DELETE,
-                            units -> terms.answerOld(current, 0, units));
+                            its -> terms.answerOld(current, 0, its));
                 });
     }
 }

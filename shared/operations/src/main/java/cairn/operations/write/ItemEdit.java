@@ -18,13 +18,15 @@ import java.util.Optional;
 /// Immutable.
 ///
 /// @param indexUnits what the entries cost
-record ItemEdit(List<Change> changes, Units indexUnits) {
+/// @param bytesAdded by how much the entries become larger
+record ItemEdit(List<Change> changes, Units indexUnits, int bytesAdded) {
     /// @param item the change of the item itself
     /// @param before the item as it was
     static ItemEdit of(Indexes indexes, Change item, Optional<Item> before, Optional<Item> after) {
         List<Change> changes = new ArrayList<>();
         changes.add(item);
         Units units = Units.NONE;
+        int bytesAdded = 0;
         for (SecondaryIndex index : indexes.local()) {
             IndexChange change = index.change(before, after);
             int run = indexes.runOf(index);
@@ -34,11 +36,21 @@ record ItemEdit(List<Change> changes, Units indexUnits) {
                             entry ->
                                     changes.add(
                                             Change.put(run, entry.key(), stored(entry.item()))));
+            bytesAdded += change.bytesAdded();
             if (!(change instanceof IndexChange.None)) {
                 units = units.withLocal(index.name(), Capacity.write(change));
             }
         }
-        return new ItemEdit(changes, units);
+        return new ItemEdit(changes, units, bytesAdded);
+    }
+
+    /// Whether the item and its entries become more than they were.
+    boolean grows(Optional<Item> before, Optional<Item> after) {
+        return bytesAdded + bytes(after) - bytes(before) > 0;
+    }
+
+    private static int bytes(Optional<Item> item) {
+        return item.map(Item::sizeBytes).orElse(0);
     }
 
     private static StoredItem stored(Item item) {

@@ -6,7 +6,7 @@ import cairn.item.StorageKey;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Units;
-import cairn.operations.settings.Indexes;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.RequestMessage;
@@ -29,26 +29,26 @@ import java.util.function.Function;
 final class ItemWrite implements PartitionWrite {
     /// What is to happen to the item, and the answer if it does.
     ///
-    /// @param answer given the units that entries of indexes cost
-    record Decision(ItemChange change, Function<Units, Reply> answer) {
+    /// @param answer given what the change does beside the item
+    record Decision(ItemChange change, Function<Consequences, Reply> answer) {
         static Decision refuse(RuntimeException why) {
             return new Decision(
                     ItemChange.KEEP,
-                    units -> {
+                    consequences -> {
                         throw why;
                     });
         }
     }
 
     private final StorageKey key;
-    private final Indexes indexes;
+    private final TableSettings table;
     private final boolean needsCurrent;
     private final int weightBytes;
     private final Function<Optional<StoredItem>, Decision> judge;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private volatile @Nullable Throwable unexpected;
-    private Decision decision = new Decision(ItemChange.KEEP, units -> Reply.EMPTY);
-    private Units indexUnits = Units.NONE;
+    private Decision decision = new Decision(ItemChange.KEEP, consequences -> Reply.EMPTY);
+    private Consequences consequences = Consequences.NONE;
 
     /// @param table of the item
     /// @param needsCurrent whether `judge` looks at the item as it is
@@ -61,9 +61,9 @@ final class ItemWrite implements PartitionWrite {
             int weightBytes,
             Function<Optional<StoredItem>, Decision> judge) {
         this.key = key;
-        this.indexes = table.settings().indexes();
-        this.needsCurrent = needsCurrent || !indexes.isEmpty();
-        this.weightBytes = weightBytes * (1 + indexes.local().size());
+        this.table = table.settings();
+        this.needsCurrent = needsCurrent || !this.table.indexes().isEmpty();
+        this.weightBytes = weightBytes * (1 + this.table.indexes().local().size());
         this.judge = judge;
     }
 
@@ -87,31 +87,50 @@ final class ItemWrite implements PartitionWrite {
         Optional<StoredItem> current = needsCurrent ? state.item(key) : Optional.empty();
         try {
             decision = judge.apply(current);
+            return edit(current, state);
         } catch (Refused | Failure e) {
             decision = Decision.refuse(e);
+            return Edit.NONE;
         } catch (RuntimeException | Error e) {
             unexpected = e;
             throw e;
         }
+    }
+
+    private Edit edit(Optional<StoredItem> current, PartitionState state) {
         return switch (decision.change) {
             case ItemChange.Put(StoredItem stored, Item item) ->
-                    edit(Change.put(key, stored), current, Optional.of(item));
-            case ItemChange.Delete() -> edit(Change.delete(key), current, Optional.empty());
+                    edit(Change.put(key, stored), current, Optional.of(item), state);
+            case ItemChange.Delete() -> edit(Change.delete(key), current, Optional.empty(), state);
             case ItemChange.Keep() -> {
-                indexUnits = Units.NONE;
+                consequences = new Consequences(Units.NONE, collection(state));
                 yield Edit.NONE;
             }
         };
     }
 
-    private Edit edit(Change change, Optional<StoredItem> current, Optional<Item> after) {
-        if (indexes.isEmpty()) {
+    private Edit edit(
+            Change change,
+            Optional<StoredItem> current,
+            Optional<Item> after,
+            PartitionState state) {
+        if (table.indexes().isEmpty()) {
             return Edit.of(change);
         }
         Optional<Item> before = current.map(stored -> ItemJson.read(stored.json()));
-        ItemEdit edit = ItemEdit.of(indexes, change, before, after);
-        indexUnits = edit.indexUnits();
+        ItemEdit edit = ItemEdit.of(table.indexes(), change, before, after);
+        Optional<ItemCollection> collection = collection(state);
+        if (collection.isPresent() && collection.get().isFull() && edit.grows(before, after)) {
+            throw Failure.of(Failure.Type.ITEM_COLLECTION_SIZE, RequestMessage.COLLECTION_SIZE);
+        }
+        consequences = new Consequences(edit.indexUnits(), collection);
         return Edit.of(edit.changes());
+    }
+
+    private Optional<ItemCollection> collection(PartitionState state) {
+        return table.indexes().local().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ItemCollection.of(table.keys(), key, state.manifest()));
     }
 
     @Override
@@ -145,7 +164,7 @@ final class ItemWrite implements PartitionWrite {
 
     private void complete() {
         try {
-            reply.complete(decision.answer.apply(indexUnits));
+            reply.complete(decision.answer.apply(consequences));
         } catch (RuntimeException e) {
             reply.completeExceptionally(e);
         }

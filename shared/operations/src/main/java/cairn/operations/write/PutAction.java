@@ -41,7 +41,7 @@ public record PutAction(WriteTerms terms, Item item, StoredItem stored) implemen
                     terms.checkCondition(current, effort);
                     return new ItemWrite.Decision(
                             new ItemChange.Put(stored, item),
-                            units -> terms.answerOld(current, stored.sizeBytes(), units));
+                            its -> terms.answerOld(current, stored.sizeBytes(), its));
                 });
     }
 }

@@ -11,7 +11,6 @@ import cairn.operations.request.Action;
 import cairn.operations.request.Effort;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
-import cairn.operations.request.Units;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.storage.environment.Waiting;
@@ -64,7 +63,7 @@ public record UpdateAction(
                 update.isPresent() ? update.get().apply(base) : new Update.Result(base, List.of());
         if (current.isEmpty() && update.isPresent() && !update.get().creates()) {
             return new ItemWrite.Decision(
-                    ItemChange.KEEP, units -> terms.answer(new ReplyBody(), current, 0, units));
+                    ItemChange.KEEP, its -> terms.answer(new ReplyBody(), current, 0, its));
         }
         Item updated = result.item();
         update.ifPresent(its -> UpdatedIndexKeys.mustFit(table.settings().indexes(), its, updated));
@@ -75,7 +74,7 @@ public record UpdateAction(
         StoredItem stored = new StoredItem(updated.sizeBytes(), json);
         return new ItemWrite.Decision(
                 new ItemChange.Put(stored, updated),
-                units -> answer(current, old, result, stored, units));
+                its -> answer(current, old, result, stored, its));
     }
 
     private Reply answer(
@@ -83,7 +82,7 @@ public record UpdateAction(
             Item old,
             Update.Result result,
             StoredItem stored,
-            Units indexUnits) {
+            Consequences consequences) {
         ReplyBody body = new ReplyBody();
         switch (terms.returns()) {
             case NONE -> {}
@@ -92,7 +91,7 @@ public record UpdateAction(
             case UPDATED_OLD -> add(body, result.updatedOld(old));
             case UPDATED_NEW -> add(body, result.updatedNew());
         }
-        return terms.answer(body, current, stored.sizeBytes(), indexUnits);
+        return terms.answer(body, current, stored.sizeBytes(), consequences);
     }
 
     private static void add(ReplyBody body, Item part) {

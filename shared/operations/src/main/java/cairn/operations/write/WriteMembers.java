@@ -3,6 +3,7 @@ package cairn.operations.write;
 import static cairn.operations.request.RequestMembers.ATTRIBUTE_VALUE_LIST;
 import static cairn.operations.request.RequestMembers.COMPARISON_OPERATOR;
 import static cairn.operations.request.RequestMembers.CONDITIONAL_OPERATOR;
+import static cairn.operations.request.RequestMembers.RETURN_ITEM_COLLECTION_METRICS;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 
 import cairn.item.expression.syntax.Kind;
@@ -63,6 +64,7 @@ final class WriteMembers {
                 input.get(RETURN_VALUES_ON_CONDITION_CHECK_FAILURE)
                         .filter(values -> values == ReturnValues.ALL_OLD)
                         .isPresent(),
+                input.get(RETURN_ITEM_COLLECTION_METRICS).orElse("NONE").equals("SIZE"),
                 expressions.condition(Kind.CONDITION),
                 expressions.valueBytes());
     }

@@ -26,12 +26,14 @@ import java.util.function.Function;
 /// its answer has. Immutable.
 ///
 /// @param returnsItem whether a failed condition answers the item
+/// @param measuresCollection whether the answer has ItemCollectionMetrics
 /// @param valueBytes size of the expressions' values
 public record WriteTerms(
         String table,
         Capacity capacity,
         ReturnValues returns,
         boolean returnsItem,
+        boolean measuresCollection,
         Optional<Condition> condition,
         int valueBytes) {
 
@@ -87,18 +89,24 @@ public record WriteTerms(
     }
 
     /// An answer with the item as it was, where that was asked for.
-    Reply answerOld(Optional<StoredItem> old, int newBytes, Units indexUnits) {
+    Reply answerOld(Optional<StoredItem> old, int newBytes, Consequences consequences) {
         ReplyBody body = new ReplyBody();
         if (returnsOld() && old.isPresent()) {
             body.raw("Attributes", old.get().json());
         }
-        return answer(body, old, newBytes, indexUnits);
+        return answer(body, old, newBytes, consequences);
     }
 
-    Reply answer(ReplyBody body, Optional<StoredItem> old, int newBytes, Units indexUnits) {
+    Reply answer(
+            ReplyBody body, Optional<StoredItem> old, int newBytes, Consequences consequences) {
         int oldBytes = old.map(StoredItem::sizeBytes).orElse(0);
         Units item = Units.of(Capacity.write(oldBytes, newBytes));
-        capacity.add(body, table, item.plus(indexUnits));
+        capacity.add(body, table, item.plus(consequences.indexUnits()));
+        if (measuresCollection) {
+            consequences
+                    .collection()
+                    .ifPresent(its -> body.raw("ItemCollectionMetrics", its.metrics()));
+        }
         return new Reply(200, body.finish());
     }
 }

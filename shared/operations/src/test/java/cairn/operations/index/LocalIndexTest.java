@@ -239,4 +239,24 @@ final class LocalIndexTest {
         service.put("x", 2, ",'b':{'N':'5'}");
         assertThat(service.ok("Query", query.formatted("s")).at("Count")).isEqualTo("1");
     }
+
+    @Test
+    void aWriteTellsHowLargeItsCollectionIs() {
+        String metrics =
+                "{'ItemCollectionKey':{'p':{'S':'x'}},'SizeEstimateRangeGB':[0.0,1.0]}"
+                        .replace('\'', '"');
+        String put = "{'TableName':'Things','Item':{'p':{'S':'x'},'s':{'N':'1'}}%s}";
+        assertThat(service.ok("PutItem", put.formatted("")).at("ItemCollectionMetrics")).isEmpty();
+        String asked = ",'ReturnItemCollectionMetrics':'SIZE'";
+        assertThat(service.ok("PutItem", put.formatted(asked)).at("ItemCollectionMetrics"))
+                .isEqualTo(metrics);
+        String batch =
+                "{'ReturnItemCollectionMetrics':'SIZE','RequestItems':{'Things':["
+                        + "{'PutRequest':{'Item':{'p':{'S':'x'},'s':{'N':'1'}}}},"
+                        + "{'PutRequest':{'Item':{'p':{'S':'x'},'s':{'N':'2'}}}}]}}";
+        assertThat(service.ok("BatchWriteItem", batch).at("ItemCollectionMetrics"))
+                .isEqualTo("{\"Things\":[" + metrics + "]}");
+        Service plain = Service.withTable();
+        assertThat(plain.ok("PutItem", put.formatted(asked)).at("ItemCollectionMetrics")).isEmpty();
+    }
 }

@@ -1,5 +1,6 @@
 package cairn.storage.format;
 
+import cairn.item.KeyRange;
 import cairn.item.StorageKey;
 
 import java.util.ArrayList;
@@ -27,6 +28,17 @@ public record Level(List<SegmentRef> segments) {
 
     public long sizeBytes() {
         return segments.stream().mapToLong(SegmentRef::sizeBytes).sum();
+    }
+
+    /// Sizes of the items in `range`, and of all others in the segments that it reaches into.
+    public long itemBytesIn(KeyRange range) {
+        int from = range.from().map(this::firstReaching).orElse(0);
+        int to = range.to().map(this::lastBelow).orElse(segments.size() - 1);
+        long bytes = 0;
+        for (int i = from; i <= to; i++) {
+            bytes += segments.get(i).itemBytes();
+        }
+        return bytes;
     }
 
     /// The segment whose range holds `key`, if any.

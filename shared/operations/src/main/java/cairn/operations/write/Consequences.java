@@ -1,0 +1,13 @@
+package cairn.operations.write;
+
+import cairn.operations.request.Units;
+
+import java.util.Optional;
+
+/// What a write does beside its item, as far as its answer says so. Immutable.
+///
+/// @param indexUnits what entries of indexes cost
+/// @param collection of the item; absent in a table without local indexes
+record Consequences(Units indexUnits, Optional<ItemCollection> collection) {
+    static final Consequences NONE = new Consequences(Units.NONE, Optional.empty());
+}
