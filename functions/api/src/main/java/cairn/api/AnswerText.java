@@ -17,7 +17,8 @@ import java.util.Optional;
 /// or in base64 if it is packed, is no UTF-8, or would be too long with its quotation marks
 /// escaped.
 final class AnswerText {
-    /// What Lambda carries: 6 MB, as AWS counts them in the message of its refusal.
+    /// The longest answer that Lambda carries: 6 MB, as AWS counts them in the message of its
+    /// refusal.
     static final int BYTES_MAX = 6_291_556;
 
     /// Bodies up to this fit in base64, with what else an answer has.

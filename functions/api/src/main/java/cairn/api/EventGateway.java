@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 /// more, for the process may be frozen then; but one: a write whose put stayed undecided until the
 /// time was out is settled before the partition's next one.
 final class EventGateway {
-    /// What is kept for asking for jobs and for sending the answer.
+    /// Time kept for asking for jobs and for sending the answer.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     /// Front doors and clients wait about 30 s for an answer, and a write may be sent to the store
@@ -76,7 +76,7 @@ final class EventGateway {
 
     /// Logs a failure that no client caused.
     ///
-    /// @return the id under which it stands in the log
+    /// @return its id in the log
     private String logged(Throwable failure) {
         String id = Long.toHexString(environment.randomBits());
         LOG.error("request failed, id {}", id, failure);
@@ -134,7 +134,7 @@ final class EventGateway {
         return exchange.refused(500, Optional.of(new Unserved(why)));
     }
 
-    /// Why a request got no answer of its own. The place where it was found out says nothing.
+    /// Why a request got no answer. Carries no stack trace, which would say nothing.
     private static final class Unserved extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

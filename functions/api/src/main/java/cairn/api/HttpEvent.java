@@ -53,12 +53,12 @@ final class HttpEvent {
         HttpEvent event = new HttpEvent();
         try (JsonParser json = JSON.createParser(new BoundedEvent(in))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("the event is no JSON object");
+                throw new IllegalArgumentException("the event is not a JSON object");
             }
             event.members(json);
         }
         if (event.method.isEmpty()) {
-            throw new IllegalArgumentException("the event is of no HTTP request");
+            throw new IllegalArgumentException("the event is not an HTTP request");
         }
         return event;
     }

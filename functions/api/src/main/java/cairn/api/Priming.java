@@ -77,7 +77,7 @@ final class Priming {
         refuse();
     }
 
-    /// For what nobody wrapped, so that it opens nothing.
+    /// A key that opens nothing: for secrets that were never wrapped.
     private void askKms() {
         try {
             dataKeys.open(new byte[1], "primed");

@@ -16,10 +16,10 @@ import java.io.OutputStream;
 
 /// The handler that Lambda makes once a process and calls once a request.
 ///
-/// With SnapStart Lambda makes one process when a version is published, copies it, and goes on from
-/// the copy in each environment, however much later. So before the copy the hot path is run until
-/// it is compiled and everything that holds state is let go of: connections, credentials, views,
-/// clocks, random bits. After it all that is made anew.
+/// With SnapStart Lambda makes one process when a version is published, copies it, and continues
+/// from the copy in each environment, however much later. So before the copy the hot path is run
+/// until it is compiled and everything that holds state is let go of: connections, credentials,
+/// views, clocks, random bits. After it all that is made anew.
 public final class RequestFunction implements RequestStreamHandler, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFunction.class);
 

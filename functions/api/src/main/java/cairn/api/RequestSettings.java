@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a deployment says to the function, by environment variables (template.yaml sets them).
+/// Settings of the request function, given by environment variables (template.yaml sets them).
 ///
 /// @param store bucket `CAIRN_BUCKET` in `AWS_REGION`; `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`
 ///   if it is not AWS's

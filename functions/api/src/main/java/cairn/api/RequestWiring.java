@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 
-/// What one process is made of.
+/// The objects of one process.
 @Factory
 final class RequestWiring {
     private static final Logger LOG = LoggerFactory.getLogger(RequestWiring.class);
@@ -67,7 +67,7 @@ final class RequestWiring {
                 job -> settings.compactor().flatMap(to -> calls.later(to.name(), event(job))));
     }
 
-    /// What the background function takes for a request.
+    /// The payload that asks the background function for a job.
     private static byte[] event(JobName job) {
         return "{\"%s\":\"%s\"}"
                 .formatted(job.kind(), job.subject())
@@ -92,7 +92,7 @@ final class RequestWiring {
                                 environment, LoggerFactory.getLogger(RefusalLog.class)::warn)));
     }
 
-    /// Who may do what, in every deployment: whoever signs with an access key of the store, what
+    /// The access rule of every deployment: callers that sign with an access key of the store, what
     /// its role allows. What it believes of keys lives and dies with it, so not in a snapshot.
     static Access signed(
             RequestSettings settings,

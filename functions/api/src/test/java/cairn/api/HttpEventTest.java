@@ -152,8 +152,8 @@ final class HttpEventTest {
     void whatIsNoRequestIsRefused() {
         assertThatThrownBy(() -> event("{'source':'aws.events'}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the event is of no HTTP request");
-        assertThatThrownBy(() -> event("[]")).hasMessage("the event is no JSON object");
+                .hasMessage("the event is not an HTTP request");
+        assertThatThrownBy(() -> event("[]")).hasMessage("the event is not a JSON object");
         assertThatThrownBy(() -> event("{'httpMethod':7}")).hasMessage("httpMethod is no text");
         assertThatThrownBy(() -> event("{'httpMethod':")).isInstanceOf(IOException.class);
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What one process is made of.
+/// The objects of one process.
 @Factory
 final class JobWiring {
     private static final Logger LOG = LoggerFactory.getLogger(JobWiring.class);

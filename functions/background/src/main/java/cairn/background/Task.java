@@ -5,7 +5,7 @@ import cairn.storage.background.JobName;
 
 import java.util.Map;
 
-/// What an event asks for.
+/// The work that an event asks for.
 sealed interface Task {
 
     /// Do one job, if it is due: `{"<kind>":"<subject>"}`, as
@@ -31,7 +31,7 @@ sealed interface Task {
                 }
             }
         } catch (Json.Malformed e) {
-            throw new IllegalArgumentException("the event is no JSON", e);
+            throw new IllegalArgumentException("the event is not JSON", e);
         }
         throw new IllegalArgumentException("the event asks for nothing that is known");
     }

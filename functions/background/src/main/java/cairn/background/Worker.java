@@ -57,7 +57,7 @@ final class Worker {
                 switch (new Sweep(new Tables(engine), jobs).run(timeLeft)) {
                     case JobOutcome.Unfinished unfinished ->
                             LOG.warn("the time was too short for all partitions");
-                    // What the deployment's alarm for missing sweeps counts.
+                    // The deployment's alarm for missing sweeps counts this line.
                     case JobOutcome.Done done -> LOG.info("sweep done");
                     case JobOutcome.Superseded superseded -> LOG.info("sweep done");
                     case JobOutcome.Failed failed -> LOG.warn("sweep: {}", failed.why());

@@ -30,7 +30,7 @@ final class TaskTest {
     @Test
     void anythingElseIsRefused() {
         assertThatThrownBy(() -> of("{}")).hasMessage("the event asks for nothing that is known");
-        assertThatThrownBy(() -> of("[")).hasMessage("the event is no JSON");
+        assertThatThrownBy(() -> of("[")).hasMessage("the event is not JSON");
         assertThatThrownBy(() -> of("{'compact':7}"))
                 .hasMessage("the event asks for nothing that is known");
     }

@@ -26,7 +26,7 @@ final class Capacities {
     /// A connection takes less, with what its codec holds.
     private static final long BYTES_PER_CONNECTION = 64 << 10;
 
-    /// Of the descriptors, for the store's files and connections of its own.
+    /// Descriptors kept for the store's files and connections.
     private static final int DESCRIPTORS_PART = 4;
 
     private static final long DESCRIPTORS_MIN = 64;

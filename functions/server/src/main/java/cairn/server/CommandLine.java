@@ -4,7 +4,7 @@ import com.beust.jcommander.JCommander;
 
 import java.util.function.BooleanSupplier;
 
-/// What the commands of `cairn` have in common.
+/// Options and exit statuses that all commands of `cairn` share.
 final class CommandLine {
     /// The exit status of a command that failed.
     static final int FAILED = 1;

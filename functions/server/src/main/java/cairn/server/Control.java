@@ -114,10 +114,10 @@ final class Control implements Closeable {
         }
     }
 
-    /// What a server answered.
+    /// A server's answer.
     record Told(boolean done, String text) {}
 
-    /// Asks the server that has a folder in use; absent if there is none.
+    /// Asks the server that has a folder in use; absent if no server has.
     ///
     /// @throws IOException it is there but gives no answer
     static Optional<Told> ask(Path folder, KeyCommand command) throws IOException {

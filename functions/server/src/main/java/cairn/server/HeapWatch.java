@@ -18,7 +18,7 @@ final class HeapWatch {
 
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
-    /// What was seen at one time.
+    /// One measurement.
     ///
     /// @param millis of a clock that never goes back
     /// @param collectingMillis that collections took since the process began

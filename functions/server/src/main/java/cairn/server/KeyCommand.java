@@ -151,7 +151,7 @@ record KeyCommand(Verb verb, List<String> argument) {
         }
     }
 
-    /// @throws IllegalArgumentException it is none
+    /// @throws IllegalArgumentException no such option value
     static KeyCommand read(DataInputStream in) throws IOException {
         Verb verb = Verb.valueOf(in.readUTF());
         int count = in.readUnsignedByte();

@@ -129,7 +129,7 @@ final class KeyFile implements DataKeys {
                 Files.delete(scratch);
             }
         } catch (FileAlreadyExistsException e) {
-            // Somebody else's is as good.
+            // Another process made it first; its file is as good.
         } catch (IOException e) {
             throw new DataKeyUnavailable("can't make the key file " + path, e);
         }

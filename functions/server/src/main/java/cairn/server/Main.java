@@ -89,7 +89,7 @@ final class Main {
         }
     }
 
-    /// Serves until the process is told to end or the store can't go on.
+    /// Serves until the process is asked to end or the store can't continue.
     ///
     /// @param checked whether callers must sign with an access key
     private int serve(boolean checked) throws IOException, InterruptedException {

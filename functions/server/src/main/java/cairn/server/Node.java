@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Everything behind the HTTP of one process: store, engine, tables, API, and who may use it.
+/// Everything behind the HTTP of one process: store, engine, tables, API and access.
 final class Node implements Closeable {
     static final String ACCOUNT = "000000000000";
     private static final int PARTITIONS = 4;
@@ -53,7 +53,7 @@ final class Node implements Closeable {
     private final Api api;
     private final AtomicLong failures = new AtomicLong();
 
-    /// What is believed of access keys, if signatures are checked.
+    /// The access keys known to this process, if signatures are checked.
     private final Optional<KnownKeys> known;
 
     private volatile Optional<Control> control = Optional.empty();
@@ -174,7 +174,7 @@ final class Node implements Closeable {
 
     /// Logs a failure that no client caused.
     ///
-    /// @return the id under which it stands in the log
+    /// @return its id in the log
     private String logged(Throwable failure) {
         String id = Long.toHexString(environment.wallMicros()) + "-" + failures.incrementAndGet();
         LOG.error("request failed, id {}", id, failure);

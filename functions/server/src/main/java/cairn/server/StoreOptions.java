@@ -106,7 +106,8 @@ final class StoreOptions {
         throw new ParameterException("the link %s leads nowhere".formatted(path));
     }
 
-    /// What encrypts the secrets of access keys. Nothing is read or connected before it is used.
+    /// The key that encrypts the secrets of access keys. Nothing is read or connected before it is
+    /// used.
     DataKeys dataKeys(Environment environment) {
         return kmsKey != null
                 ? new KmsDataKeys(kmsKey, region)

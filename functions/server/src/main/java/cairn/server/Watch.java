@@ -5,8 +5,7 @@ import cairn.server.http.Connections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the process looks after now and then, on a thread of its own: clients that are late, and
-/// its own heap.
+/// Periodic checks of the process, on their own thread: clients that are late, and its own heap.
 final class Watch {
     /// As a JVM that ends on OutOfMemoryError.
     static final int OUT_OF_MEMORY = 3;

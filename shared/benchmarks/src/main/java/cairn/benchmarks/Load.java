@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// Keeps a number of connections busy from one thread, each with one request at a time.
 final class Load {
-    /// What one run measured.
+    /// The measurements of one run.
     ///
     /// @param cpuMicros of the server, per request
     record Result(double perSecond, double p50Millis, double p99Millis, double cpuMicros) {}

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A server in a process of its own. Not thread-safe.
+/// A server in its own process. Not thread-safe.
 final class Server implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("listens on http://[^:]+:(\\d+)");
 

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the check of one signature costs, on one thread: a PutItem of 1 KiB as boto3 signs it, its
-/// key known. Prints microseconds and bytes allocated, each of several rounds' median, and beside
-/// them those of the body's hash alone.
+/// Measures the check of one signature on one thread: a PutItem of 1 KiB as boto3 signs it, its key
+/// known. Prints microseconds and bytes allocated, each of several rounds' median, and beside them
+/// those of the body's hash alone.
 final class SignatureCost {
     private static final int ROUNDS = 7;
     private static final int CHECKS = 100_000;
@@ -68,7 +68,7 @@ final class SignatureCost {
         print("SHA-256 of its body", () -> MessageDigest.getInstance("SHA-256").digest(body));
     }
 
-    /// What is measured.
+    /// One thing to measure.
     private interface Work {
         void run() throws Exception;
     }

@@ -1,4 +1,4 @@
-/// Measures the server as its users meet it: over HTTP, durable, from another process on the same
+/// Measures the server as its users see it: over HTTP, durable, from another process on the same
 /// machine.
 ///
 /// Prints figures beside those of a bare Netty echo in the same run. Never shipped. Start with

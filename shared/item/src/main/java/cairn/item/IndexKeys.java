@@ -16,7 +16,7 @@ import java.util.Set;
 /// Which attributes are an index's key. Immutable.
 ///
 /// The storage key of an entry is the hash of the hash attributes, then those, then the range
-/// attributes, then what tells entries with equal keys apart: the table's sort key in a local
+/// attributes, then what distinguishes entries with equal keys: the table's sort key in a local
 /// index, whose partition key is the table's; the item's whole storage key in a global one.
 ///
 /// @param hash one to four attributes

@@ -147,7 +147,7 @@ final class KeyBytes {
             };
         }
 
-        /// What follows.
+        /// The bytes not read yet.
         byte[] rest() {
             return Arrays.copyOfRange(bytes, at, bytes.length);
         }

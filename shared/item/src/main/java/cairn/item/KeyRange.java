@@ -136,7 +136,7 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
                 && (to.isEmpty() || key.compareTo(to.get()) < 0);
     }
 
-    /// What a query asks of the sort key.
+    /// A query's condition on the sort key.
     public sealed interface SortCondition {
         record Equal(AttributeValue sort) implements SortCondition {}
 

@@ -196,8 +196,8 @@ public enum Message implements CatalogueEntry {
 
     private static final String ENVELOPE = "1 validation error detected: ";
 
-    /// What begins with [#ENVELOPE] where an operation's refusals do: sets and NULL, and the faults
-    /// of expressions that are seen before their operands are. The rest stays bare.
+    /// Texts that begin with [#ENVELOPE] where an operation's refusals do: sets and NULL, and the
+    /// faults of expressions that are seen before their operands are. The rest stays bare.
     private static final Set<Message> ENVELOPED =
             EnumSet.of(
                     NULL_NOT_TRUE,

@@ -22,7 +22,7 @@ public final class Refused extends RuntimeException implements Worded {
         return message;
     }
 
-    /// What the client reads.
+    /// The text for the client.
     @Override
     public String text(Wording wording) {
         return message.text(wording, arguments);

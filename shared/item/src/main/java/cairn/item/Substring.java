@@ -2,7 +2,7 @@ package cairn.item;
 
 import java.nio.charset.StandardCharsets;
 
-/// Whether one text lies in another, in time linear in both.
+/// Whether one text is in another, in time linear in both.
 ///
 /// `String.contains` begins anew at each place where the first characters fit; for texts made for
 /// that purpose it takes the product of both lengths. It is used where the part is short.
@@ -11,12 +11,12 @@ public final class Substring {
 
     private Substring() {}
 
-    /// Whether `part` lies in `whole`.
+    /// Whether `part` is in `whole`.
     public static boolean in(String whole, String part) {
         return part.length() <= SHORT_MAX ? whole.contains(part) : search(whole, part);
     }
 
-    /// Whether the bytes of `part` lie in `whole`.
+    /// Whether the bytes of `part` are in `whole`.
     static boolean in(byte[] whole, byte[] part) {
         return in(
                 new String(whole, StandardCharsets.ISO_8859_1),

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Comparator;
 
-/// What is to be known of UTF-8 without making it: its order, and whether bytes are sound.
+/// Questions about UTF-8 that need no encoding: its order, and whether bytes are valid.
 public final class Utf8 {
     /// Strings in the order of their UTF-8 bytes, unsigned: that of their code points.
     public static final Comparator<String> ORDER = Utf8::compare;

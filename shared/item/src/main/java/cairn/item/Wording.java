@@ -7,10 +7,10 @@ public enum Wording {
     /// Nothing has changed: all operations in the established dialect, those on tables in both.
     ESTABLISHED(Dialect.ESTABLISHED, Dialect.ESTABLISHED),
 
-    /// What is said of a request's members has changed, what is said of values has not.
+    /// Texts about a request's members have changed, those about values have not.
     REQUESTS(Dialect.NEWEST, Dialect.ESTABLISHED),
 
-    /// What is said of values and expressions has changed too.
+    /// Texts about values and expressions have changed too.
     VALUES(Dialect.NEWEST, Dialect.NEWEST),
 
     /// The same, and some refusals of values and expressions begin as those of members do.
@@ -24,7 +24,7 @@ public enum Wording {
         this.values = values;
     }
 
-    /// What an operation that has changed so far answers in.
+    /// The wording in which an operation answers that has changed so far.
     public Wording in(Dialect dialect) {
         return dialect == Dialect.NEWEST ? this : ESTABLISHED;
     }

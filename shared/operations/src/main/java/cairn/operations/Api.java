@@ -56,7 +56,7 @@ public final class Api {
 
     /// A request's body as JSON.
     ///
-    /// @throws Failure it is none
+    /// @throws Failure the body is not a JSON object
     public static Json.Obj parse(byte[] body) {
         try {
             if (Json.parse(body) instanceof Json.Obj object) {
@@ -145,7 +145,7 @@ public final class Api {
         };
     }
 
-    /// What happens in this process.
+    /// The events of this process.
     public Events events() {
         return tables.tables().events();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// @param wording what it is answered in
 public record Request(Declaration operation, Input input, Action action, Wording wording) {
-    /// What it asks permission for.
+    /// The permissions that it asks for.
     public List<Demand> demands() {
         return operation.demandsOf(input);
     }

@@ -114,7 +114,7 @@ final class Guarded {
             }
         }
 
-        /// A member that is a text; empty if there is none.
+        /// A member that is a text; empty if absent.
         String member(String name) {
             Optional<Json> member = json().field(name);
             return member.map(m -> ((Json.Text) m).value()).orElse("");

@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One client: does a number of operations, one call after another; some calls carry several
-/// writes. When its process dies it goes on at another, not knowing what became of its last call.
+/// writes. When its process dies it continues at another, not knowing what became of its last call.
 final class Actor {
     private static final Kind[] WRITES = {
         Kind.APPEND,

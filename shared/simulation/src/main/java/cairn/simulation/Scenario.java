@@ -7,8 +7,8 @@ import cairn.storage.partition.Tuning;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/// What one seed makes of a history: who takes part, what goes wrong, how small everything is so
-/// that rare things happen often.
+/// The settings that one seed gives a history: who takes part, what goes wrong, how small
+/// everything is so that rare things happen often.
 ///
 /// @param soleOwner one process at a time owns the store, and what it had under way dies with it
 /// @param asks whether processes ask others for compactions, as functions do, and make none

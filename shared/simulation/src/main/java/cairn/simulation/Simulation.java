@@ -32,7 +32,7 @@ public final class Simulation {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final long DISTURBANCE_NANOS = 4_000_000_000L;
 
-    /// What a history was like, for the figures of a run.
+    /// Figures of one history.
     ///
     /// @param fingerprint of every operation and its answer; equal for equal seeds
     public record Result(int operations, int records, int fingerprint) {}
@@ -132,7 +132,7 @@ public final class Simulation {
         }
     }
 
-    /// A process dies; another takes its place, and its clients go on.
+    /// A process dies; another takes its place, and its clients continue.
     private void replace(Site site) {
         site.process().kill();
         sites.remove(site);

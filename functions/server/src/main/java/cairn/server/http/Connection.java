@@ -43,10 +43,11 @@ final class Connection extends ChannelDuplexHandler {
     /// Messages that the codec may have read ahead, from one piece of input.
     private static final int AHEAD_MAX = 256;
 
-    /// What an idle connection gets to deliver a request that is on its way, before it is closed.
+    /// How long an idle connection has to deliver a request that is on its way, before it is
+    /// closed.
     private static final long DRAIN_GRACE_MILLIS = 100;
 
-    /// What a client gets to close a connection after its last answer.
+    /// How long a client has to close a connection after its last answer.
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private enum State {

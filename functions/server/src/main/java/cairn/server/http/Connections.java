@@ -32,7 +32,7 @@ import java.util.function.IntSupplier;
 public final class Connections implements NettyServerCustomizer {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /// Below this nobody asks what the limit is.
+    /// Below this the limit does not matter.
     private static final int ALWAYS = 32;
 
     private final Exchange exchange;
@@ -86,7 +86,7 @@ public final class Connections implements NettyServerCustomizer {
 
     /// Waits for memory for a body, up to the patience for that.
     ///
-    /// @param then called on `loop` with the memory, or null if there came to be none
+    /// @param then called on `loop` with the memory, or null if none became free
     void reserve(int bytes, EventExecutor loop, Consumer<ByteBudget.@Nullable Share> then) {
         CompletableFuture<ByteBudget.Share> granted = bodies.reserve(bytes);
         long millis = patience.room().toMillis();

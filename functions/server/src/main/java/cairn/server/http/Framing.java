@@ -25,7 +25,7 @@ final class Framing {
     private Framing() {}
 
     /// @param close whether the connection ends with this answer
-    /// @param http10 whether the client speaks HTTP/1.0, which closes unless told otherwise
+    /// @param http10 whether the client speaks HTTP/1.0, which closes unless asked to keep alive
     static void complete(FullHttpResponse response, boolean close, boolean http10) {
         response.headers()
                 .set(HttpHeaderNames.SERVER, SERVER)

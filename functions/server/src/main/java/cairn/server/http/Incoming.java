@@ -22,11 +22,11 @@ import java.util.function.BooleanSupplier;
 
 /// A request whose body is coming. The body's memory is reserved before it is allocated, and given
 /// back by [#close]: none before the first byte has come, for more than a little only when that
-/// much has come. So who sends nothing holds nothing. Used by one event loop.
+/// much has come. A client that sends nothing holds nothing. Used by one event loop.
 final class Incoming implements AutoCloseable {
     private static final byte[] NO_BODY = {};
 
-    /// What a body of unknown length begins with.
+    /// First size of the buffer for a body of unknown length.
     private static final int FIRST_BYTES = 8 << 10;
 
     private final HttpQuestion head;

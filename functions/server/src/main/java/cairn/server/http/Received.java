@@ -54,7 +54,7 @@ final class Received extends DefaultFullHttpRequest {
         }
     }
 
-    // Requests are told apart by identity.
+    // Two requests are equal only if they are the same object.
     @Override
     public boolean equals(Object other) {
         return this == other;

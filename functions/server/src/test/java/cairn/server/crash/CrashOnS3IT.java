@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// 51,000 items and counters, written through two servers to one bucket, until one of them is
-/// killed (`kill -9`) and the other goes on with all the writers.
+/// killed (`kill -9`) and the other continues with all the writers.
 ///
 /// Repeat with `mvn verify -pl functions/server -am -Dit.test=CrashOnS3IT -Dcrash.seed=N`.
 final class CrashOnS3IT {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A server in a process of its own, started by the launcher. Not thread-safe.
+/// A server in its own process, started by the launcher. Not thread-safe.
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+),.*");
     private static final Duration END_WAIT = Duration.ofSeconds(30);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A running Cairn that the suites of real clients run against.
 ///
-/// A suite is the same for every target. What one can't do stands in its one list of differences; a
+/// A suite is the same for every target. What one can't do is in its one list of differences; a
 /// test that needs it is skipped there, with a line that says why.
 public interface Target extends AutoCloseable {
     /// As it is called in what is printed.

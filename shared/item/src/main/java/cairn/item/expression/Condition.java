@@ -38,7 +38,7 @@ public sealed interface Condition {
 
     record Or(Condition left, Condition right) implements Condition {}
 
-    /// A condition as written, with what its placeholders stand for.
+    /// A condition as written, with its placeholders replaced.
     ///
     /// @throws cairn.item.Refused an operand of a wrong type, a placeholder not defined
     static Condition resolve(Kind kind, Syntax syntax, Placeholders placeholders) {

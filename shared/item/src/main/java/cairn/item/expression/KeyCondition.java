@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a query asks of keys. Immutable.
+/// A query's conditions on keys. Immutable.
 public final class KeyCondition {
     /// One condition on one attribute.
     ///
@@ -38,14 +38,14 @@ public final class KeyCondition {
         return new KeyCondition(List.copyOf(clauses));
     }
 
-    /// A key condition as written, with what its placeholders stand for.
+    /// A key condition as written, with its placeholders replaced.
     ///
     /// @throws cairn.item.Refused it has another form than key conditions have
     public static KeyCondition resolve(Syntax syntax, Placeholders placeholders) {
         return of(new KeyConditionResolver(placeholders).clauses(syntax));
     }
 
-    /// What it means for a table or an index with these keys.
+    /// A key condition as fitted to the keys of a table or an index.
     ///
     /// @param hash values of the hash attributes
     /// @param equal values of the range attributes that are asked for by equality, from the first

@@ -24,7 +24,7 @@ public final class Projection {
         this.paths = paths;
     }
 
-    /// A projection as written, with what its placeholders stand for.
+    /// A projection as written, with its placeholders replaced.
     ///
     /// @throws cairn.item.Refused paths overlap or conflict, a placeholder is not defined
     public static Projection resolve(Syntax.Paths syntax, Placeholders placeholders) {
@@ -48,7 +48,7 @@ public final class Projection {
         return places;
     }
 
-    /// What of `item` is wanted; elements of a list come close together, in their order.
+    /// The wanted part of `item`; elements of a list come close together, in their order.
     public Item of(Item item) {
         Map<String, AttributeValue> part = part(item.attributes(), paths);
         return Item.of(part);

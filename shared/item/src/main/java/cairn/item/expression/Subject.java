@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 /// second. So each comparison is counted before it is made, in steps of about ten nanoseconds,
 /// rather too many than too few.
 ///
-/// @param item [Item#EMPTY] if there is none
+/// @param item [Item#EMPTY] if it does not exist
 /// @param bytes of its JSON
 /// @param work called with the number of steps before they are done; may throw, and then nothing
 ///   was done
@@ -23,7 +23,7 @@ public record Subject(Item item, int bytes, LongConsumer work) {
 
     private static final int BYTES_A_STEP = 5;
 
-    /// An item for which nobody counts.
+    /// An item whose steps are not counted.
     public static Subject of(Item item) {
         return new Subject(item, 0, steps -> {});
     }

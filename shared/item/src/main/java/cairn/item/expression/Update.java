@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// An update expression, ready to be applied. Immutable.
 public final class Update {
-    /// What is to be done at one place.
+    /// A change at one place.
     public sealed interface Action {
         record Set(Value value) implements Action {}
 
@@ -110,12 +110,12 @@ public final class Update {
         }
     }
 
-    /// Whether it makes an item where there is none: one that only takes away does not (observed).
+    /// Whether it creates a missing item. One that only removes does not (observed).
     public boolean creates() {
         return creates;
     }
 
-    /// An update as written, with what its placeholders stand for.
+    /// An update as written, with its placeholders replaced.
     ///
     /// @throws cairn.item.Refused an operand of a wrong type, paths that overlap
     public static Update resolve(Syntax.Clauses syntax, Placeholders placeholders) {
@@ -146,7 +146,7 @@ public final class Update {
 
     /// Applies it; every right-hand side sees the item as it was.
     ///
-    /// @param item the item, or one of its key alone if there is none
+    /// @param item the item; if it does not exist, one with its key attributes only
     /// @throws cairn.item.Refused the item is not such that it can be applied
     public Result apply(Item item) {
         return new Result(new UpdateApplication(item).apply(actions), paths);
@@ -205,7 +205,7 @@ public final class Update {
         }
     }
 
-    /// What ADD makes of the value that is there.
+    /// The result of ADD to an existing value.
     static AttributeValue added(@Nullable AttributeValue there, AttributeValue value) {
         if (there == null) {
             return value;
@@ -230,7 +230,7 @@ public final class Update {
         return all;
     }
 
-    /// What DELETE leaves of the value that is there; null if nothing.
+    /// The rest of a value after DELETE; null if nothing is left.
     static @Nullable AttributeValue deleted(@Nullable AttributeValue there, AttributeValue value) {
         if (there == null) {
             return null;

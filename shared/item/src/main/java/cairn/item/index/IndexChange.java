@@ -4,7 +4,7 @@ import cairn.item.StorageKey;
 
 import java.util.Optional;
 
-/// What one change of an item does to its entry in one index. Immutable.
+/// The effect of one change of an item on its entry in one index. Immutable.
 public sealed interface IndexChange {
     /// There is no entry before or after, or it stays as it is.
     record None() implements IndexChange {}

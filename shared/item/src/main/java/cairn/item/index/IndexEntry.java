@@ -3,7 +3,7 @@ package cairn.item.index;
 import cairn.item.Item;
 import cairn.item.StorageKey;
 
-/// What an index has of one item. Immutable.
+/// The entry of one item in an index. Immutable.
 ///
 /// @param key of the entry in its index, unique to the item
 /// @param item the projected attributes

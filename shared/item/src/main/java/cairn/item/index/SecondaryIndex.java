@@ -77,7 +77,7 @@ public record SecondaryIndex(String name, IndexKeys keys, IndexProjection projec
         return Item.of(attributes);
     }
 
-    /// What a change of an item does to its entry.
+    /// The effect of a change of an item on its entry.
     public IndexChange change(Optional<Item> before, Optional<Item> after) {
         return IndexChange.between(before.flatMap(this::entryOf), after.flatMap(this::entryOf));
     }

@@ -87,7 +87,7 @@ public final class ItemJson {
             json.nextToken();
             return Item.of(attributes(json));
         } catch (IOException e) {
-            throw new UncheckedIOException("a stored item is no JSON", e);
+            throw new UncheckedIOException("a stored item is not JSON", e);
         }
     }
 

@@ -9,18 +9,18 @@ import cairn.storage.environment.WouldWait;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Decides who may come in, and what they may do there. Thread-safe.
+/// Authenticates callers and decides what they may do. Thread-safe.
 public interface Access {
     /// Judges a request by its head alone, before its body has come.
     ///
-    /// @throws Failure nobody that we know sent it, whatever the body
-    /// @throws WouldWait that stands in the store, and waiting is not allowed
+    /// @throws Failure the sender is not known, whatever the body
+    /// @throws WouldWait the key has to be read from the store, and waiting is not allowed
     void judge(Signable head, Waiting waiting);
 
-    /// Who sent a request.
+    /// The caller of a request.
     ///
-    /// @throws Failure nobody that we know
-    /// @throws WouldWait that stands in the store, and waiting is not allowed
+    /// @throws Failure the sender is not known
+    /// @throws WouldWait the key has to be read from the store, and waiting is not allowed
     Caller identify(Signable request, Waiting waiting);
 
     /// Checks that a caller may do what a request asks for, before anything is read or written for

@@ -2,8 +2,8 @@ package cairn.operations.access;
 
 /// An access key as the store keeps it.
 ///
-/// @param id public: stands in every request that is signed with the key
-/// @param name who uses it; several keys may have one name
+/// @param id public: every request signed with the key has it
+/// @param name of its user; several keys may have one name
 /// @param createdMicros when it was made, in microseconds since 1970
 public record AccessKey(
         String id,
@@ -17,8 +17,8 @@ public record AccessKey(
         return new AccessKey(id, name, role, nowEnabled, createdMicros, secret);
     }
 
-    /// What the secret is bound to: sealed for one key, it opens for no other, nor for another
-    /// role.
+    /// The data that the secret is bound to: sealed for one key, it opens for no other, nor for
+    /// another role.
     String context() {
         return context(id, name, role);
     }

@@ -37,7 +37,7 @@ public final class AccessKeys {
         this.sealing = new Sealing(dataKeys, environment);
     }
 
-    /// What was asked for can't be done; the message is for people.
+    /// A command can't be done; the message is for people.
     public static final class NotDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

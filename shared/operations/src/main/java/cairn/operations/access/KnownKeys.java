@@ -40,7 +40,7 @@ public final class KnownKeys {
         this.sealing = new Sealing(dataKeys, environment);
     }
 
-    /// What was read, and when it was asked for, by both clocks: while a process is frozen the
+    /// A reading, and when it was requested, by both clocks: while a process is frozen the
     /// monotonic one may stand still.
     private record Read(
             Map<String, OpenedKey> keys, Optional<Version> version, long wall, long monotonic) {

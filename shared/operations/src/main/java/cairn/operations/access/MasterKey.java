@@ -64,7 +64,7 @@ public final class MasterKey implements DataKeys {
             System.arraycopy(sealed, 0, wrapped, nonce.length, sealed.length);
             return new DataKey(plain, wrapped);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
+            throw new IllegalStateException("this JDK lacks AES-GCM", e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class MasterKey implements DataKeys {
         } catch (AEADBadTagException e) {
             throw new DataKeyUnavailable("a stored data key was changed", e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
+            throw new IllegalStateException("this JDK lacks AES-GCM", e);
         }
     }
 }

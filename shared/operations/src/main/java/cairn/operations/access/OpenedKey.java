@@ -30,7 +30,7 @@ final class OpenedKey {
         return caller;
     }
 
-    /// What the key signs with under a credential of its own.
+    /// The signing key for one credential scope.
     ///
     /// @throws WouldWait the secret must be decrypted, and waiting is not allowed
     SigningKey signingKey(Credential credential, Waiting waiting) {

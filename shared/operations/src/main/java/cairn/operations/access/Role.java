@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What an access key is for.
+/// The permissions of an access key.
 public enum Role {
     /// Everything, tables' creation and deletion included.
     ADMIN,

@@ -3,7 +3,7 @@ package cairn.operations.access;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Demand;
 
-/// What roles allow: as much as each operation says that it does.
+/// Decides by roles: a role allows the access level that an operation declares.
 public final class RolePolicy implements Policy {
     @Override
     public boolean allows(Caller caller, Demand demand) {

@@ -3,7 +3,7 @@ package cairn.operations.access;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// A secret as it is stored: encrypted by a data key of its own, and that key wrapped.
+/// A secret as it is stored: encrypted by its own data key, and that key wrapped.
 ///
 /// @param wrappedBy name of the key that wraps data keys
 /// @param dataKey wrapped

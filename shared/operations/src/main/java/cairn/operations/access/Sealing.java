@@ -12,8 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encrypts secrets and decrypts them: AES-256-GCM, each secret with a data key of its own.
-/// Thread-safe.
+/// Encrypts secrets and decrypts them: AES-256-GCM, each secret with its own data key. Thread-safe.
 final class Sealing {
     static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -36,7 +35,7 @@ final class Sealing {
             byte[] sealed = gcm(Cipher.ENCRYPT_MODE, key.plain(), nonce, context).doFinal(secret);
             return new SealedSecret(dataKeys.name(), key.wrapped(), nonce, sealed);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
+            throw new IllegalStateException("this JDK lacks AES-GCM", e);
         }
     }
 
@@ -58,7 +57,7 @@ final class Sealing {
             throw new DataKeyUnavailable(
                     "the stored secret of access key %s was changed".formatted(key.id()), e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
+            throw new IllegalStateException("this JDK lacks AES-GCM", e);
         }
     }
 

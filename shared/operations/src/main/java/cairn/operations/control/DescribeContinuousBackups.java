@@ -14,8 +14,8 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
 
-/// DescribeContinuousBackups: point-in-time recovery is off, because Cairn has none yet. That
-/// continuous backups are said to be enabled is DynamoDB's way of speaking of any table.
+/// DescribeContinuousBackups: point-in-time recovery is off, because Cairn has no recovery yet.
+/// That continuous backups are said to be enabled is DynamoDB's way of speaking of any table.
 public final class DescribeContinuousBackups implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(

@@ -8,8 +8,7 @@ import cairn.operations.wire.ReplyBody;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// What operations have in common that ask something of one table whose answer is the same for each
-/// that there is.
+/// Shared part of operations on one table whose answer is the same for every table that there is.
 final class TableQuestion {
     private TableQuestion() {}
 

@@ -18,7 +18,7 @@ public record Body(String encoding, byte[] sent) {
     /// DynamoDB's limit, as sent and unpacked.
     public static final int BYTES_MAX = 16 << 20;
 
-    /// What a packed body may unpack to in any case.
+    /// A packed body may always unpack to this length.
     private static final int UNPACKED_BYTES = 1 << 20;
 
     /// How many times its length a longer one may become: JSON packs to a tenth, a bomb to a

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Bytes of memory that all requests of a process may hold together for one purpose. Thread-safe;
 /// never blocks.
 ///
-/// What is small never waits for what is large: an eighth of the bytes is kept free of large
+/// Small requests never wait for large ones: an eighth of the bytes is kept free of large
 /// reservations, and each kind has a queue of its own, which is served in order. Small ones may
 /// take all there is. A holder that grows does not wait: it gets the bytes at once or not at all.
 /// So no holder waits for another of its kind or of a smaller one. What a request needs for several
@@ -136,7 +136,7 @@ public final class ByteBudget {
         heldByLarge += isLarge ? bytes : 0;
     }
 
-    /// Serves those who wait, the first of each kind come first. Futures complete outside the lock.
+    /// Serves waiting requests, each kind in order of arrival. Futures complete outside the lock.
     private void grant() {
         boolean again = true;
         while (again) {
@@ -178,7 +178,7 @@ public final class ByteBudget {
         }
     }
 
-    /// What one holder has reserved. Thread-safe.
+    /// The reservation of one holder. Thread-safe.
     public final class Share implements AutoCloseable {
         private final AtomicBoolean closed = new AtomicBoolean();
         private final boolean isLarge;

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 /// DynamoDB's HTTP: from a request as it came to an answer as it goes. Owns every status and body
 /// that leaves the process. Thread-safe.
 ///
-/// What is small and needs no store is answered by the calling thread, which never waits; the rest
-/// goes on on a thread of its own.
+/// The calling thread answers small requests that need no store, and never waits; the rest
+/// continues on its own thread.
 public final class Exchange {
     private static final String UNKNOWN = "<UnknownOperationException/>\n";
 
@@ -29,7 +29,7 @@ public final class Exchange {
     private final Surroundings surroundings;
     private final Answers answers;
 
-    /// What an exchange knows of the process that it is in.
+    /// The surroundings of an exchange: its process and limits.
     ///
     /// @param region what the health check says of itself
     /// @param chance bits for the ids of requests: unlikely to come twice, no secret
@@ -40,7 +40,7 @@ public final class Exchange {
 
     /// An exchange that checks signatures and gets one request at a time, as in a function.
     ///
-    /// @param access who may do what
+    /// @param access decides what callers may do
     /// @param region what the health check says of itself
     /// @param chance bits for the ids of requests: unlikely to come twice, no secret
     public Exchange(
@@ -53,7 +53,7 @@ public final class Exchange {
                         region, chance, WebPolicy.anyone(), RequestMemory.Budgets.unlimited()));
     }
 
-    /// @param access who may do what
+    /// @param access decides what callers may do
     public Exchange(Api api, Access access, Environment environment, Surroundings surroundings) {
         this.api = api;
         this.access = access;
@@ -62,14 +62,14 @@ public final class Exchange {
         this.answers = new Answers(surroundings.chance);
     }
 
-    /// What is to be done with the body of a request whose head has come.
+    /// How to treat the body of a request whose head has arrived.
     ///
     /// @param bytesMax it may be read up to this length
     /// @param answer what a longer one is answered
     /// @param decided whether that is the answer whatever the body
     public record Admission(int bytesMax, Supplier<HttpAnswer> answer, boolean decided) {}
 
-    /// Judges a request by its head alone, so that nobody without a key of ours makes us hold more
+    /// Judges a request by its head alone, so that a caller without a key can't make us hold more
     /// than a little.
     ///
     /// @param head without the body

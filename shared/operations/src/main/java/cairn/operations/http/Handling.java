@@ -38,7 +38,7 @@ final class Handling {
     private final RequestMemory memory;
     private Optional<Asked> asked = Optional.empty();
 
-    /// What a request asks for, and who does.
+    /// A request's operation and its caller.
     private record Asked(Caller caller, String operation, Json.Obj input) {}
 
     Handling(

@@ -12,7 +12,7 @@ import java.util.function.Function;
 ///
 /// @param path as sent, escapes and all, without the query; with the stage or base path that a
 ///   gateway in front took off, for the client signed it
-/// @param query as sent, escapes and all, without the question mark; empty if there is none
+/// @param query as sent, escapes and all, without the question mark; empty if absent
 /// @param headers every value of a header in the order sent, by name, whatever its letter case
 /// @param body as sent, packed if it was packed
 /// @param gone whether the client has closed its connection; asked by any thread, must be quick

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 /// room, everything collected is dropped and the request runs again once it got much more
 /// ([#widen]).
 public final class RequestMemory implements AnswerRoom {
-    /// What every request may collect without being counted.
+    /// Bytes that every request may collect without being counted.
     private static final long FREE_BYTES = 64 << 10;
 
     /// More than takes the event loop a moment.
@@ -36,7 +36,7 @@ public final class RequestMemory implements AnswerRoom {
     private long taken;
     private Waiting waiting = Waiting.ALLOWED;
 
-    /// What all requests of a process may hold together.
+    /// Bounds for the memory of all requests of a process.
     ///
     /// @param parsed bodies once they are parsed; got before anything of `answers` is
     /// @param answers what is collected for answers, and answers until they are sent

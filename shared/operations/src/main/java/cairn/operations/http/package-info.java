@@ -1,8 +1,8 @@
-/// DynamoDB over HTTP, whoever carries it: requests as they came, answers as they go.
+/// DynamoDB over HTTP, for every server and gateway: requests as they came, answers as sent.
 ///
 /// Owns status, headers, compression and the limits of bodies; what a request means is the rest of
-/// `operations`' business, who may ask for it `access`'. Knows no server and no framework. Start
-/// with [Exchange].
+/// `operations`' business, permissions are `access`'. Knows no server and no framework. Start with
+/// [Exchange].
 @NullMarked
 package cairn.operations.http;
 

@@ -36,7 +36,7 @@ public record BatchGetAction(List<OfTable> asked, Capacity capacity, Arrival arr
         implements Action {
     private static final byte[] NOTHING = {};
 
-    /// What is asked of one table.
+    /// The keys asked of one table.
     ///
     /// @param again how what could not be read is asked for again
     public record OfTable(

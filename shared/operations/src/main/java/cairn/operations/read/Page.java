@@ -113,7 +113,7 @@ final class Page {
         return RECORD_STEPS + (read ? bytes : bytes / COPIED_BYTES_A_STEP);
     }
 
-    /// What the answer has of an item; absent if the filter leaves it out, empty if items are only
+    /// An item as the answer shows it; absent if the filter leaves it out, empty if items are only
     /// counted.
     private Optional<byte[]> shown(StoredItem stored) {
         if (wanted.filter().isEmpty() && wanted.projection().isEmpty()) {

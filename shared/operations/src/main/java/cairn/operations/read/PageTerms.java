@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a page of a query or scan is to hold. Immutable.
+/// The terms of one page of a query or scan. Immutable.
 ///
 /// @param index absent to read the table
 /// @param limit items evaluated at most; absent for no limit
@@ -23,7 +23,7 @@ public record PageTerms(
         Capacity capacity,
         Optional<Condition> filter,
         Optional<Projection> projection) {
-    /// What a page is to hold of its items.
+    /// DynamoDB's Select: which part of its items a page holds.
     public enum Select {
         SPECIFIC_ATTRIBUTES,
         COUNT,

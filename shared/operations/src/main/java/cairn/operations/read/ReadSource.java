@@ -15,7 +15,7 @@ import cairn.storage.table.TableWalk;
 
 import java.util.Optional;
 
-/// What a query or scan reads: the items of a table, or the entries of one of its indexes.
+/// The source of a query or scan: the items of a table, or the entries of one of its indexes.
 /// Immutable.
 ///
 /// @param index absent for the items

@@ -1,6 +1,6 @@
 package cairn.operations.read;
 
-/// What the answer of a BatchGetItem still has room for. Used by one thread.
+/// The room left in the answer of a BatchGetItem. Used by one thread.
 final class Room {
     private static final long BYTES_MAX = 16 << 20;
 

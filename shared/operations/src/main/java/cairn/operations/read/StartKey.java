@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// ExclusiveStartKey: the place in the order of a table or an index behind which a page begins.
-/// What is there need not be an item (docs/dynamodb.md#pages).
+/// ExclusiveStartKey: the place in the order of a table or an index behind which a page begins. No
+/// item need be there (docs/dynamodb.md#pages).
 ///
 /// @param attributes as they were sent
 public record StartKey(Map<String, AttributeValue> attributes) {

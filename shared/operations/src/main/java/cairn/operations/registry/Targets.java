@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The services that there are, each with operations of its own. No name is in two of them.
+/// The services, each with its own operations. No name is in two of them.
 public final class Targets {
     public static final List<ServiceTable> ALL = List.of(DynamoDb.TABLE, DynamoDbStreams.TABLE);
 
@@ -30,7 +30,7 @@ public final class Targets {
 
     /// The operation that a target header names, without the service's name.
     ///
-    /// @throws Failure its service has none such
+    /// @throws Failure its service has no such operation
     public static String operation(Optional<String> target) {
         for (ServiceTable table : ALL) {
             Optional<String> name = table.operation(target.orElse(""));

@@ -14,7 +14,7 @@ public enum Capacity {
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
 
-    /// What a request asked for.
+    /// The value that a request asked for.
     public static Capacity of(Input input) {
         return input.get(RequestMembers.RETURN_CONSUMED_CAPACITY).orElse(NONE);
     }
@@ -32,7 +32,7 @@ public enum Capacity {
 
     /// Units of writing an item.
     ///
-    /// @param oldBytes of the item before, 0 if there was none
+    /// @param oldBytes of the item before, 0 if it did not exist
     public static double write(long oldBytes, long newBytes) {
         long bytes = Math.max(oldBytes, newBytes);
         return Math.max(1, (bytes + WRITE_BYTES - 1) / WRITE_BYTES);

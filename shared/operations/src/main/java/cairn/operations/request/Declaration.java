@@ -6,8 +6,9 @@ import cairn.operations.wire.Members;
 
 import java.util.List;
 
-/// What an operation says of itself, once: from this come the types and constraints of its members,
-/// the roles that may call it, what a policy is asked, where it runs, and its words. Immutable.
+/// An operation's declaration of itself, made once: from it come the types and constraints of its
+/// members, the roles that may call it, what a policy is asked, where it runs, and its words.
+/// Immutable.
 ///
 /// @param name as DynamoDB names it
 /// @param demands the resources that a request asks permission for
@@ -50,7 +51,7 @@ public record Declaration(
         return new Declaration(name, level, members, demands, waits, newest, true);
     }
 
-    /// What a checked request asks permission for.
+    /// The permissions that a checked request asks for.
     public List<Demand> demandsOf(Input input) {
         return demands.of(input).stream()
                 .map(resource -> new Demand(name, level, resource))

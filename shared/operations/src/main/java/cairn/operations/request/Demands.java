@@ -55,7 +55,7 @@ public interface Demands {
         };
     }
 
-    /// What a member names by its ARN.
+    /// The resource that a member names by its ARN.
     static Demands arn(Member<String> arn) {
         return input -> List.of(new Resource.Arn(input.must(arn)));
     }

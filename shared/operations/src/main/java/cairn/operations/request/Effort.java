@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /// Used by one thread.
 ///
 /// Where a run must not wait it must not take long either: it ends with [WouldWait] when it has
-/// taken about a millisecond, and is done again on a thread of its own. There it looks now and then
+/// taken about a millisecond, and is done again on its own thread. There it looks now and then
 /// whether anybody still waits for it, and lets others have the processor.
 public final class Effort {
     /// About a millisecond.
@@ -28,7 +28,7 @@ public final class Effort {
         this.gone = arrival.gone();
     }
 
-    /// The work of judging a write, which somebody waits for in any case.
+    /// The work of judging a write, whose answer always has a reader.
     public static Effort ofWrite(Environment environment) {
         return new Effort(environment, Waiting.ALLOWED, Arrival.UNKNOWN);
     }

@@ -2,7 +2,7 @@ package cairn.operations.request;
 
 import cairn.operations.wire.TableNames;
 
-/// What an operation is asked to touch.
+/// A resource that an operation touches.
 public sealed interface Resource {
     /// Nothing by name: the operation is about all tables, or about none.
     record Any() implements Resource {}
@@ -11,7 +11,7 @@ public sealed interface Resource {
 
     record Index(String table, String name) implements Resource {}
 
-    /// What a request names by its ARN.
+    /// The resource that a request names by its ARN.
     record Arn(String text) implements Resource {}
 
     /// As policies name it.

@@ -34,7 +34,7 @@ public final class TableAccess {
     private final Configuration configuration;
     private final AnswerRoom room;
 
-    /// What ARNs say of this process, and what its answers may hold.
+    /// Region and account for ARNs, and the limits of tables and answers.
     ///
     /// @param partitions that a new table begins with
     /// @param answerBytesMax bodies of answers that can be cut short are kept to about this, with
@@ -82,7 +82,7 @@ public final class TableAccess {
 
     /// The table of this name.
     ///
-    /// @throws Failure there is none
+    /// @throws Failure no such table exists
     /// @throws WouldWait it is not known, and waiting is not allowed
     public OpenTable table(String name, Waiting waiting) {
         @Nullable Table known = tables.ifKnown(name);

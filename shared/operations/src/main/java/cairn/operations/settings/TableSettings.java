@@ -11,8 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// What a table's descriptor says: DynamoDB's settings of the table. Immutable; made and changed by
-/// a [Draft].
+/// DynamoDB's settings of a table, kept in its descriptor. Immutable; made and changed by a
+/// [Draft].
 ///
 /// @param id stable for one life of the table
 /// @param createdMicros microseconds since 1970
@@ -74,7 +74,7 @@ public record TableSettings(
         return draft.finish();
     }
 
-    /// What a writer of the table must do beyond writing items, in the words of the catalog.
+    /// The duties of a writer beyond writing items, in the words of the catalog.
     public SortedSet<String> needs() {
         SortedSet<String> needs = new TreeSet<>();
         if (!indexes.local().isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 ///
 /// @param time when it was made, `yyyyMMdd'T'HHmmss'Z'`
 /// @param signedHeaders names in small letters, in order
-/// @param inQuery whether it stands in the query
+/// @param inQuery whether it is in the query
 public record Authorization(
         Credential credential,
         String time,

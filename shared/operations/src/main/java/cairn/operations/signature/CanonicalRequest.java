@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/// What the client must have signed, given what arrived.
+/// The text that the client must have signed, rebuilt from the request.
 ///
-/// The body stands in it by the hash of the bytes as they came, whatever a header claims of it.
+/// The body is in it by the hash of the bytes as they came, whatever a header claims of it.
 record CanonicalRequest(String text) {
     private static final String HEX = "0123456789ABCDEF";
 

@@ -42,7 +42,7 @@ public record Credential(String keyId, String day, String region, String service
         return new Credential(parts[0], parts[1], region, service);
     }
 
-    /// What is signed of it.
+    /// The signed part.
     String scope() {
         return day + '/' + region + '/' + service + '/' + TERMINATOR;
     }

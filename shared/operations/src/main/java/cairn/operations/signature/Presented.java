@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a request says of its signature, all parts there, none judged.
+/// A request's claims about its signature: complete, not yet judged.
 ///
-/// @param inQuery whether it stands in the query, as in a URL signed beforehand, not in the header
+/// @param inQuery whether it is in the query, as in a URL signed beforehand, not in the header
 /// @param credential key id and scope, by slashes
 /// @param signedHeaders names, by semicolons; may be empty
 /// @param expires seconds for which a signature in the query is good
@@ -44,7 +44,7 @@ record Presented(
 
     /// Finds the signature of a request.
     ///
-    /// @throws Failure there is none, or it lacks parts
+    /// @throws Failure the request has no signature, or an incomplete one
     static Presented of(Signable request) {
         check(request);
         Optional<String> header = request.joined(AUTHORIZATION);

@@ -37,7 +37,7 @@ record QueryString(List<Parameter> parameters) {
                 .findFirst();
     }
 
-    /// A percent sign that escapes nothing stands for itself.
+    /// A percent sign that escapes nothing is kept.
     private static String unescaped(String text) {
         if (text.indexOf('%') < 0) {
             return text;

@@ -148,7 +148,7 @@ public final class Refusals {
                 "The security token included in the request is invalid.");
     }
 
-    /// A session token, of which Cairn gives out none.
+    /// A session token: Cairn issues no such tokens.
     public static Failure sessionToken() {
         return refused(
                 Failure.Type.UNRECOGNIZED_CLIENT,

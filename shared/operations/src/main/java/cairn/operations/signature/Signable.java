@@ -8,10 +8,10 @@ import java.util.function.Function;
 public interface Signable {
     String method();
 
-    /// As sent, escapes and all, without the query; what a gateway in front took off stands in it.
+    /// As sent, escapes and all, without the query; what a gateway in front took off is in it.
     String path();
 
-    /// As sent, escapes and all, without the question mark; empty if there is none.
+    /// As sent, escapes and all, without the question mark; empty if absent.
     String query();
 
     /// Every value of a header in the order sent, by name, whatever its letter case.
@@ -20,7 +20,7 @@ public interface Signable {
     /// As sent, packed if it was packed.
     byte[] body();
 
-    /// All values of a header as one, which is what a signature sees; absent if there is none.
+    /// All values of a header as one, which is what a signature sees; absent if it does not exist.
     default Optional<String> joined(String name) {
         List<String> values = headers().apply(name);
         return switch (values.size()) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 
 import javax.crypto.Mac;
 
-/// What signs the requests of one key on one day. Thread-safe; says nothing of its secret.
+/// The signing key of one access key for one day. Thread-safe; says nothing of its secret.
 public final class SigningKey {
     private static final String PREFIX = "AWS4";
 

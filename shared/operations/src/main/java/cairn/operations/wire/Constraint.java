@@ -2,7 +2,7 @@ package cairn.operations.wire;
 
 import cairn.item.json.Json;
 
-/// What a member's value must be beyond its type.
+/// A rule for a member's value beyond its type.
 ///
 /// @param <T> what the member's value is read as
 @FunctionalInterface

@@ -89,7 +89,7 @@ public final class Failure extends RuntimeException {
         return of(Type.SERIALIZATION, message, arguments);
     }
 
-    /// What later versions will do, refused before anything is written.
+    /// A feature that Cairn lacks yet; refused before anything is written.
     public static Failure unsupported(String what) {
         return validation(RequestMessage.NOT_YET, what);
     }
@@ -100,7 +100,7 @@ public final class Failure extends RuntimeException {
         return of(Type.UNKNOWN_OPERATION, RequestMessage.NOT_YET, operation);
     }
 
-    /// The client has closed its connection: nobody reads this.
+    /// The client has closed its connection and won't read this.
     public static Failure abandoned() {
         return of(Type.INTERNAL, RequestMessage.CLIENT_GONE);
     }
@@ -120,7 +120,7 @@ public final class Failure extends RuntimeException {
         return of(Type.RESOURCE_NOT_FOUND, RequestMessage.RESOURCE_NOT_FOUND);
     }
 
-    /// What a control operation says.
+    /// The text of a control operation.
     public static Failure tableNotFound(String table) {
         return of(Type.RESOURCE_NOT_FOUND, RequestMessage.TABLE_NOT_FOUND, table);
     }

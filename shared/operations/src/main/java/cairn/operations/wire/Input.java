@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param json as it was sent
 public record Input(Json.Obj json) {
-    /// What was sent of a member; null if it is absent.
+    /// The JSON sent for a member; null if it is absent.
     @Nullable Json sent(String name) {
         @Nullable Json value = json.fields().get(name);
         return value instanceof Json.Null ? null : value;

@@ -16,7 +16,7 @@ public final class Member<T> {
         OPTIONAL,
         REQUIRED,
 
-        /// Required, and reported alone in words of its own.
+        /// Required, and reported alone in its own words.
         PARAMETER
     }
 

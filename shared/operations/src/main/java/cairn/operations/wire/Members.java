@@ -61,7 +61,7 @@ public final class Members {
         return structure;
     }
 
-    /// What the structure is.
+    /// The structure's shape.
     public Shape.Struct shape() {
         return shape;
     }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What DynamoDB's member-constraint layer finds wrong with a request: all problems are reported at
-/// once, ten at most (docs/dynamodb.md#two-kinds-of-checks). Used by one thread for one request.
+/// The problems that DynamoDB's member-constraint layer finds in a request: all problems are
+/// reported at once, ten at most (docs/dynamodb.md#two-kinds-of-checks). Used by one thread for one
+/// request.
 public final class Problems {
     private static final int REPORTED_MAX = 10;
     private static final int ECHO_CHARS_MAX = 1000;

@@ -77,7 +77,7 @@ public enum RequestMessage implements CatalogueEntry {
     TOO_MANY_ITEMS("Too many items requested for the %s call"),
     KEYS_TWICE("Provided list of item keys contains duplicates"),
 
-    /// What was chosen, by SPECIFIC_ATTRIBUTES's name or otherwise.
+    /// Argument: the chosen Select.
     PROJECTION_FORBIDDEN("Cannot specify the ProjectionExpression when choosing to get %s"),
     PROJECTION_MISSING(
             "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
@@ -122,7 +122,7 @@ public enum RequestMessage implements CatalogueEntry {
                     + " identity-based policy allows the %2$s action"),
     /// Ours.
     INTERNAL("Internal server error; id %s"),
-    /// Ours; nobody reads it.
+    /// Ours; its client is gone.
     CLIENT_GONE("The client has gone");
 
     private final String established;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What a member of a request is: its type, which is judged before anything else ([TypeCheck]),
+/// The shape of a request's member: its type, which is judged before anything else ([TypeCheck]),
 /// what its parts must be ([#checkParts]), and what it is read as.
 ///
 /// @param <T> what its value is read as

@@ -9,7 +9,7 @@ public record TableArn(String text, String region, String account, String resour
     private static final String TABLE = "table/";
     private static final int PARTS = 6;
 
-    /// @throws Failure it is none
+    /// @throws Failure the text is not the ARN of a table
     public static TableArn parse(String text) {
         if (!text.startsWith("arn:")) {
             throw Failure.validation(RequestMessage.ARN_START, text);

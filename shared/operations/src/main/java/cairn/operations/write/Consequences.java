@@ -4,7 +4,7 @@ import cairn.operations.request.Units;
 
 import java.util.Optional;
 
-/// What a write does beside its item, as far as its answer says so. Immutable.
+/// Effects of a write beside its item that its answer reports. Immutable.
 ///
 /// @param indexUnits what entries of indexes cost
 /// @param collection of the item; absent in a table without local indexes

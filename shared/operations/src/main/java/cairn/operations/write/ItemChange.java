@@ -3,7 +3,7 @@ package cairn.operations.write;
 import cairn.item.Item;
 import cairn.storage.format.StoredItem;
 
-/// What a request wants of its item.
+/// A request's change of its item.
 sealed interface ItemChange {
     /// Leave it as it is: the condition failed, or there is nothing to do.
     ItemChange KEEP = new Keep();

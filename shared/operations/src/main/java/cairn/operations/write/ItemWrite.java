@@ -27,7 +27,7 @@ import java.util.function.Function;
 
 /// One write of one item on its way through a partition, and the answer it will have.
 final class ItemWrite implements PartitionWrite {
-    /// What is to happen to the item, and the answer if it does.
+    /// The change of the item, and the answer once it is committed.
     ///
     /// @param answer given what the change does beside the item
     record Decision(ItemChange change, Function<Consequences, Reply> answer) {

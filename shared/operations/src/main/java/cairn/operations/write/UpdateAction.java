@@ -53,7 +53,7 @@ public record UpdateAction(
                 current -> judge(table, fresh, current, effort));
     }
 
-    /// @param fresh the item that there is if there was none: its key
+    /// @param fresh the starting item if none exists: key attributes only
     private ItemWrite.Decision judge(
             OpenTable table, Item fresh, Optional<StoredItem> current, Effort effort) {
         Item old = WriteTerms.read(current);

@@ -22,8 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// What a write of one item is asked besides the write itself: where, on which condition, and what
-/// its answer has. Immutable.
+/// The terms of a write of one item: where, on which condition, and what its answer has. Immutable.
 ///
 /// @param returnsItem whether a failed condition answers the item
 /// @param measuresCollection whether the answer has ItemCollectionMetrics

@@ -1,6 +1,6 @@
 package cairn.simulation.contention;
 
-/// Who writes. Every caller sends its next request as soon as the last one is answered.
+/// The writers. Every caller sends its next request as soon as the last one is answered.
 ///
 /// @param processes that share nothing: environments of a function, or servers
 /// @param callers of each process at once; a function's environment has one

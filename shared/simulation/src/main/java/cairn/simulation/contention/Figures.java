@@ -4,7 +4,7 @@ import cairn.simulation.world.DistantStore.Requests;
 
 import java.util.Locale;
 
-/// What one run measured. Equal for equal seeds.
+/// The measurements of one run. Equal for equal seeds.
 ///
 /// @param answered requests answered in the time measured, however they ended
 /// @param failed of them, those that were not done by their deadline

@@ -3,7 +3,7 @@ package cairn.simulation.contention;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What became of requests. Used by one thread.
+/// Counts how requests ended. Used by one thread.
 final class Tally {
     private final long fromNanos;
     private final long toNanos;

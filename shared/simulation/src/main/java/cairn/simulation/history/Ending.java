@@ -16,6 +16,6 @@ public sealed interface Ending {
     /// It has no effect and never will have one.
     record NotDone(String why) implements Ending {}
 
-    /// Nobody can tell, or nobody was left to be told.
+    /// Unknown: no answer came, or the caller was gone.
     record Unknown(String why) implements Ending {}
 }

@@ -58,7 +58,7 @@ final class RealTimeCheck {
         }
     }
 
-    /// Whether the operation's caller learned where it stands.
+    /// Whether the operation's caller learned where it is.
     private static boolean told(RecordedOperation operation) {
         return switch (operation.ending()) {
             case Ending.Applied applied -> true;

@@ -35,7 +35,7 @@ public record RecordedOperation(
         CONDITIONAL,
         /// [#APPEND] to two items, if both are there.
         PAIR,
-        /// Fails in its judgement, by an exception that nobody foresaw.
+        /// Fails while it is judged, by an unexpected exception.
         FAULTY,
         READ_STRONG,
         READ_EVENTUAL,

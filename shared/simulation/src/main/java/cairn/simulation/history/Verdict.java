@@ -52,7 +52,7 @@ public final class Verdict {
         }
     }
 
-    /// A deletion in the log that nobody was told of must be one whose caller was told nothing.
+    /// A deletion in the log that no answer reported must be one whose caller got no answer.
     private static void deletions(
             PartitionLog log,
             IntFunction<StorageKey> keys,

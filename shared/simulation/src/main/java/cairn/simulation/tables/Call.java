@@ -45,7 +45,7 @@ record Call(
         }
     }
 
-    /// What a client learned.
+    /// The client's view of the outcome.
     sealed interface Answer {
         /// A table was created, described or deleted.
         ///
@@ -55,7 +55,7 @@ record Call(
         /// The item was put.
         record Put() implements Answer {}
 
-        /// The item, as the id of the put that made it; absent if there is none.
+        /// The item, as the id of the put that made it; absent if it does not exist.
         record Got(Optional<Integer> put) implements Answer {}
 
         /// There is no such table.
@@ -70,7 +70,7 @@ record Call(
         /// Not done, and never will be.
         record Throttled() implements Answer {}
 
-        /// Nobody can tell, or nobody was left to be told.
+        /// Unknown: no answer came, or the caller was gone.
         record Unknown(String why) implements Answer {}
     }
 

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// One client: makes one call after another. When its process dies it goes on at another, not
+/// One client: makes one call after another. When its process dies it continues at another, not
 /// knowing what became of its last call.
 final class TableClient {
     private static final long THINK_NANOS = 60_000_000;

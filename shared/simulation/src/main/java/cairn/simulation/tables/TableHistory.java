@@ -33,7 +33,7 @@ public final class TableHistory {
     /// on another.
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
-    /// What a history was like.
+    /// Figures of one history.
     ///
     /// @param fingerprint of every call and its answer; equal for equal seeds
     public record Result(int calls, int fingerprint) {}
@@ -148,7 +148,7 @@ public final class TableHistory {
         }
     }
 
-    /// A process dies; another takes its place, and its clients go on.
+    /// A process dies; another takes its place, and its clients continue.
     private void replace(TableSite site) {
         site.process().kill();
         sites.remove(site);

@@ -131,7 +131,7 @@ final class TableVerdict {
         return calls.stream().anyMatch(earlier -> earlier.sawTable(tag) && earlier.before(call));
     }
 
-    /// A name is in use only if somebody else's table may be there.
+    /// A name is in use only if another client's table may be there.
     private void inUse(Call call) {
         boolean may =
                 calls.stream()

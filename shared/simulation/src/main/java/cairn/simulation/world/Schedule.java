@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
-/// Virtual time and the one thread that runs everything: of the tasks that could go on it picks one
-/// by the seed; when none can, time jumps to the next event.
+/// Virtual time and the one thread that runs everything: of the tasks that can run it picks one by
+/// the seed; when none can, time jumps to the next event.
 ///
 /// A history is repeated exactly by its seed. Used by one thread.
 public final class Schedule {

@@ -54,7 +54,7 @@ public final class SimulatedProcess implements Environment {
         }
     }
 
-    /// Called by the JDK whenever one of our threads can go on.
+    /// Called by the JDK whenever one of our threads can continue.
     private void dispatch(Runnable continuation) {
         schedule.ready(
                 () -> {

@@ -9,7 +9,7 @@ package cairn.simulation.world;
 ///   again: a conditional put then meets its own success
 /// @param slow takes up to `slowNanos` each way
 /// @param bursts share of the time in which every request is answered 503
-/// @param foreign answered by somebody who is not the store, a proxy for instance: a read by a 404
+/// @param foreign answered by another party than the store, a proxy for instance: a read by a 404
 ///   of its own, a put of a new object by a 412
 /// @param outage a time in which every request is answered 503
 public record StoreFaults(

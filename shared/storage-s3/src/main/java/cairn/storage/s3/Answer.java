@@ -62,7 +62,7 @@ final class Answer {
         return new Answer(http);
     }
 
-    /// The store's own word for a refusal: the code in its error document. Empty if there is none.
+    /// The store's own word for a refusal: the code in its error document. empty if absent.
     static String code(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();

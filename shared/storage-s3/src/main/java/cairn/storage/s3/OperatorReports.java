@@ -79,7 +79,7 @@ final class OperatorReports {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /// What the operator can do; absent if trying again may help.
+    /// The remedy for an operator; absent if a retry may help.
     private Optional<String> remedy(S3Action action, int status, String code) {
         if (code.startsWith("KMS.")) {
             return Optional.of(

@@ -20,7 +20,7 @@ final class CompactionPolicy {
 
     private CompactionPolicy() {}
 
-    /// What to merge.
+    /// The inputs of one compaction.
     ///
     /// @param runs what to merge of each run that has records in the chunks
     record Plan(List<LogRef> chunks, Map<Integer, Part> runs) {
@@ -65,7 +65,7 @@ final class CompactionPolicy {
         }
     }
 
-    /// What to merge of one run.
+    /// The inputs of one compaction in one run.
     ///
     /// @param levels the newest of the run's
     /// @param whole whether no older level is left

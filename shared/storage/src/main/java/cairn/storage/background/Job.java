@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /// also by two processes at once: only a commit makes its work count. Used once, by one thread.
 public interface Job {
 
-    /// What it does.
+    /// The job's name.
     JobName name();
 
     /// Does it, or the beginning of it.

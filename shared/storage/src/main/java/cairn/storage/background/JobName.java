@@ -1,6 +1,6 @@
 package cairn.storage.background;
 
-/// What a job does: one process can ask another for it by this name.
+/// The name of a job, by which one process can ask another for it.
 ///
 /// @param kind a word
 /// @param subject what it is about; may be empty

@@ -27,7 +27,7 @@ public final class Jobs {
     private final ConcurrentHashMap<JobName, Wanted> underWay = new ConcurrentHashMap<>();
     private final Semaphore running = new Semaphore(RUNNING_MAX);
 
-    /// What is wanted of the jobs of one name.
+    /// How many runs of one name are wanted.
     private enum Wanted {
         ONE,
         ANOTHER
@@ -101,7 +101,7 @@ public final class Jobs {
         }
     }
 
-    /// Whether another job was asked for since the last began; if not, none is under way any more.
+    /// Whether another run was asked for since the last began; if not, the name is free.
     private boolean another(JobName name) {
         return underWay.computeIfPresent(
                         name, (same, wanted) -> wanted == Wanted.ANOTHER ? Wanted.ONE : null)

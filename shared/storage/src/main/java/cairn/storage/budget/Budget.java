@@ -11,11 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// more, every count is zero. Thread-safe; without a lock unless a caller has to wait.
 public final class Budget {
 
-    /// What bytes are held for.
+    /// Purposes that bytes are held for.
     public enum Use {
         /// Writes that were accepted and are not settled yet.
         WRITES,
-        /// What partitions remember of their logs: tails, and records that no segment holds.
+        /// Tails of partitions, and records that no segment holds.
         RECENT,
         /// Objects on their way to the store; an adapter may hold a second copy of each.
         SENDING

@@ -6,7 +6,7 @@ import cairn.storage.port.ObjectKey;
 
 import java.util.Optional;
 
-/// What the name of an object says of it.
+/// The kind and owner of an object, by its name.
 sealed interface Address {
     /// The object of a table's name in the catalog.
     record InCatalog(String table) implements Address {}
@@ -34,7 +34,7 @@ sealed interface Address {
     /// None that Cairn gives.
     record Unknown() implements Address {}
 
-    /// What `key` says.
+    /// Parses `key`.
     static Address of(ObjectKey key) {
         String[] parts = key.name().split("/", -1);
         if (parts.length == 2 && parts[0].equals("catalog")) {

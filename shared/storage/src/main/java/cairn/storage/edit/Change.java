@@ -9,12 +9,12 @@ import cairn.storage.format.StoredItem;
 
 import java.util.Optional;
 
-/// What an edit does to one item, or to one entry of a local index.
+/// An edit's change of one item, or of one entry of a local index.
 ///
-/// @param run in which it lies
+/// @param run that it is in
 /// @param item the new one; absent to delete
 /// @param old the one before, if a reader of the log is to learn it
-/// @param origin who wanted it
+/// @param origin of the change
 public record Change(
         int run,
         StorageKey key,
@@ -47,7 +47,7 @@ public record Change(
         return new Change(run, key, item, before, origin);
     }
 
-    /// The same, wanted by someone else.
+    /// The same with another origin.
     public Change by(Origin who) {
         return new Change(run, key, item, old, who);
     }

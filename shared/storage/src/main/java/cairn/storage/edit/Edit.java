@@ -5,8 +5,8 @@ import cairn.storage.log.Manifest;
 import java.util.List;
 import java.util.Optional;
 
-/// What one write does, all of it in one commit or none of it: records of any runs, and a change of
-/// the head.
+/// The effect of one write, committed as a whole or not at all: records of any runs, and a change
+/// of the head.
 ///
 /// @param changes in the order of their records; at most one of a key of a run
 /// @param manifest what the head is to say, made from [PartitionState#manifest]; absent to leave it

@@ -7,11 +7,11 @@ import cairn.storage.log.Manifest;
 
 import java.util.Optional;
 
-/// What a write is judged on: a partition as one commit left it, with what the writes before it in
-/// the same batch do. Valid while the write is judged.
+/// The state that a write is judged on: a partition as one commit left it, with what the writes
+/// before it in the same batch do. Valid while the write is judged.
 public interface PartitionState {
 
-    /// What a run has under a key.
+    /// The item or entry of a run under a key.
     ///
     /// @throws cairn.storage.request.MissingObject the base is too old; let it pass
     /// @throws cairn.storage.port.UnreadableObject what it looks at is damaged; let it pass
@@ -22,6 +22,6 @@ public interface PartitionState {
         return find(Runs.ITEMS, key);
     }
 
-    /// What the head says beside its tail.
+    /// The head without its tail.
     Manifest manifest();
 }

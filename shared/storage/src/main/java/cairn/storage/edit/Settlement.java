@@ -19,6 +19,6 @@ public sealed interface Settlement {
     /// Not done, and never will be: it can't be judged, or was not sent before its deadline.
     record Failed(String why) implements Settlement {}
 
-    /// Done or not, nobody can tell yet.
+    /// Done or not: not known yet.
     record Unknown(String why) implements Settlement {}
 }

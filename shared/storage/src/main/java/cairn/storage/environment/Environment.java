@@ -36,6 +36,6 @@ public interface Environment {
         sleep(GIVEN_WAY);
     }
 
-    /// Runs `task` on a thread of its own. A task that throws is reported, never lost silently.
+    /// Runs `task` on its own thread. A task that throws is reported, never lost silently.
     void start(String name, Runnable task);
 }

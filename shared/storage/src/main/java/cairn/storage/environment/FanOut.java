@@ -10,8 +10,8 @@ import java.util.function.Function;
 public final class FanOut {
     private FanOut() {}
 
-    /// The results in order of `inputs`, each computed on a thread of its own but the first, which
-    /// the caller computes. The first failure is thrown, after all have ended.
+    /// The results in order of `inputs`, each computed on its own thread but the first, which the
+    /// caller computes. The first failure is thrown, after all have ended.
     public static <T, R> List<R> map(
             Environment environment, String name, List<T> inputs, Function<T, R> each) {
         if (inputs.isEmpty()) {

@@ -9,7 +9,7 @@ public sealed interface Event {
 
     /// A request was answered.
     ///
-    /// @param operation its name; empty if it names none that is known
+    /// @param operation its name; empty if unknown
     /// @param status of HTTP
     /// @param nanos from its coming to its answer
     record Answered(String operation, int status, long nanos) implements Event {}
@@ -69,7 +69,7 @@ public sealed interface Event {
     ///
     /// @param what is wrong, and where
     record Damaged(String what) implements Event {
-        /// What could not be read.
+        /// An event for an object that could not be read.
         public static Damaged by(UnreadableObject why) {
             return new Damaged(String.valueOf(why.getMessage()));
         }

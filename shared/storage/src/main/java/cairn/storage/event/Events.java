@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Those who listen to the events of a process. Thread-safe.
+/// The listeners to the events of a process. Thread-safe.
 public final class Events {
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
-    /// Tells `listener` of every event from now on.
+    /// Calls `listener` with every event from now on.
     ///
     /// @param listener called by the thread to which something happens, several at a time; must
     ///   neither block nor throw

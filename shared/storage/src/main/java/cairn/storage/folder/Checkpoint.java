@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Moves objects from the journal to files. Writing goes on meanwhile: what was changed since keeps
-/// its place in memory and in a later journal file. Used once.
+/// Moves objects from the journal to files. Writing continues meanwhile: what was changed since
+/// keeps its place in memory and in a later journal file. Used once.
 final class Checkpoint {
     private final CurrentObjects objects;
     private final Set<String> folders;

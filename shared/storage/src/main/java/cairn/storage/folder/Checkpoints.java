@@ -116,7 +116,7 @@ final class Checkpoints {
         }
     }
 
-    /// Runs one, in a task of its own.
+    /// Runs one, in its own task.
     private void run(long use) {
         try {
             Optional<String> found = Optional.empty();

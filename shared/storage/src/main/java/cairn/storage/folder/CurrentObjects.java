@@ -78,7 +78,7 @@ final class CurrentObjects {
         changed.signalAll();
     }
 
-    /// What `range` covers of the object; absent if there is none.
+    /// The part of the object in `range`; absent if the object does not exist.
     Optional<ObjectFile.Found> read(ObjectKey key, ByteRange range) throws IOException {
         State state = states.get(key);
         if (state == null) {

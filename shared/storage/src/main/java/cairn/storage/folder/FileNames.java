@@ -52,7 +52,7 @@ final class FileNames {
         return folderOf(fileOf(new ObjectKey(prefix.substring(0, cut + 1) + "x")));
     }
 
-    /// The key whose object lies in `file`; absent if the file holds no object.
+    /// The key whose object is in `file`; absent if the file holds no object.
     static Optional<ObjectKey> keyOf(String file) {
         if (!file.endsWith("=") || !file.startsWith(ROOT + "/")) {
             return Optional.empty();

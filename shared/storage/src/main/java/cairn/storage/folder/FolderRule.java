@@ -3,8 +3,8 @@ package cairn.storage.folder;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What the folder store must do, each named so that a test can leave it out and must then fail.
-/// Every product path takes [#ALL].
+/// Rules of the folder store, each named so that a test can leave it out and must then fail. Every
+/// product path takes [#ALL].
 enum FolderRule {
     /// Sync the journal before answering.
     SYNC_JOURNAL,

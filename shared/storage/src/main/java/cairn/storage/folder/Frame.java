@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// What one write brings to a journal file: several entries, all valid or none.
+/// One write to a journal file: several entries, all valid or none.
 ///
 /// Its checksum covers the use of the file and the checksum of the frame before, so that neither a
 /// recycled file's old bytes nor a frame behind a torn one ever reads as new.

@@ -23,7 +23,7 @@ final class Journal implements AutoCloseable {
     /// One file in one use.
     record File(int index, Disk.OpenFile file, long use) {}
 
-    /// What an opening found.
+    /// The findings of an opening.
     ///
     /// @param used files with changes that may not be in objects' files yet, oldest use first; the
     ///   last one is written on
@@ -67,7 +67,7 @@ final class Journal implements AutoCloseable {
         return FOLDER + "/" + index;
     }
 
-    /// What the beginning of a journal file says.
+    /// The contents of a journal file's beginning.
     ///
     /// @param seed checksum of the last frame before this use
     record Header(long use, int seed) {
@@ -111,7 +111,7 @@ final class Journal implements AutoCloseable {
     }
 
     /// Room in the last free file that is kept for changes that free space. Where a checkpoint
-    /// finds no space for what the journal holds, only they can go on.
+    /// finds no space for what the journal holds, only they can continue.
     int reserveBytes() {
         return rules.contains(FolderRule.KEEP_RESERVE) ? fileBytes / 4 : 0;
     }

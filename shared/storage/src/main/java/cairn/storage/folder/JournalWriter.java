@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Brings changes into the journal: one task writes for all that wait, as long as somebody does.
+/// Writes changes to the journal: one task writes for all that wait, as long as any do.
 /// Thread-safe.
 final class JournalWriter {
     private static final int FRAME_BYTES_MAX = 4 << 20;

@@ -35,7 +35,7 @@ final class ObjectFile {
         this.rules = rules;
     }
 
-    /// Reads what of `range` the file at `path` has; absent if there is none.
+    /// Reads what of `range` the file at `path` has; absent if it does not exist.
     Optional<Found> read(String path, ByteRange range) throws IOException {
         Optional<Disk.OpenFile> opened = disk.open(path);
         if (opened.isEmpty()) {

@@ -19,7 +19,7 @@ final class Progress implements AutoCloseable {
     private static final int MAGIC = 0x43524e50; // "CRNP"
     private static final int RECORD_BYTES = 32;
 
-    /// What a slot says.
+    /// The contents of a slot.
     ///
     /// @param number rises with each writing
     /// @param epoch number of the newest opening

@@ -4,7 +4,7 @@ import cairn.storage.port.Content;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one object in memory.
+/// One object as memory knows it.
 ///
 /// @param stamp [Stamp#NONE] if there is no object and never was one that matters
 /// @param content null if there is no object

@@ -27,7 +27,7 @@ public final class ByteReader {
         return new CorruptObject(what, key, position);
     }
 
-    /// What stands here is of a later form.
+    /// What is here is of a later form.
     public TooNew tooNew(String what) {
         return new TooNew(what, key);
     }

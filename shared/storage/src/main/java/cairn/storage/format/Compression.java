@@ -46,7 +46,7 @@ public final class Compression {
         }
     }
 
-    /// Working areas that nobody uses now, some [#IDLE_MAX] at most.
+    /// Idle working areas, about [#IDLE_MAX] at most.
     private static final class Idle<C> {
         private final ConcurrentLinkedQueue<C> idle = new ConcurrentLinkedQueue<>();
         private final AtomicInteger count = new AtomicInteger();

@@ -22,7 +22,7 @@ public record DataName(PartitionName owner, UniqueName name) {
         return owner.segment(name);
     }
 
-    /// @param holder whose object the name stands in
+    /// @param holder whose object the name is in
     public void write(ByteWriter out, PartitionName holder) {
         out.ascii(name.text());
         if (owner.equals(holder)) {
@@ -33,7 +33,7 @@ public record DataName(PartitionName owner, UniqueName name) {
         }
     }
 
-    /// @param holder whose object the name stands in
+    /// @param holder whose object the name is in
     public static DataName read(ByteReader in, PartitionName holder) {
         UniqueName name = in.name();
         int where = in.u8();

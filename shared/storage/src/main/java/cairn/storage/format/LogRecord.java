@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /// A record: what one commit did to one item, or to one entry of a local index.
 ///
-/// @param run in which it lies
+/// @param run that it is in
 /// @param sequence the record's sequence number; 1 or more
 /// @param item the new item; absent if the item was deleted
 /// @param old the item before, where a reader of the log wants it; the log alone keeps it
-/// @param origin who wanted it; the log alone keeps it
+/// @param origin of the change; the log alone keeps it
 /// @param unknown of a later Cairn
 public record LogRecord(
         int run,

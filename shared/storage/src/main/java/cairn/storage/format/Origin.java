@@ -1,6 +1,6 @@
 package cairn.storage.format;
 
-/// Who wanted a change of an item.
+/// The origin of a change of an item.
 public enum Origin {
     /// A request of a client.
     CLIENT(0),
@@ -13,7 +13,7 @@ public enum Origin {
         this.code = code;
     }
 
-    /// What stands in a record's bytes.
+    /// What is in a record's bytes.
     int code() {
         return code;
     }

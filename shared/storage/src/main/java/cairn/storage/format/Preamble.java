@@ -1,6 +1,6 @@
 package cairn.storage.format;
 
-/// What heads, chunks and log indexes begin with: magic number, format, and how far the first
+/// The beginning of heads, chunks and log indexes: magic number, format, and how far the first
 /// checksum reaches; checked before anything else is believed.
 public final class Preamble {
     /// Where the length of the checksummed beginning stands.

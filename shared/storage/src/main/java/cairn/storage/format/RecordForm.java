@@ -67,7 +67,7 @@ public final class RecordForm {
 
     /// Reads what [#write] wrote.
     ///
-    /// @param run in which it lies
+    /// @param run that it is in
     /// @return absent if it is of a later Cairn's kind that may be passed over
     /// @throws cairn.storage.port.TooNew its kind, or a field, must be understood
     public static Optional<LogRecord> read(ByteReader in, int run, StorageKey key, long sequence) {

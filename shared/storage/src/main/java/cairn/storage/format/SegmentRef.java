@@ -14,7 +14,7 @@ import cairn.storage.port.ObjectKey;
 /// @param items number of items that the segment holds, deletions not counted
 /// @param itemBytes sum of DynamoDB's sizes of those items
 /// @param sizeBytes length of the object
-/// @param footer where index and filter lie, together
+/// @param footer where index and filter are, together
 /// @param unknown of a later Cairn
 public record SegmentRef(
         DataName data,

@@ -13,12 +13,12 @@ public record Tag(int number, boolean mustBeUnderstood) implements Comparable<Ta
     /// Below all tags.
     static final Tag NONE = new Tag(0, false);
 
-    /// What nobody may pass over.
+    /// A tag that every reader must understand.
     public static Tag essential(int number) {
         return new Tag(number, true);
     }
 
-    /// What an older reader passes over, and keeps.
+    /// A tag that an older reader skips and keeps.
     public static Tag optional(int number) {
         return new Tag(number, false);
     }
@@ -31,7 +31,7 @@ public record Tag(int number, boolean mustBeUnderstood) implements Comparable<Ta
         return new Tag((int) (code >>> 1), (code & 1) != 0);
     }
 
-    /// What stands in the bytes.
+    /// What is in the bytes.
     int code() {
         return number << 1 | (mustBeUnderstood ? 1 : 0);
     }

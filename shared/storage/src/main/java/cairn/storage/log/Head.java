@@ -22,7 +22,7 @@ public record Head(Manifest manifest, LogSection tail) {
     private static final Tag PARTITION = Tag.essential(1);
     private static final Tag TAIL_BEGINS = Tag.essential(2);
 
-    /// What an absent object means, for a partition of the creation map.
+    /// The meaning of an absent object, for a partition of the creation map.
     public static final Head ABSENT =
             new Head(Manifest.EMPTY, LogSection.empty(LogSection.Position.START));
 
@@ -31,7 +31,7 @@ public record Head(Manifest manifest, LogSection tail) {
         return tail.after().sequence();
     }
 
-    /// Commit time of the newest commit; 0 if there is none.
+    /// Commit time of the newest commit; 0 if there are none.
     public long timeMicros() {
         return tail.after().timeMicros();
     }

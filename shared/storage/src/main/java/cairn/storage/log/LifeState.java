@@ -8,7 +8,7 @@ import cairn.storage.format.PartitionName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a partition is.
+/// Life-cycle state of a partition.
 public sealed interface LifeState {
     /// Takes reads and writes.
     record Live() implements LifeState {}

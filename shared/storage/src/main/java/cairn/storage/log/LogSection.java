@@ -21,7 +21,7 @@ import java.util.List;
 /// Immutable.
 ///
 /// @param before where the section begins
-/// @param commits encoded, in order; each lies in one part
+/// @param commits encoded, in order; each is in one part
 /// @param after where it ends
 /// @param source the object that it was read from, for errors
 public record LogSection(Position before, Content commits, Position after, ObjectKey source) {
@@ -105,7 +105,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
         return after;
     }
 
-    /// Reads the section that lies in `in` from its position to its end.
+    /// Reads the section that is in `in` from its position to its end.
     static LogSection read(ObjectKey key, Position before, byte[] bytes) {
         Position position = before;
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);

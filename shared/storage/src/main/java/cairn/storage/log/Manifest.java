@@ -36,7 +36,7 @@ public record Manifest(
     private static final Tag LOG = Tag.essential(7);
     private static final Tag COMPACTED = Tag.essential(8);
 
-    /// A partition that nobody has written.
+    /// A partition that was never written.
     public static final Manifest EMPTY =
             new Manifest(
                     new LifeState.Live(), List.of(), 0, Runs.all(List.of()), Fields.Unknown.NONE);

@@ -12,7 +12,7 @@ final class Digest {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
+            throw new IllegalStateException("this JDK lacks MD5", e);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// Thread-safe. A write that was taken is settled, whatever happens, soon after its deadline at the
 /// latest.
 final class Committer {
-    /// What a write occupies beside its item: its request, its answer and their futures.
+    /// Memory of a write beside its item: its request, its answer and their futures.
     private static final int WRITE_BYTES = 1024;
 
     private final Partition partition;
@@ -123,7 +123,7 @@ final class Committer {
         engine.partitions().watchDeadlines();
     }
 
-    /// Settles one batch after another until none waits.
+    /// Settles one batch after another until the queue is empty.
     private void settle() {
         boolean whole = false;
         try {

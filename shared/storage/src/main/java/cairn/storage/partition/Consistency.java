@@ -1,6 +1,6 @@
 package cairn.storage.partition;
 
-/// What a read asks of the state it is answered from.
+/// How current the state must be that a read is answered from.
 public enum Consistency {
     /// Contains every write that was answered before the read came.
     STRONG,

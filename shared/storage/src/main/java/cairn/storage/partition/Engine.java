@@ -9,7 +9,7 @@ import cairn.storage.request.PatientStore;
 import cairn.storage.request.StoreClock;
 import cairn.storage.segment.SegmentCache;
 
-/// What all partitions of one process share.
+/// The parts that all partitions of one process share.
 ///
 /// @param soleOwner no other process can write to the store, so a view once loaded is current
 public record Engine(

@@ -118,7 +118,7 @@ public final class LogReader {
             return section;
         }
 
-        /// The checksums of commits go on from one section to the next.
+        /// The checksums of commits continue from one section to the next.
         private void checkFollows(LogSection section) {
             if (end != null && !end.equals(section.before())) {
                 throw new CorruptObject("it does not follow the log", section.source(), 0);

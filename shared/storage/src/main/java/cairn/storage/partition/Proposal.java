@@ -47,7 +47,7 @@ record Proposal(
     record Judged(Submission write, long sequence) {}
 
     /// Judges writes. One that can't be judged, because it throws or because what it looks at is
-    /// damaged, is settled as failed; the others go on.
+    /// damaged, is settled as failed; the others continue.
     ///
     /// @param newest whether reading a newer view is of no use any more: then a write that needs a
     ///   missing object fails like one that needs a damaged one

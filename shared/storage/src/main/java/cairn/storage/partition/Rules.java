@@ -5,7 +5,7 @@ import java.util.Set;
 
 /// Which rules of the protocol are kept: all of them, but in tests that show what each is for.
 public final class Rules {
-    /// What every product path passes.
+    /// All rules kept: the only value outside tests.
     public static final Rules ALL = new Rules(EnumSet.allOf(Rule.class));
 
     private final Set<Rule> kept;

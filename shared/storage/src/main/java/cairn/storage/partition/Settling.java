@@ -316,7 +316,7 @@ final class Settling {
     /// Whether the log up to `head` holds commit `id`, made on a base with this sequence number: it
     /// can only be the commit directly behind that.
     ///
-    /// @throws MissingObject a chunk can't be read any more: nobody can tell
+    /// @throws MissingObject a chunk can't be read any more, so the answer is not known
     private boolean holds(Head head, CommitId id, long base) {
         boolean inTail = head.tail().before().sequence() <= base;
         if (!inTail && !engine.rules().keep(Rule.SEARCH_WHOLE_LOG)) {

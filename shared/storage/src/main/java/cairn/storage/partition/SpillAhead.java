@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Writes a tail to a chunk while commits go on behind it, so that no commit waits for one: a later
-/// commit names the chunk and keeps only the rest of the tail.
+/// Writes a tail to a chunk while commits continue behind it, so that no commit waits for one: a
+/// later commit names the chunk and keeps only the rest of the tail.
 ///
 /// What was committed is never taken back, so a tail that was seen once stays the beginning of
 /// every later tail that begins where it began: a chunk of it fits any of them. A chunk that no

@@ -4,9 +4,9 @@ import cairn.storage.budget.Budget;
 
 import java.time.Duration;
 
-/// The numbers that trade one cost for another; none of them decides correctness.
+/// The numbers that trade one cost for another; correctness depends on none of them.
 ///
-/// @param tailBytes a tail that has passed this is written to a chunk, while commits go on
+/// @param tailBytes a tail that has passed this is written to a chunk, while commits continue
 /// @param tailBytesMax a commit that would make a tail pass this waits for such a chunk
 /// @param batchBytesMax roughly how many bytes of records one commit takes from the queue
 /// @param queuedWritesMax writes beyond this many waiting for one partition are throttled

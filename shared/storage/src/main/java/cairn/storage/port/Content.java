@@ -78,7 +78,7 @@ public final class Content {
         }
     }
 
-    /// What lies behind the first `offset` bytes.
+    /// What is behind the first `offset` bytes.
     public Content from(int offset) {
         int skipped = 0;
         List<byte[]> rest = new ArrayList<>();

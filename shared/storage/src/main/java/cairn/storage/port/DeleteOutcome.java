@@ -3,7 +3,7 @@ package cairn.storage.port;
 import java.time.Instant;
 import java.util.List;
 
-/// What a delete is known to have done.
+/// Known outcome of a delete.
 public sealed interface DeleteOutcome {
 
     /// Every key is gone but `remaining`, of which nothing is known.

@@ -2,7 +2,7 @@ package cairn.storage.port;
 
 import java.time.Instant;
 
-/// What a read found out.
+/// Outcome of a read.
 public sealed interface GetOutcome {
 
     /// An answer that says something of the object.

@@ -6,7 +6,7 @@ import java.util.List;
 /// One page of a listing.
 public sealed interface ListOutcome {
 
-    /// Entries in order. If `more`, go on with the last entry's key as `startAfter`.
+    /// Entries in order. If `more`, continue with the last entry's key as `startAfter`.
     record Page(List<Entry> entries, boolean more, Instant storeTime) implements ListOutcome {
         public Page {
             entries = List.copyOf(entries);

@@ -19,7 +19,7 @@ public record ObjectKey(String name) implements Comparable<ObjectKey> {
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             boolean legal = letter || c >= '-' && c <= '9' || c == '_';
             if (!legal || c == '/' && previous == '/') {
-                throw new IllegalArgumentException("object key not legal: " + name);
+                throw new IllegalArgumentException("object key not allowed: " + name);
             }
             previous = c;
         }

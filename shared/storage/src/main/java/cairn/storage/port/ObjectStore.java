@@ -16,7 +16,7 @@ import java.util.List;
 ///    it said is not (docs/store-answers.md). A put without a definite answer is
 ///    [PutOutcome.Undecided]: it may still take effect, however late. An adapter never retries a
 ///    conditional put by itself, and what no caller can mend it reports to the operator at once.
-/// 6. **Listing** is in unsigned order of UTF-8 bytes and, for keys that nobody is changing,
+/// 6. **Listing** is in unsigned order of UTF-8 bytes and, for keys that are not being changed,
 ///    complete.
 /// 7. **Store time** comes with each answer, from the store's clock, cut to its resolution.
 ///

@@ -1,6 +1,6 @@
 package cairn.storage.port;
 
-/// What must hold of a key for a put to take effect.
+/// Condition for a put to take effect.
 public sealed interface Precondition {
 
     /// No object has the key (`If-None-Match: *`).

@@ -2,10 +2,10 @@ package cairn.storage.port;
 
 import java.time.Instant;
 
-/// What a conditional put is known to have done.
+/// Known outcome of a conditional put.
 public sealed interface PutOutcome {
 
-    /// Stored; `version` is what readers see now, or saw until somebody replaced it.
+    /// Stored; `version` is what readers see now, or saw until it was replaced.
     record Stored(Version version, Instant storeTime) implements PutOutcome {}
 
     /// Refused (412, by the store's own word for it): the precondition does not hold, and no

@@ -70,7 +70,7 @@ public final class CheckedText {
 
     /// Checks everything.
     ///
-    /// @return where the text begins; it goes on to the end
+    /// @return where the text begins; it continues to the end
     /// @throws CorruptObject something is not as it was written
     public static int textStart(Kind kind, ObjectKey key, byte[] bytes) {
         String line = new String(bytes, 0, Math.min(bytes.length, FIRST_LINE_BYTES_MAX), US_ASCII);

@@ -17,14 +17,14 @@ import java.util.List;
 /// ids go back to the writer's base: only then does an id that is not among them prove that its
 /// commit never took place.
 ///
-/// @param sequence of the newest commit; 0 if there is none
+/// @param sequence of the newest commit; 0 if there are none
 record RecentCommits(long sequence, List<CommitId> ids) {
     /// Of a register that is not there yet.
     static final RecentCommits NONE = new RecentCommits(0, List.of());
 
     static final int IDS_MAX = 16;
 
-    /// What became of a commit.
+    /// The fate of a commit.
     enum Fate {
         TOOK_PLACE,
         NEVER,
@@ -39,7 +39,7 @@ record RecentCommits(long sequence, List<CommitId> ids) {
         }
     }
 
-    /// What became of `commit`, which no put can make take place any more.
+    /// The fate of `commit`, which no put in flight can still apply.
     ///
     /// @param base sequence of the state that it was made on
     Fate fate(CommitId commit, long base) {

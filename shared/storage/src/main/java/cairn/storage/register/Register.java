@@ -66,7 +66,7 @@ public final class Register<T> {
 
     private record Known<T>(RegisterObject<T> object, Precondition ifCurrent) {}
 
-    /// What it holds now. One request.
+    /// The current value. One request.
     ///
     /// @throws CorruptObject it is damaged
     /// @throws StoreUnavailable the store gives no answer

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /// Tries end by number and by time: none begins when the time of its [Patience] is over, so an
 /// operation takes that and the time limit of one request at most.
 public final class PatientStore {
-    /// How long to go on trying.
+    /// How long to keep trying.
     ///
     /// @param triesMax requests at most
     /// @param most no try begins later than this after the first
@@ -40,7 +40,7 @@ public final class PatientStore {
     private static final Patience READING = new Patience(6, Duration.ofSeconds(10));
     private static final Patience STORING = new Patience(6, Duration.ofSeconds(20));
 
-    /// Of a put that replaces: whoever gives up on one does not know what was stored.
+    /// For a put that replaces: giving up on one leaves unknown what was stored.
     private static final Patience REPLACING = new Patience(40, Duration.ofSeconds(30));
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -56,12 +56,12 @@ public final class PatientStore {
         this.events = events;
     }
 
-    /// A store whose reads nobody listens to.
+    /// A store whose reads make no events.
     public PatientStore(Environment environment, ObjectStore store) {
         this(environment, store, new Events());
     }
 
-    /// Reads a whole object; absent if there is none.
+    /// Reads a whole object; absent if it does not exist.
     ///
     /// @throws StoreUnavailable no answer that can be relied on
     public Optional<GetOutcome.Found> get(ObjectKey key) {

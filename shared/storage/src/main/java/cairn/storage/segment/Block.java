@@ -49,7 +49,7 @@ public final class Block implements Weighed {
         return stored;
     }
 
-    /// Reads the block that lies in `bytes` at `offset`.
+    /// Reads the block that is in `bytes` at `offset`.
     ///
     /// @param run of the segment
     static Block decode(

@@ -22,7 +22,7 @@ public final class Footer implements Weighed {
     private static final Tag FILTER = Tag.essential(2);
     private static final Tag RUN = Tag.essential(3);
 
-    /// Where a block lies in its segment.
+    /// Where a block is in its segment.
     ///
     /// @param number of the block, from 0
     /// @param length in the object, checksum included

@@ -21,7 +21,7 @@ public final class SortedRecords {
 
     private record Node(LogRecord record, @Nullable Node left, @Nullable Node right, int height) {}
 
-    /// What a record costs beside its own bytes: its node, its objects and their headers.
+    /// Memory of a record beside its own bytes: its node, its objects and their headers.
     private static final int RECORD_BYTES = 160;
 
     private final @Nullable Node root;

@@ -10,7 +10,7 @@ import cairn.storage.port.ObjectKey;
 /// A segment read as a whole and by itself, for tools that have no head. Readers go by a head's
 /// [SegmentRef] and fetch only what they need.
 ///
-/// @param footerAt where index and filter lie
+/// @param footerAt where index and filter are
 public record WholeSegment(
         DataName name, ByteRange footerAt, Footer footer, ObjectKey key, byte[] bytes) {
     private static final int END_BYTES = 16;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class Catalog {
     private static final String PREFIX = "catalog/";
 
-    /// What to make of an entry.
+    /// A decision on an entry.
     sealed interface Decision {
         /// Replace it; absent: by a tombstone.
         record Replace(Optional<TableEntry> entry) implements Decision {}
@@ -36,7 +36,7 @@ final class Catalog {
     /// An entry as it was found, and what a later look may be compared with.
     record Found(TableEntry entry, Register.Seen<Optional<TableEntry>> seen) {}
 
-    /// The entry of `table`, absent if there is none. One request, conditional if something is
+    /// The entry of `table`, absent if it does not exist. One request, conditional if something is
     /// known.
     ///
     /// @param known what was found before

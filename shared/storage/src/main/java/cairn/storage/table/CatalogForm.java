@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What one catalog object holds: the entry of a table, or nothing, a tombstone.
+/// Contents of one catalog object: the entry of a table, or nothing, a tombstone.
 ///
 /// A tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry longer, so that a listing shows
 /// them apart.

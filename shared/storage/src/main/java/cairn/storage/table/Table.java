@@ -56,8 +56,8 @@ public final class Table {
         partitions.forEach(Partition::markDeleted);
     }
 
-    /// What a layer above makes of the entry, kept as long as the table is. Made twice at most if
-    /// two ask at once; one kind of thing only.
+    /// A value that a layer above derives from the entry, kept as long as the table is. Made twice
+    /// at most if two ask at once; one kind of thing only.
     public <T> T derived(Class<T> type, Function<Table, T> make) {
         Object made = derived;
         if (made == null) {

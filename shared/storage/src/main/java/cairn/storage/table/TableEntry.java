@@ -24,14 +24,14 @@ public record TableEntry(
     /// Need of a table whose writers keep up local indexes.
     public static final String LOCAL_INDEXES = "local-indexes";
 
-    /// What this Cairn does for tables that need it.
+    /// The needs that this Cairn meets.
     private static final Set<String> MET = Set.of(LOCAL_INDEXES);
 
-    /// The stages of a table's life that the catalog tells apart.
+    /// The stages of a table's life that the catalog distinguishes.
     public enum State {
         /// Takes reads and writes.
         ACTIVE,
-        /// Its partitions are being tombstoned; whoever meets it may finish that.
+        /// Its partitions are being tombstoned; any process that sees it may finish that.
         DELETING
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// Walks one run of a table over a range, partition by partition, deletions too. Each partition is
 /// read from one view, as current as asked, which is taken when the walk comes to it; if an object
-/// of the view is gone, the walk goes on from a newer one. Used by one thread.
+/// of the view is gone, the walk continues from a newer one. Used by one thread.
 ///
 /// Its methods throw PartitionDeleted, WouldWait, StoreUnavailable and UnreadableObject as a
 /// partition's readers do.

@@ -46,7 +46,7 @@ public final class Tables {
         return known.ifKnown(name);
     }
 
-    /// What happens in this process.
+    /// The events of this process.
     public Events events() {
         return engine.events();
     }
@@ -132,7 +132,7 @@ public final class Tables {
     /// Deletes a table: marks it, tombstones its heads, then frees its name.
     ///
     /// @param allowed judges the descriptor; may throw, and then nothing is deleted
-    /// @return the table as it was; absent if there is none
+    /// @return the table as it was; absent if it does not exist
     public Optional<TableEntry> delete(String name, Consumer<TableEntry> allowed) {
         Optional<TableEntry> before =
                 catalog.change(

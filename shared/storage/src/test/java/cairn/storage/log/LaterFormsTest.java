@@ -180,7 +180,7 @@ final class LaterFormsTest {
                 KEY);
     }
 
-    /// Its sequence number is taken though the record is not known, and its bytes go on with the
+    /// Its sequence number is taken though the record is not known, and its bytes continue with the
     /// log.
     @Test
     void aLaterRecordStaysInTheLog() {

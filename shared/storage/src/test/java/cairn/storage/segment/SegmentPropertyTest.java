@@ -61,7 +61,7 @@ class SegmentPropertyTest {
         return StorageKey.of(bytes);
     }
 
-    /// Adds levels oldest first, so that the newest comes to stand in front.
+    /// Adds levels oldest first, so that the newest comes to be in front.
     private void fill(SplittableRandom random) {
         long sequence = 1;
         for (int level = random.nextInt(1, 5); level > 0; level--) {

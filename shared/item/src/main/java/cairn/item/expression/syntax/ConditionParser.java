@@ -63,7 +63,7 @@ final class ConditionParser {
         return condition;
     }
 
-    /// What was read where a condition must be: a path or a value is not a condition.
+    /// Checks that a condition was read, and not a path or a value.
     private Syntax condition(Syntax syntax) {
         Syntax bare = bare(syntax);
         if (bare instanceof PathSyntax || bare instanceof Syntax.ValueSyntax) {

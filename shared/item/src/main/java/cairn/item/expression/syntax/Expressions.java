@@ -19,7 +19,7 @@ public final class Expressions {
 
     private Expressions() {}
 
-    /// What `text` says.
+    /// Parses `text`.
     ///
     /// @throws cairn.item.Refused empty, too long, or not of the language
     public static Syntax parse(Kind kind, String text) {

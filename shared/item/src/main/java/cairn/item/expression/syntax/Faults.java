@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is wrong with an expression that follows the grammar. DynamoDB looks through a whole
-/// expression for one sort of fault after another and reports the first that it finds (observed),
-/// so they are gathered while parsing and reported when a text is known to follow the grammar. Used
-/// by one thread.
+/// Mistakes in an expression that follows the grammar. DynamoDB looks through a whole expression
+/// for one sort of fault after another and reports the first that it finds (observed), so they are
+/// gathered while parsing and reported when a text is known to follow the grammar. Used by one
+/// thread.
 final class Faults {
     enum Sort {
         PARENTHESES,

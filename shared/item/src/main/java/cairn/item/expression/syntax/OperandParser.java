@@ -75,7 +75,7 @@ final class OperandParser {
         return List.copyOf(operands);
     }
 
-    /// A path, a value or a call, which may stand in parentheses.
+    /// A path, a value or a call, which may be in parentheses.
     Syntax operand() {
         enter();
         Tokens.Token token = tokens.peek();

@@ -3,7 +3,7 @@ package cairn.item.expression.syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an expression says, as it was written: placeholders not yet replaced.
+/// An expression as written, with its placeholders.
 public sealed interface Syntax {
     /// The paths and values in it, in written order.
     default List<Syntax> leaves() {

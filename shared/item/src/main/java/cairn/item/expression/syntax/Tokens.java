@@ -144,7 +144,7 @@ final class Tokens {
         return at + 1 < tokens.size() && tokens.get(at + 1).text.equals("(");
     }
 
-    /// The next token is not what may stand here.
+    /// The next token is not allowed here.
     Refused syntaxError() {
         Token token = peek();
         int from = at > 0 ? tokens.get(at - 1).start : token.start;

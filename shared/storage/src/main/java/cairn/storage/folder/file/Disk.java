@@ -65,7 +65,7 @@ public interface Disk {
     /// An entry of a folder.
     record Entry(String name, boolean folder) {}
 
-    /// Opens a file; absent if there is none.
+    /// Opens a file; absent if it does not exist.
     Optional<OpenFile> open(String path) throws IOException;
 
     /// Opens a new, empty file in the place of any that was there.
@@ -77,7 +77,7 @@ public interface Disk {
     /// Deletes a file; one that is absent is fine.
     void delete(String path) throws IOException;
 
-    /// Opens a folder; absent if there is none.
+    /// Opens a folder; absent if it does not exist.
     Optional<OpenFolder> openFolder(String path) throws IOException;
 
     /// Makes all names given and taken in a folder durable, if there is one.
