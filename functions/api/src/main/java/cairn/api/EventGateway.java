@@ -4,6 +4,7 @@ import cairn.operations.Api;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.HttpAnswer;
 import cairn.operations.http.HttpQuestion;
+import cairn.operations.propagation.Propagation;
 import cairn.operations.request.TableAccess;
 import cairn.storage.environment.InvocationEnvironment;
 import cairn.storage.partition.Engine;
@@ -64,7 +65,8 @@ final class EventGateway {
                                 settings.store().region(),
                                 settings.account(),
                                 settings.partitions(),
-                                AnswerText.BODY_BYTES_MAX));
+                                AnswerText.BODY_BYTES_MAX,
+                                Propagation.Timing.BEFORE_ANSWER));
         this.exchange =
                 new Exchange(
                         new Api(tables, settings.dialect(), this::logged),

@@ -11,6 +11,7 @@ import cairn.operations.access.SignedAccess;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.RequestMemory;
 import cairn.operations.http.WebPolicy;
+import cairn.operations.propagation.Propagation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.signature.SignatureCheck;
 import cairn.storage.background.Clock;
@@ -83,7 +84,11 @@ final class Node implements Closeable {
                         tables,
                         environment,
                         new TableAccess.Configuration(
-                                place.region, ACCOUNT, PARTITIONS, Capacities.answerBytesMax()));
+                                place.region,
+                                ACCOUNT,
+                                PARTITIONS,
+                                Capacities.answerBytesMax(),
+                                Propagation.Timing.BESIDE));
         startJobs(tables);
         this.api = new Api(access, dialect, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();

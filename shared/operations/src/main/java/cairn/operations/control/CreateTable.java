@@ -85,7 +85,7 @@ public final class CreateTable implements Operation {
         AttributeDefinitions definitions =
                 AttributeDefinitions.of(input.must(ATTRIBUTE_DEFINITIONS));
         KeySchema keys = TableKeys.of(input, definitions);
-        Indexes indexes = NewIndexes.of(input, keys, definitions);
+        Indexes indexes = NewIndexes.of(input, keys, definitions, paidByRequest);
         refuseUnsupported(input);
         return new NewTable(
                 TableNames.of(input.must(WHOLE_TABLE_NAME)),
@@ -97,12 +97,6 @@ public final class CreateTable implements Operation {
     }
 
     private static void refuseUnsupported(Input input) {
-        if (input.has(GLOBAL_SECONDARY_INDEXES) && !input.asks(GLOBAL_SECONDARY_INDEXES)) {
-            throw Failure.validation(TableMessage.INDEXES_EMPTY, GLOBAL_SECONDARY_INDEXES.name());
-        }
-        if (input.has(GLOBAL_SECONDARY_INDEXES)) {
-            throw Failure.unsupported("the parameter " + GLOBAL_SECONDARY_INDEXES.name());
-        }
         MEMBERS.refuseLater(input);
         Optional<Input> stream = input.get(STREAM_SPECIFICATION);
         if (stream.isPresent() && stream.get().isTrue(TableMembers.STREAM_ENABLED)) {

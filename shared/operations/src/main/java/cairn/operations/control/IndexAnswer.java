@@ -3,7 +3,8 @@ package cairn.operations.control;
 import cairn.item.index.IndexProjection;
 import cairn.item.index.SecondaryIndex;
 import cairn.operations.request.TableAccess.Configuration;
-import cairn.operations.settings.Indexes;
+import cairn.operations.settings.GlobalIndex;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
 import cairn.storage.partition.Partition;
@@ -13,30 +14,58 @@ import java.util.List;
 
 /// The indexes of a table as DynamoDB describes them.
 final class IndexAnswer {
-    private IndexAnswer() {}
+    private final TableSettings table;
+    private final TableSize size;
+    private final String arn;
+
+    IndexAnswer(String name, TableSettings table, TableSize size, Configuration configuration) {
+        this.table = table;
+        this.size = size;
+        this.arn =
+                TableNames.arn(configuration.region(), configuration.account(), name) + "/index/";
+    }
 
     /// Adds LocalSecondaryIndexes, if the table has any.
-    static void add(
-            ReplyBody body,
-            String table,
-            Indexes indexes,
-            TableSize size,
-            Configuration configuration) {
-        String arn = TableNames.arn(configuration.region(), configuration.account(), table);
+    void addLocal(ReplyBody body) {
         List<byte[]> local = new ArrayList<>();
-        for (SecondaryIndex index : indexes.local()) {
-            Partition.Estimate entries = size.runs().of(indexes.runOf(index));
-            ReplyBody described = new ReplyBody().text("IndexName", index.name());
-            described.list("KeySchema", TableAnswer.keySchema(index.keys()));
-            described.object("Projection", projection(index.projection()));
-            described.number("IndexSizeBytes", entries.bytes());
-            described.number("ItemCount", entries.items());
-            described.text("IndexArn", arn + "/index/" + index.name());
+        for (SecondaryIndex index : table.indexes().local()) {
+            ReplyBody described = described(index);
+            addSize(described, size.runs().of(table.indexes().runOf(index)), index);
             local.add(described.finish());
         }
         if (!local.isEmpty()) {
             body.list("LocalSecondaryIndexes", local);
         }
+    }
+
+    /// Adds GlobalSecondaryIndexes, if the table has any.
+    ///
+    /// @param status of the table, and so of indexes that were made with it
+    void addGlobal(ReplyBody body, String status) {
+        List<byte[]> global = new ArrayList<>();
+        for (GlobalIndex index : table.indexes().global()) {
+            ReplyBody described = described(index.index()).text("IndexStatus", status);
+            described.object(
+                    "ProvisionedThroughput",
+                    TableAnswer.throughput(index.readUnits(), index.writeUnits()));
+            addSize(described, size.global(index.name()), index.index());
+            global.add(described.finish());
+        }
+        if (!global.isEmpty()) {
+            body.list("GlobalSecondaryIndexes", global);
+        }
+    }
+
+    private static ReplyBody described(SecondaryIndex index) {
+        return new ReplyBody()
+                .text("IndexName", index.name())
+                .list("KeySchema", TableAnswer.keySchema(index.keys()))
+                .object("Projection", projection(index.projection()));
+    }
+
+    private void addSize(ReplyBody body, Partition.Estimate entries, SecondaryIndex index) {
+        body.number("IndexSizeBytes", entries.bytes()).number("ItemCount", entries.items());
+        body.text("IndexArn", arn + index.name());
     }
 
     /// NonKeyAttributes by name (observed).

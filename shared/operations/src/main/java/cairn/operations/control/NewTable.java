@@ -4,6 +4,7 @@ import cairn.item.KeySchema;
 import cairn.operations.request.Action;
 import cairn.operations.request.TableAccess;
 import cairn.operations.settings.Billing;
+import cairn.operations.settings.GlobalIndex;
 import cairn.operations.settings.Indexes;
 import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
@@ -15,6 +16,7 @@ import cairn.storage.environment.Waiting;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /// Makes a table. It can be used as soon as this is answered; the answer says CREATING, as
 /// DynamoDB's does.
@@ -44,6 +46,9 @@ public record NewTable(
                         .create(
                                 name,
                                 settings.encode(),
+                                indexes.global().stream()
+                                        .map(GlobalIndex::name)
+                                        .collect(Collectors.toSet()),
                                 settings.needs(),
                                 tables.configuration().partitions());
         if (!created) {

@@ -35,10 +35,7 @@ final class TableAnswer {
         body.number("CreationDateTime", created);
         body.object(
                 "ProvisionedThroughput",
-                new ReplyBody()
-                        .number("NumberOfDecreasesToday", 0)
-                        .number("ReadCapacityUnits", table.billing().readUnits())
-                        .number("WriteCapacityUnits", table.billing().writeUnits()));
+                throughput(table.billing().readUnits(), table.billing().writeUnits()));
         body.number("TableSizeBytes", size.items().bytes())
                 .number("ItemCount", size.items().items());
         body.text(
@@ -51,7 +48,9 @@ final class TableAnswer {
             }
             body.object("BillingModeSummary", summary);
         }
-        IndexAnswer.add(body, name, table.indexes(), size, configuration);
+        IndexAnswer indexes = new IndexAnswer(name, table, size, configuration);
+        indexes.addLocal(body);
+        indexes.addGlobal(body, status);
         table.tableClass()
                 .ifPresent(
                         value ->
@@ -61,12 +60,20 @@ final class TableAnswer {
         return body.bool("DeletionProtectionEnabled", table.deletionProtection());
     }
 
+    /// The structure ProvisionedThroughputDescription.
+    static ReplyBody throughput(long readUnits, long writeUnits) {
+        return new ReplyBody()
+                .number("NumberOfDecreasesToday", 0)
+                .number("ReadCapacityUnits", readUnits)
+                .number("WriteCapacityUnits", writeUnits);
+    }
+
     /// By name, of the table's keys and those of its indexes (observed).
     private static List<byte[]> definitions(TableSettings table) {
         SortedMap<String, KeySchema.Type> types = new TreeMap<>();
         Stream.concat(
                         attributes(table.keys()).stream(),
-                        table.indexes().local().stream()
+                        table.indexes().inOrderOfChecks().stream()
                                 .flatMap(index -> attributes(index.keys()).stream()))
                 .forEach(attribute -> types.put(attribute.name(), attribute.type()));
         List<byte[]> definitions = new ArrayList<>();

@@ -63,6 +63,24 @@ enum TableMessage implements CatalogueEntry {
             INVALID_VALUES + "ProjectionType is INCLUDE, but NonKeyAttributes is not specified"),
     PROJECTED_TWICE(INVALID_VALUES + "Duplicate element in NonKeyAttributes: %s"),
     INDEX_NAME_TWICE(INVALID_VALUES + "Duplicate index name: %s"),
+    TOO_MANY_HASH_KEYS(
+            INVALID_VALUES
+                    + "The KeySchema exceeds the maximum allowed number of HASH key attributes"),
+    TOO_MANY_RANGE_KEYS(
+            INVALID_VALUES
+                    + "The KeySchema exceeds the maximum allowed number of RANGE key attributes"),
+    HASH_KEY_AFTER_RANGE_KEY(
+            INVALID_VALUES
+                    + "All HASH key attributes must precede RANGE key attributes in the KeySchema"),
+    INDEX_KEY_TWICE(
+            INVALID_VALUES + "The KeySchema contains multiple key attributes with the same name"),
+    INDEX_UNITS_OF_ON_DEMAND(
+            INVALID_VALUES
+                    + "ProvisionedThroughput should not be specified for index: %s when BillingMode"
+                    + " is PAY_PER_REQUEST"),
+    INDEX_UNITS_MISSING(INVALID_VALUES + "ProvisionedThroughput is not specified for index: %s"),
+    TOO_MANY_GLOBAL_INDEXES(
+            INVALID_VALUES + "GlobalSecondaryIndex count exceeds the per-table limit of 20"),
     TOO_MANY_LOCAL_INDEXES(
             INVALID_VALUES + "Number of LocalSecondaryIndexes exceeds per-table limit of 5"),
     /// Ours: DynamoDB's text is not known.

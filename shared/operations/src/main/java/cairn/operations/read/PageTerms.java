@@ -54,6 +54,13 @@ public record PageTerms(
         of.checkPaths(filtered());
     }
 
+    /// The attributes that the projection names.
+    List<String> projected() {
+        return projection
+                .map(wanted -> wanted.places().stream().map(Path::attribute).toList())
+                .orElse(List.of());
+    }
+
     /// The attributes that the answer or the filter looks at; absent for all.
     Optional<List<String>> looksAt() {
         if (select == Select.ALL_ATTRIBUTES) {

@@ -45,6 +45,7 @@ public record QueryAction(
             range = range.after(start.get().within(match, source.keys()), ascending);
         }
         mustNotFilterByKey(source.keys());
+        source.mustHave(terms);
         terms.checkPaths(table);
         Effort effort = new Effort(access.environment(), waiting, arrival);
         Page page = new Page(terms, source, access, effort);

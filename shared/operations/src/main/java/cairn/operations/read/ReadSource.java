@@ -5,6 +5,8 @@ import cairn.item.StorageKey;
 import cairn.item.index.SecondaryIndex;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Units;
+import cairn.operations.settings.GlobalIndex;
+import cairn.operations.settings.Indexes;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
@@ -13,29 +15,58 @@ import cairn.storage.partition.Consistency;
 import cairn.storage.segment.Range;
 import cairn.storage.table.TableWalk;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The source of a query or scan: the items of a table, or the entries of one of its indexes.
 /// Immutable.
 ///
 /// @param index absent for the items
-record ReadSource(OpenTable table, Optional<SecondaryIndex> index) {
+/// @param global whether it is a global index
+record ReadSource(OpenTable table, Optional<SecondaryIndex> index, boolean global) {
 
-    /// @throws Failure the table has no such index
+    /// @throws Failure the table has no such index, or it can't be read so
     static ReadSource of(OpenTable table, PageTerms terms) {
-        Optional<SecondaryIndex> index =
-                terms.index()
-                        .map(
-                                name ->
-                                        table.settings()
-                                                .indexes()
-                                                .local(name)
-                                                .orElseThrow(() -> notFound(name)));
-        return new ReadSource(table, index);
+        if (terms.index().isEmpty()) {
+            return new ReadSource(table, Optional.empty(), false);
+        }
+        String name = terms.index().get();
+        Indexes indexes = table.settings().indexes();
+        Optional<GlobalIndex> global = indexes.global(name);
+        if (global.isPresent()) {
+            return global(table, global.get().index(), terms);
+        }
+        SecondaryIndex local =
+                indexes.local(name)
+                        .orElseThrow(
+                                () -> Failure.validation(RequestMessage.INDEX_NOT_FOUND, name));
+        return new ReadSource(table, Optional.of(local), false);
     }
 
-    private static Failure notFound(String index) {
-        return Failure.validation(RequestMessage.INDEX_NOT_FOUND, index);
+    private static ReadSource global(OpenTable table, SecondaryIndex index, PageTerms terms) {
+        if (terms.consistent()) {
+            throw Failure.validation(RequestMessage.CONSISTENT_READ_OF_GLOBAL_INDEX);
+        }
+        return new ReadSource(table, Optional.of(index), true);
+    }
+
+    /// Refuses a request that asks a global index for attributes that it lacks.
+    ///
+    /// @throws Failure it does
+    void mustHave(PageTerms terms) {
+        if (!global) {
+            return;
+        }
+        SecondaryIndex its = index.orElseThrow();
+        if (terms.select() == PageTerms.Select.ALL_ATTRIBUTES && !its.hasAll()) {
+            throw Failure.validation(RequestMessage.ALL_ATTRIBUTES_OF_GLOBAL_INDEX, its.name());
+        }
+        List<String> lacking =
+                terms.projected().stream().filter(name -> !its.has(name)).distinct().toList();
+        if (!lacking.isEmpty()) {
+            throw Failure.validation(
+                    RequestMessage.GLOBAL_INDEX_LACKS, its.name(), String.join(", ", lacking));
+        }
     }
 
     QueryKeys keys() {
@@ -44,14 +75,20 @@ record ReadSource(OpenTable table, Optional<SecondaryIndex> index) {
 
     TableWalk walk(Range range, PageTerms terms, Waiting waiting) {
         Consistency consistency = terms.consistent() ? Consistency.STRONG : Consistency.EVENTUAL;
+        if (global) {
+            return table.table()
+                    .index(index.orElseThrow().name())
+                    .walk(range, consistency, waiting);
+        }
         int run = index.map(table.settings().indexes()::runOf).orElse(Runs.ITEMS);
-        return table.table().walk(run, range, consistency, waiting);
+        return table.table().items().walk(run, range, consistency, waiting);
     }
 
     /// Whether the items of entries have to be fetched, because the request looks at attributes
-    /// that entries lack.
+    /// that entries lack. Of a global index none are.
     boolean fetchesItems(PageTerms terms) {
         return index.isPresent()
+                && !global
                 && terms.looksAt()
                         .map(names -> !names.stream().allMatch(index.get()::has))
                         .orElseGet(() -> !index.get().hasAll());
@@ -67,7 +104,12 @@ record ReadSource(OpenTable table, Optional<SecondaryIndex> index) {
     /// @param walked units of what was walked over
     /// @param fetched units of the items of entries
     Units units(double walked, double fetched) {
-        return index.map(its -> Units.of(fetched).withLocal(its.name(), walked))
-                .orElseGet(() -> Units.of(walked));
+        if (index.isEmpty()) {
+            return Units.of(walked);
+        }
+        String name = index.get().name();
+        return global
+                ? Units.of(0).withGlobal(name, walked)
+                : Units.of(fetched).withLocal(name, walked);
     }
 }

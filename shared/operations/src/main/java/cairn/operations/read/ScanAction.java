@@ -43,6 +43,7 @@ public record ScanAction(
             }
             range = range.after(last, true);
         }
+        source.mustHave(terms);
         terms.checkPaths(table);
         Effort effort = new Effort(access.environment(), waiting, arrival);
         Page page = new Page(terms, source, access, effort);

@@ -5,6 +5,8 @@ import cairn.item.index.IndexEntry;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.ReplyBody;
 
+import java.util.SortedMap;
+
 /// Capacity units (docs/dynamodb.md#capacity-units), and how an answer shows them.
 public enum Capacity {
     NONE,
@@ -57,13 +59,18 @@ public enum Capacity {
                 new ReplyBody().text("TableName", table).number("CapacityUnits", units.total());
         if (this == INDEXES) {
             body.object("Table", of(units.table()));
-            if (!units.local().isEmpty()) {
-                ReplyBody local = new ReplyBody();
-                units.local().forEach((index, its) -> local.object(index, of(its)));
-                body.object("LocalSecondaryIndexes", local);
-            }
+            addAll(body, "LocalSecondaryIndexes", units.local());
+            addAll(body, "GlobalSecondaryIndexes", units.global());
         }
         return body.finish();
+    }
+
+    private static void addAll(ReplyBody body, String member, SortedMap<String, Double> units) {
+        if (!units.isEmpty()) {
+            ReplyBody indexes = new ReplyBody();
+            units.forEach((index, its) -> indexes.object(index, of(its)));
+            body.object(member, indexes);
+        }
     }
 
     private static ReplyBody of(double units) {

@@ -5,16 +5,21 @@ import cairn.item.KeySchema.Attribute;
 import cairn.item.Message;
 import cairn.item.expression.Path;
 import cairn.item.index.SecondaryIndex;
+import cairn.operations.propagation.Propagation;
 import cairn.operations.settings.TableSettings;
+import cairn.storage.environment.Environment;
 import cairn.storage.table.Table;
 
 import java.util.List;
 
-/// A table and what its descriptor says.
-public record OpenTable(Table table, TableSettings settings) {
+/// A table, what its descriptor says, and what keeps up its global indexes.
+public record OpenTable(Table table, TableSettings settings, Propagation propagation) {
     /// A table with its descriptor read.
-    static OpenTable of(Table table) {
-        return new OpenTable(table, TableSettings.decode(table.entry().descriptor()));
+    static OpenTable of(Table table, Environment environment, Propagation.Timing timing) {
+        TableSettings settings = TableSettings.decode(table.entry().descriptor());
+        Propagation propagation =
+                new Propagation(environment, timing, table, settings.indexes().global());
+        return new OpenTable(table, settings, propagation);
     }
 
     public String name() {
@@ -30,7 +35,7 @@ public record OpenTable(Table table, TableSettings settings) {
     /// @throws cairn.item.Refused there is one
     public void checkPaths(List<Path> paths) {
         checkPaths(paths, keys().names(), Message.KEY_PATH_NOT_SCALAR);
-        for (SecondaryIndex index : settings.indexes().byName()) {
+        for (SecondaryIndex index : settings.indexes().inOrderOfChecks()) {
             List<String> names = index.keys().attributes().stream().map(Attribute::name).toList();
             checkPaths(paths, names, Message.INDEX_KEY_PATH_NOT_SCALAR);
         }

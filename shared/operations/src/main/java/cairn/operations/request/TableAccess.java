@@ -1,6 +1,7 @@
 package cairn.operations.request;
 
 import cairn.item.Refused;
+import cairn.operations.propagation.Propagation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
 import cairn.storage.environment.Environment;
@@ -39,10 +40,16 @@ public final class TableAccess {
     /// @param partitions that a new table begins with
     /// @param answerBytesMax bodies of answers that can be cut short are kept to about this, with
     ///   at least one item each; what carries answers may have a limit that DynamoDB has not
-    public record Configuration(String region, String account, int partitions, int answerBytesMax) {
-        /// One that carries answers of any size.
+    /// @param propagation when entries of global indexes follow the commit of their item
+    public record Configuration(
+            String region,
+            String account,
+            int partitions,
+            int answerBytesMax,
+            Propagation.Timing propagation) {
+        /// One of a process that lives on, and carries answers of any size.
         public Configuration(String region, String account, int partitions) {
-            this(region, account, partitions, Integer.MAX_VALUE);
+            this(region, account, partitions, Integer.MAX_VALUE, Propagation.Timing.BESIDE);
         }
     }
 
@@ -106,7 +113,9 @@ public final class TableAccess {
 
     /// A table with its descriptor read.
     public OpenTable opened(Table table) {
-        return table.derived(OpenTable.class, OpenTable::of);
+        return table.derived(
+                OpenTable.class,
+                its -> OpenTable.of(its, environment, configuration.propagation()));
     }
 
     /// Runs `action` on a table, and once more if what was known of the table was of an earlier

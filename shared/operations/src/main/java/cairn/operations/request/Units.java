@@ -1,39 +1,54 @@
 package cairn.operations.request;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Capacity units that a request consumed of one table: of the table itself, and of each index that
 /// it touched (docs/dynamodb.md#capacity-units). Immutable.
 ///
-/// @param local by index name
-public record Units(double table, SortedMap<String, Double> local) {
+/// @param local, global by index name
+public record Units(
+        double table, SortedMap<String, Double> local, SortedMap<String, Double> global) {
     public static final Units NONE = of(0);
 
     public Units {
         local = Collections.unmodifiableSortedMap(new TreeMap<>(local));
+        global = Collections.unmodifiableSortedMap(new TreeMap<>(global));
     }
 
     /// Units of a table alone.
     public static Units of(double table) {
-        return new Units(table, Collections.emptySortedMap());
+        return new Units(table, Collections.emptySortedMap(), Collections.emptySortedMap());
     }
 
     /// The same with more units of a local index.
     public Units withLocal(String index, double units) {
-        SortedMap<String, Double> more = new TreeMap<>(local);
-        more.merge(index, units, Double::sum);
-        return new Units(table, more);
+        return new Units(table, plus(local, Map.of(index, units)), global);
+    }
+
+    /// The same with more units of a global index.
+    public Units withGlobal(String index, double units) {
+        return new Units(table, local, plus(global, Map.of(index, units)));
     }
 
     public Units plus(Units other) {
-        SortedMap<String, Double> both = new TreeMap<>(local);
-        other.local.forEach((index, units) -> both.merge(index, units, Double::sum));
-        return new Units(table + other.table, both);
+        return new Units(table + other.table, plus(local, other.local), plus(global, other.global));
+    }
+
+    private static SortedMap<String, Double> plus(
+            SortedMap<String, Double> some, Map<String, Double> more) {
+        SortedMap<String, Double> both = new TreeMap<>(some);
+        more.forEach((index, units) -> both.merge(index, units, Double::sum));
+        return both;
     }
 
     public double total() {
-        return table + local.values().stream().mapToDouble(Double::doubleValue).sum();
+        return table + sum(local) + sum(global);
+    }
+
+    private static double sum(SortedMap<String, Double> units) {
+        return units.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -21,11 +21,32 @@ final class IndexForm {
             Members.word("projection", "ALL", "KEYS_ONLY", "INCLUDE").required();
     private static final Member<List<String>> INCLUDED = Members.texts("included");
 
-    static final Members MEMBERS = Members.of("index", NAME, RANGE, PROJECTION, INCLUDED);
+    private static final Member<List<Input>> HASH =
+            Members.structures("hash", AttributeForm.MEMBERS).required();
+    private static final Member<Long> READ_UNITS = Members.longInteger("readUnits");
+    private static final Member<Long> WRITE_UNITS = Members.longInteger("writeUnits");
+
+    /// Of a local index.
+    static final Members LOCAL = Members.of("index", NAME, RANGE, PROJECTION, INCLUDED);
+
+    /// Of a global index.
+    static final Members GLOBAL =
+            Members.of("index", NAME, HASH, RANGE, PROJECTION, INCLUDED, READ_UNITS, WRITE_UNITS);
 
     private IndexForm() {}
 
     static byte[] encode(SecondaryIndex index) {
+        return body(index).finish();
+    }
+
+    static byte[] encode(GlobalIndex index) {
+        ReplyBody body = body(index.index());
+        body.list(HASH.name(), AttributeForm.encode(index.index().keys().hash()));
+        body.number(READ_UNITS.name(), index.readUnits());
+        return body.number(WRITE_UNITS.name(), index.writeUnits()).finish();
+    }
+
+    private static ReplyBody body(SecondaryIndex index) {
         ReplyBody body = new ReplyBody().text(NAME.name(), index.name());
         body.list(RANGE.name(), AttributeForm.encode(index.keys().range()));
         switch (index.projection()) {
@@ -35,7 +56,19 @@ final class IndexForm {
                     body.text(PROJECTION.name(), "INCLUDE")
                             .texts(INCLUDED.name(), List.copyOf(include.names()));
         }
-        return body.finish();
+        return body;
+    }
+
+    static GlobalIndex global(Input index, KeySchema table) {
+        IndexKeys keys =
+                IndexKeys.global(
+                        AttributeForm.decode(index.must(HASH)),
+                        AttributeForm.decode(index.must(RANGE)),
+                        table);
+        return new GlobalIndex(
+                new SecondaryIndex(index.must(NAME), keys, projection(index)),
+                index.get(READ_UNITS).orElse(0L),
+                index.get(WRITE_UNITS).orElse(0L));
     }
 
     static SecondaryIndex local(Input index, KeySchema table) {

@@ -31,7 +31,9 @@ final class SettingsForm {
     private static final Member<Boolean> DELETION_PROTECTION = Members.bool("deletionProtection");
     private static final Member<String> TABLE_CLASS = Members.text("tableClass");
     private static final Member<List<Input>> LOCAL_INDEXES =
-            Members.structures("localIndexes", IndexForm.MEMBERS);
+            Members.structures("localIndexes", IndexForm.LOCAL);
+    private static final Member<List<Input>> GLOBAL_INDEXES =
+            Members.structures("globalIndexes", IndexForm.GLOBAL);
 
     private static final Set<String> KNOWN =
             Stream.of(
@@ -43,7 +45,8 @@ final class SettingsForm {
                             WRITE_UNITS,
                             DELETION_PROTECTION,
                             TABLE_CLASS,
-                            LOCAL_INDEXES)
+                            LOCAL_INDEXES,
+                            GLOBAL_INDEXES)
                     .map(Member::name)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -65,6 +68,11 @@ final class SettingsForm {
             body.list(
                     LOCAL_INDEXES.name(),
                     settings.indexes().local().stream().map(IndexForm::encode).toList());
+        }
+        if (!settings.indexes().global().isEmpty()) {
+            body.list(
+                    GLOBAL_INDEXES.name(),
+                    settings.indexes().global().stream().map(IndexForm::encode).toList());
         }
         settings.unknown()
                 .forEach(
@@ -99,6 +107,9 @@ final class SettingsForm {
                 new Indexes(
                         input.get(LOCAL_INDEXES).orElse(List.of()).stream()
                                 .map(index -> IndexForm.local(index, keys))
+                                .toList(),
+                        input.get(GLOBAL_INDEXES).orElse(List.of()).stream()
+                                .map(index -> IndexForm.global(index, keys))
                                 .toList());
         Map<String, Json> unknown = new LinkedHashMap<>(json.fields());
         unknown.keySet().removeAll(KNOWN);

@@ -80,6 +80,9 @@ public record TableSettings(
         if (!indexes.local().isEmpty()) {
             needs.add(TableEntry.LOCAL_INDEXES);
         }
+        if (!indexes.global().isEmpty()) {
+            needs.add(TableEntry.GLOBAL_INDEXES);
+        }
         return needs;
     }
 

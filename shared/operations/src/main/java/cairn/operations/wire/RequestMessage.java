@@ -86,6 +86,13 @@ public enum RequestMessage implements CatalogueEntry {
             "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression"
                     + " when choosing to get SPECIFIC_ATTRIBUTES"),
     INDEX_NOT_FOUND("The table does not have the specified index: %s"),
+    CONSISTENT_READ_OF_GLOBAL_INDEX(
+            "Consistent reads are not supported on global secondary indexes"),
+    ALL_ATTRIBUTES_OF_GLOBAL_INDEX(
+            INVALID_VALUES
+                    + "Select type ALL_ATTRIBUTES is not supported for global secondary index %s"
+                    + " because its projection type is not ALL"),
+    GLOBAL_INDEX_LACKS(INVALID_VALUES + "Global secondary index %s does not project [%s]"),
     PROJECTED_WITHOUT_INDEX(
             "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"),
     START_KEY("The provided starting key is invalid"),

@@ -6,6 +6,7 @@ import cairn.item.index.SecondaryIndex;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.Units;
+import cairn.operations.settings.GlobalIndex;
 import cairn.operations.settings.Indexes;
 import cairn.storage.edit.Change;
 import cairn.storage.format.StoredItem;
@@ -14,17 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The change of an item with what it does to the entries of local indexes: all of one commit.
-/// Immutable.
+/// The change of an item with what it does to the entries of local indexes: all of one commit. Its
+/// record carries the old image if global indexes are derived from it. Immutable.
 ///
 /// @param indexUnits what the entries cost
-/// @param bytesAdded by how much the entries become larger
-record ItemEdit(List<Change> changes, Units indexUnits, int bytesAdded) {
+/// @param bytesAdded by how much the entries of local indexes become larger
+/// @param touchesGlobal whether entries of global indexes change
+record ItemEdit(List<Change> changes, Units indexUnits, int bytesAdded, boolean touchesGlobal) {
     /// @param item the change of the item itself
-    /// @param before the item as it was
-    static ItemEdit of(Indexes indexes, Change item, Optional<Item> before, Optional<Item> after) {
+    /// @param stored the item as it was
+    /// @param before the same, read
+    static ItemEdit of(
+            Indexes indexes,
+            Change item,
+            Optional<StoredItem> stored,
+            Optional<Item> before,
+            Optional<Item> after) {
         List<Change> changes = new ArrayList<>();
-        changes.add(item);
+        changes.add(indexes.global().isEmpty() ? item : item.with(stored));
         Units units = Units.NONE;
         int bytesAdded = 0;
         for (SecondaryIndex index : indexes.local()) {
@@ -41,7 +49,15 @@ record ItemEdit(List<Change> changes, Units indexUnits, int bytesAdded) {
                 units = units.withLocal(index.name(), Capacity.write(change));
             }
         }
-        return new ItemEdit(changes, units, bytesAdded);
+        boolean touchesGlobal = false;
+        for (GlobalIndex global : indexes.global()) {
+            IndexChange change = global.index().change(before, after);
+            if (!(change instanceof IndexChange.None)) {
+                units = units.withGlobal(global.name(), Capacity.write(change));
+                touchesGlobal = true;
+            }
+        }
+        return new ItemEdit(changes, units, bytesAdded, touchesGlobal);
     }
 
     /// Whether the item and its entries become more than they were.

@@ -41,6 +41,7 @@ final class ItemWrite implements PartitionWrite {
     }
 
     private final StorageKey key;
+    private final OpenTable open;
     private final TableSettings table;
     private final boolean needsCurrent;
     private final int weightBytes;
@@ -49,6 +50,7 @@ final class ItemWrite implements PartitionWrite {
     private volatile @Nullable Throwable unexpected;
     private Decision decision = new Decision(ItemChange.KEEP, consequences -> Reply.EMPTY);
     private Consequences consequences = Consequences.NONE;
+    private int recordsToCarry;
 
     /// @param table of the item
     /// @param needsCurrent whether `judge` looks at the item as it is
@@ -61,6 +63,7 @@ final class ItemWrite implements PartitionWrite {
             int weightBytes,
             Function<Optional<StoredItem>, Decision> judge) {
         this.key = key;
+        this.open = table;
         this.table = table.settings();
         this.needsCurrent = needsCurrent || !this.table.indexes().isEmpty();
         this.weightBytes = weightBytes * (1 + this.table.indexes().local().size());
@@ -90,6 +93,7 @@ final class ItemWrite implements PartitionWrite {
             return edit(current, state);
         } catch (Refused | Failure e) {
             decision = Decision.refuse(e);
+            recordsToCarry = 0;
             return Edit.NONE;
         } catch (RuntimeException | Error e) {
             unexpected = e;
@@ -103,6 +107,7 @@ final class ItemWrite implements PartitionWrite {
                     edit(Change.put(key, stored), current, Optional.of(item), state);
             case ItemChange.Delete() -> edit(Change.delete(key), current, Optional.empty(), state);
             case ItemChange.Keep() -> {
+                recordsToCarry = 0;
                 consequences = new Consequences(Units.NONE, collection(state));
                 yield Edit.NONE;
             }
@@ -118,12 +123,13 @@ final class ItemWrite implements PartitionWrite {
             return Edit.of(change);
         }
         Optional<Item> before = current.map(stored -> ItemJson.read(stored.json()));
-        ItemEdit edit = ItemEdit.of(table.indexes(), change, before, after);
+        ItemEdit edit = ItemEdit.of(table.indexes(), change, current, before, after);
         Optional<ItemCollection> collection = collection(state);
         if (collection.isPresent() && collection.get().isFull() && edit.grows(before, after)) {
             throw Failure.of(Failure.Type.ITEM_COLLECTION_SIZE, RequestMessage.COLLECTION_SIZE);
         }
         consequences = new Consequences(edit.indexUnits(), collection);
+        recordsToCarry = edit.touchesGlobal() ? edit.changes().size() : 0;
         return Edit.of(edit.changes());
     }
 
@@ -136,7 +142,7 @@ final class ItemWrite implements PartitionWrite {
     @Override
     public void settled(Settlement settlement) {
         switch (settlement) {
-            case Settlement.Decided decided -> complete();
+            case Settlement.Decided(long sequence) -> decided(sequence);
             case Settlement.Throttled throttled ->
                     reply.completeExceptionally(
                             Failure.of(
@@ -160,6 +166,16 @@ final class ItemWrite implements PartitionWrite {
         NotSurelyDone(String why, @Nullable Throwable cause) {
             super("write not done, or not surely: " + why, cause, false, false);
         }
+    }
+
+    /// Answers, once entries of global indexes are on their way.
+    private void decided(long sequence) {
+        if (recordsToCarry == 0) {
+            complete();
+            return;
+        }
+        open.propagation()
+                .carry(open.table().partitionOf(key), sequence - recordsToCarry, this::complete);
     }
 
     private void complete() {

@@ -20,7 +20,7 @@ final class UpdatedIndexKeys {
         if (indexes.isEmpty()) {
             return;
         }
-        for (SecondaryIndex index : indexes.byName()) {
+        for (SecondaryIndex index : indexes.inOrderOfChecks()) {
             for (KeySchema.Attribute attribute : index.keys().attributes()) {
                 for (Update.Placed placed : update.actions()) {
                     AttributeValue value = updated.get(attribute.name());

@@ -30,8 +30,30 @@ final class IndexedTable {
                             {'AttributeName':'a','KeyType':'RANGE'}]},
               {'IndexName':'keys','Projection':{'ProjectionType':'KEYS_ONLY'},
                'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},
-                            {'AttributeName':'b','KeyType':'RANGE'}]}]}
+                            {'AttributeName':'b','KeyType':'RANGE'}]}]%s}
             """;
+
+    /// With global indexes too: `g-all` by `a` and `b`; `g-keys` by `b` alone; `g-many`, which
+    /// includes `v`, by `a` and `b` together, then by `w` and `s`.
+    static final String CREATE_WITH_GLOBAL =
+            CREATE.replace(
+                            "{'AttributeName':'b','AttributeType':'N'}]",
+                            "{'AttributeName':'b','AttributeType':'N'},{'AttributeName':'w','AttributeType':'S'}]")
+                    .formatted(
+                            """
+                            ,'GlobalSecondaryIndexes':[
+                              {'IndexName':'g-all','Projection':{'ProjectionType':'ALL'},
+                               'KeySchema':[{'AttributeName':'a','KeyType':'HASH'},
+                                            {'AttributeName':'b','KeyType':'RANGE'}]},
+                              {'IndexName':'g-keys','Projection':{'ProjectionType':'KEYS_ONLY'},
+                               'KeySchema':[{'AttributeName':'b','KeyType':'HASH'}]},
+                              {'IndexName':'g-many',
+                               'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['v']},
+                               'KeySchema':[{'AttributeName':'a','KeyType':'HASH'},
+                                            {'AttributeName':'b','KeyType':'HASH'},
+                                            {'AttributeName':'w','KeyType':'RANGE'},
+                                            {'AttributeName':'s','KeyType':'RANGE'}]}]
+                            """);
 
     private final Service service;
 
@@ -42,7 +64,7 @@ final class IndexedTable {
     /// On a memory store of its own.
     static Service fresh() {
         Service service = new Service(Service.memory(), Tuning.DEFAULT, 2);
-        service.ok("CreateTable", CREATE);
+        service.ok("CreateTable", CREATE.formatted(""));
         return service;
     }
 

@@ -63,12 +63,12 @@ public final class Compaction implements JobKind {
                 FanOut.map(
                         engine.environment(),
                         "sweep",
-                        table.partitions(),
+                        table.allPartitions(),
                         Partition::compactionDueNow);
         List<Job> jobs = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
             if (due.get(i)) {
-                jobs.add(new CompactionJob(table.partitions().get(i)));
+                jobs.add(new CompactionJob(table.allPartitions().get(i)));
             }
         }
         return jobs;

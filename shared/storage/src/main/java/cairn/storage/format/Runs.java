@@ -14,6 +14,9 @@ public record Runs<T>(T none, List<T> values) {
     /// The run of the items.
     public static final int ITEMS = 0;
 
+    /// In a partition of a global index: how far it has applied the log of each partition of items.
+    public static final int PROGRESS = 63;
+
     /// Runs that one partition may have.
     public static final int COUNT_MAX = 64;
 

@@ -36,6 +36,11 @@ public final class LogReader {
         this.head = head;
     }
 
+    /// Last sequence number of the log.
+    public long last() {
+        return head.sequence();
+    }
+
     /// Commits that end after a sequence number, oldest first. One GET for each index on the way to
     /// the first, and one for each chunk.
     public Iterator<Commit> after(long sequence) {

@@ -139,6 +139,17 @@ public final class Partition {
         return new LogReader(engine.patient()::data, view.head());
     }
 
+    /// The log as far as this process knows it; read if it knows nothing.
+    ///
+    /// @throws PartitionDeleted the table was deleted
+    public LogReader knownLog() {
+        View view = current.forWrite();
+        if (view.deleted()) {
+            throw new PartitionDeleted();
+        }
+        return new LogReader(engine.patient()::data, view.head());
+    }
+
     /// Queues writes; each is settled once. Does not block.
     ///
     /// Where one needs its item and that has to be fetched, all are queued when it is there: a

@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Contents of one catalog object: the entry of a table, or nothing, a tombstone.
@@ -66,14 +68,14 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
         json.writeStringField("name", entry.name());
         json.writeStringField("incarnation", entry.incarnation().text());
         json.writeStringField("state", entry.state().name());
-        json.writeArrayFieldStart("partitions");
-        for (PartitionMap.Entry partition : entry.map().entries()) {
-            json.writeStartObject();
-            json.writeStringField("from", HEX.formatHex(partition.from().bytes()));
-            json.writeStringField("name", partition.partition().text());
+        write(json, "partitions", entry.map());
+        if (!entry.indexes().isEmpty()) {
+            json.writeObjectFieldStart("indexes");
+            for (Map.Entry<String, PartitionMap> index : entry.indexes().entrySet()) {
+                write(json, index.getKey(), index.getValue());
+            }
             json.writeEndObject();
         }
-        json.writeEndArray();
         if (!entry.needs().isEmpty()) {
             json.writeArrayFieldStart("needs");
             for (String need : entry.needs()) {
@@ -89,6 +91,18 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
         json.writeEndObject();
     }
 
+    private static void write(JsonGenerator json, String field, PartitionMap map)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (PartitionMap.Entry partition : map.entries()) {
+            json.writeStartObject();
+            json.writeStringField("from", HEX.formatHex(partition.from().bytes()));
+            json.writeStringField("name", partition.partition().text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     @Override
     public Optional<TableEntry> read(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
@@ -96,6 +110,7 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
         }
         Map<String, String> texts = new HashMap<>();
         List<PartitionMap.Entry> partitions = new ArrayList<>();
+        SortedMap<String, PartitionMap> indexes = new TreeMap<>();
         SortedSet<String> needs = new TreeSet<>();
         Map<String, String> unknown = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -104,9 +119,12 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
             switch (field) {
                 case "name", "incarnation", "state", "descriptor" ->
                         texts.put(field, json.getText());
-                case "partitions" -> {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        partitions.add(partition(json));
+                case "partitions" -> partitions.addAll(partitions(json));
+                case "indexes" -> {
+                    while (json.nextToken() == JsonToken.FIELD_NAME) {
+                        String index = json.currentName();
+                        json.nextToken();
+                        indexes.put(index, new PartitionMap(partitions(json)));
                     }
                 }
                 case "needs" -> {
@@ -123,6 +141,7 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
                         new UniqueName(there(texts, "incarnation")),
                         TableEntry.State.valueOf(there(texts, "state")),
                         new PartitionMap(partitions),
+                        indexes,
                         needs,
                         there(texts, "descriptor"),
                         unknown));
@@ -135,6 +154,14 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
             out.copyCurrentStructure(json);
         }
         return text.toString();
+    }
+
+    private static List<PartitionMap.Entry> partitions(JsonParser json) throws IOException {
+        List<PartitionMap.Entry> partitions = new ArrayList<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            partitions.add(partition(json));
+        }
+        return partitions;
     }
 
     private static PartitionMap.Entry partition(JsonParser json) throws IOException {

@@ -4,7 +4,6 @@ import cairn.item.StorageKey;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.environment.Waiting;
 import cairn.storage.format.PartitionName;
-import cairn.storage.format.Runs;
 import cairn.storage.partition.Consistency;
 import cairn.storage.partition.Partition;
 import cairn.storage.segment.Range;
@@ -24,36 +23,44 @@ import java.util.function.Function;
 /// catalog's.
 public final class Table {
     private final TableEntry entry;
-    private final List<Partition> partitions;
+    private final PartitionSet items;
+    private final Map<String, PartitionSet> indexes;
     private volatile @Nullable Object derived;
 
     Table(TableEntry entry, Function<PartitionName, Partition> partition) {
         this.entry = entry;
-        this.partitions =
-                entry.map().entries().stream()
-                        .map(e -> new PartitionName(entry.incarnation(), e.partition()))
-                        .map(partition)
-                        .toList();
+        this.items = new PartitionSet(entry.incarnation(), entry.map(), partition);
+        Map<String, PartitionSet> all = new LinkedHashMap<>();
+        entry.indexes()
+                .forEach(
+                        (name, map) ->
+                                all.put(
+                                        name,
+                                        new PartitionSet(entry.incarnation(), map, partition)));
+        this.indexes = all;
     }
 
-    private Table(TableEntry entry, List<Partition> partitions) {
+    private Table(TableEntry entry, Table same) {
         this.entry = entry;
-        this.partitions = partitions;
+        this.items = same.items;
+        this.indexes = same.indexes;
     }
 
     /// Whether an entry is of this table, in this life and with these partitions.
     boolean isOf(TableEntry other) {
-        return entry.incarnation().equals(other.incarnation()) && entry.map().equals(other.map());
+        return entry.incarnation().equals(other.incarnation())
+                && entry.map().equals(other.map())
+                && entry.indexes().equals(other.indexes());
     }
 
     /// The same table with a newer descriptor.
     Table with(TableEntry newer) {
-        return new Table(newer, partitions);
+        return new Table(newer, this);
     }
 
     /// The table was deleted, as the catalog has it: its partitions let go of all that they hold.
     void end() {
-        partitions.forEach(Partition::markDeleted);
+        allPartitions().forEach(Partition::markDeleted);
     }
 
     /// A value that a layer above derives from the entry, kept as long as the table is. Made twice
@@ -71,32 +78,40 @@ public final class Table {
         return entry;
     }
 
-    /// All partitions, in order of their keys.
+    /// The partitions of the items.
+    public PartitionSet items() {
+        return items;
+    }
+
+    /// The partitions of a global index.
+    public PartitionSet index(String name) {
+        PartitionSet index = indexes.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException("no such index: " + name);
+        }
+        return index;
+    }
+
+    /// The partitions of the items, in order of their keys.
     public List<Partition> partitions() {
-        return partitions;
+        return items.partitions();
     }
 
-    /// The partition that holds `key`.
+    /// The partitions of the items and of all global indexes.
+    public List<Partition> allPartitions() {
+        List<Partition> all = new ArrayList<>(items.partitions());
+        indexes.values().forEach(index -> all.addAll(index.partitions()));
+        return all;
+    }
+
+    /// The partition that holds the item under `key`.
     public Partition partitionOf(StorageKey key) {
-        return partitions.get(entry.map().indexOf(key));
+        return items.partitionOf(key);
     }
 
-    /// Walks the items of a range in its direction, whichever partitions hold them. Nothing is read
-    /// before the walk comes to it.
+    /// Walks the items of a range in its direction.
     public TableWalk walk(Range range, Consistency consistency, Waiting waiting) {
-        return walk(Runs.ITEMS, range, consistency, waiting);
-    }
-
-    /// The same of the entries of a local index, which are in one run of each partition.
-    public TableWalk walk(int run, Range range, Consistency consistency, Waiting waiting) {
-        return new TableWalk(partitionsOf(range), run, range, consistency, waiting);
-    }
-
-    /// The partitions that may hold keys of `range`, in the range's direction.
-    private List<Partition> partitionsOf(Range range) {
-        int first = entry.map().firstOf(range);
-        List<Partition> held = partitions.subList(first, Math.max(first, entry.map().endOf(range)));
-        return range.ascending() ? held : held.reversed();
+        return items.walk(range, consistency, waiting);
     }
 
     /// Queues writes, each with the partition of its key; those of one partition in their order.

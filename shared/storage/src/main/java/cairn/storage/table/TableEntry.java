@@ -5,11 +5,14 @@ import cairn.storage.port.TooNew;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /// A table as the catalog has it.
 ///
 /// @param incarnation of this life of the table's name
+/// @param map partitions of the items
+/// @param indexes partitions of each global index, by its name
 /// @param needs what a writer of the table must do beyond writing items, one word each
 /// @param descriptor JSON object text, opaque here
 /// @param unknown fields of a later Cairn: name and JSON text
@@ -18,14 +21,19 @@ public record TableEntry(
         UniqueName incarnation,
         State state,
         PartitionMap map,
+        SortedMap<String, PartitionMap> indexes,
         SortedSet<String> needs,
         String descriptor,
         Map<String, String> unknown) {
     /// Need of a table whose writers keep up local indexes.
     public static final String LOCAL_INDEXES = "local-indexes";
 
+    /// Need of a table whose writers leave old images in the log and carry entries to global
+    /// indexes.
+    public static final String GLOBAL_INDEXES = "global-indexes";
+
     /// The needs that this Cairn meets.
-    private static final Set<String> MET = Set.of(LOCAL_INDEXES);
+    private static final Set<String> MET = Set.of(LOCAL_INDEXES, GLOBAL_INDEXES);
 
     /// The stages of a table's life that the catalog distinguishes.
     public enum State {
@@ -40,17 +48,20 @@ public record TableEntry(
             String name,
             UniqueName incarnation,
             PartitionMap map,
+            SortedMap<String, PartitionMap> indexes,
             SortedSet<String> needs,
             String descriptor) {
-        this(name, incarnation, State.ACTIVE, map, needs, descriptor, Map.of());
+        this(name, incarnation, State.ACTIVE, map, indexes, needs, descriptor, Map.of());
     }
 
     TableEntry with(State newState) {
-        return new TableEntry(name, incarnation, newState, map, needs, descriptor, unknown);
+        return new TableEntry(
+                name, incarnation, newState, map, indexes, needs, descriptor, unknown);
     }
 
     TableEntry with(String newDescriptor) {
-        return new TableEntry(name, incarnation, state, map, needs, newDescriptor, unknown);
+        return new TableEntry(
+                name, incarnation, state, map, indexes, needs, newDescriptor, unknown);
     }
 
     /// Sees to it that this Cairn does all that a writer of the table must.

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -80,18 +83,34 @@ public final class Tables {
 
     /// Creates a table whose writers only have to write items; false if the name is taken.
     public boolean create(String name, String descriptor, int partitions) {
-        return create(name, descriptor, Collections.emptySortedSet(), partitions);
+        return create(name, descriptor, Set.of(), Collections.emptySortedSet(), partitions);
     }
 
     /// Creates a table; false if the name is taken.
     ///
+    /// @param indexes names of its global indexes
     /// @param needs what a writer of the table must do beyond writing items
-    public boolean create(String name, String descriptor, SortedSet<String> needs, int partitions) {
+    /// @param partitions of the items, and of each index
+    public boolean create(
+            String name,
+            String descriptor,
+            Set<String> indexes,
+            SortedSet<String> needs,
+            int partitions) {
         long now = engine.clock().nowMicros();
         PartitionMap map = PartitionMap.fresh(partitions, now, engine.environment());
+        SortedMap<String, PartitionMap> maps = new TreeMap<>();
+        for (String index : indexes) {
+            maps.put(index, PartitionMap.fresh(partitions, now, engine.environment()));
+        }
         TableEntry entry =
                 new TableEntry(
-                        name, UniqueName.fresh(now, engine.environment()), map, needs, descriptor);
+                        name,
+                        UniqueName.fresh(now, engine.environment()),
+                        map,
+                        maps,
+                        needs,
+                        descriptor);
         Optional<TableEntry> last = Optional.empty();
         do {
             last.ifPresent(this::finishDeletion);
@@ -156,7 +175,10 @@ public final class Tables {
     private void finishDeletion(TableEntry entry) {
         List<Settlement> ends =
                 FanOut.map(
-                        engine.environment(), "tombstone", open(entry).partitions(), Tombstone::on);
+                        engine.environment(),
+                        "tombstone",
+                        open(entry).allPartitions(),
+                        Tombstone::on);
         for (Settlement end : ends) {
             if (!(end instanceof Settlement.Deleted || end instanceof Settlement.Decided)) {
                 throw new StoreUnavailable("the table is still being deleted: " + end);

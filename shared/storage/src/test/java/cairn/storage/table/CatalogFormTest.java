@@ -37,6 +37,7 @@ final class CatalogFormTest {
                     "Things",
                     UniqueName.fresh(0, time),
                     PartitionMap.fresh(4, 0, time),
+                    Collections.emptySortedMap(),
                     Collections.emptySortedSet(),
                     "{\"keys\":[\"p\"]}");
 
@@ -59,6 +60,7 @@ final class CatalogFormTest {
                         entry.incarnation(),
                         entry.state(),
                         entry.map(),
+                        Collections.emptySortedMap(),
                         new TreeSet<>(List.of("indexes", "stream")),
                         entry.descriptor(),
                         Map.of("replicas", "[{\"region\":\"eu-west-1\"},7]"));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -214,6 +215,7 @@ final class TablesTest {
                 entry.incarnation(),
                 entry.state(),
                 entry.map(),
+                Collections.emptySortedMap(),
                 new TreeSet<>(List.of("indexes")),
                 entry.descriptor(),
                 entry.unknown());

@@ -24,21 +24,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Long random histories on a table with local indexes agree with a plain map of its items, whose
-/// indexes are made anew for each question.
-final class LocalIndexPropertyTest {
+/// Long random histories on a table with indexes agree with a plain map of its items, whose indexes
+/// are made anew for each question.
+final class IndexPropertyTest {
     private static final int STEPS = 400;
     private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
     private static final List<String> PARTITIONS = List.of("x", "y");
 
     /// One index of the reference.
     ///
-    /// @param sort its sort key
+    /// @param hash, range its key
     /// @param kept the attributes that it has beside keys; absent for all
-    private record Index(String name, String sort, Optional<Set<String>> kept) {
+    private record Index(
+            String name, List<String> hash, List<String> range, Optional<Set<String>> kept) {
+        boolean isLocal() {
+            return !name.startsWith("g-");
+        }
+
+        List<String> keys() {
+            return Stream.concat(hash.stream(), range.stream()).toList();
+        }
+
         boolean keeps(String attribute) {
             return kept.isEmpty()
-                    || Set.of("p", "s", sort).contains(attribute)
+                    || Set.of("p", "s").contains(attribute)
+                    || keys().contains(attribute)
                     || kept.get().contains(attribute);
         }
 
@@ -47,13 +57,28 @@ final class LocalIndexPropertyTest {
             entry.keySet().removeIf(attribute -> !keeps(attribute));
             return entry;
         }
+
+        boolean has(SortedMap<String, String> item) {
+            return item.keySet().containsAll(keys());
+        }
+
+        String key(SortedMap<String, String> item) {
+            return values(item, keys()).toString();
+        }
     }
 
     private static final List<Index> INDEXES =
             List.of(
-                    new Index("all", "a", Optional.empty()),
-                    new Index("some", "a", Optional.of(Set.of("w"))),
-                    new Index("keys", "b", Optional.of(Set.of())));
+                    new Index("all", List.of("p"), List.of("a"), Optional.empty()),
+                    new Index("some", List.of("p"), List.of("a"), Optional.of(Set.of("w"))),
+                    new Index("keys", List.of("p"), List.of("b"), Optional.of(Set.of())),
+                    new Index("g-all", List.of("a"), List.of("b"), Optional.empty()),
+                    new Index("g-keys", List.of("b"), List.of(), Optional.of(Set.of())),
+                    new Index(
+                            "g-many",
+                            List.of("a", "b"),
+                            List.of("w", "s"),
+                            Optional.of(Set.of("v"))));
 
     private final Map<String, SortedMap<String, String>> items = new TreeMap<>();
     private Random random = new Random(0);
@@ -84,7 +109,7 @@ final class LocalIndexPropertyTest {
     void indexesAreWhatTheItemsSay(long seed) {
         random = new Random(seed);
         service = new Service(Service.memory(), smallChunks(), 2);
-        service.ok("CreateTable", IndexedTable.CREATE);
+        service.ok("CreateTable", IndexedTable.CREATE_WITH_GLOBAL);
         for (int step = 0; step < STEPS; step++) {
             change();
             if (step % 40 == 39) {
@@ -218,88 +243,141 @@ final class LocalIndexPropertyTest {
         StringBuilder text = new StringBuilder();
         text.append("{'TableName':'Things','CapacityUnits':").append(total);
         text.append(",'Table':{'CapacityUnits':").append(table).append('}');
-        if (!arms.isEmpty()) {
-            List<String> parts = new ArrayList<>();
-            arms.forEach(
-                    (name, units) -> parts.add("'" + name + "':{'CapacityUnits':" + units + "}"));
-            text.append(",'LocalSecondaryIndexes':{").append(String.join(",", parts)).append('}');
-        }
+        text.append(arms("LocalSecondaryIndexes", arms, false));
+        text.append(arms("GlobalSecondaryIndexes", arms, true));
         return text.append('}').toString();
+    }
+
+    private static String arms(String member, SortedMap<String, Double> arms, boolean global) {
+        List<String> parts = new ArrayList<>();
+        arms.forEach(
+                (name, units) -> {
+                    if (name.startsWith("g-") == global) {
+                        parts.add("'" + name + "':{'CapacityUnits':" + units + "}");
+                    }
+                });
+        return parts.isEmpty() ? "" : ",'" + member + "':{" + String.join(",", parts) + "}";
     }
 
     private static double units(
             Index index, SortedMap<String, String> before, SortedMap<String, String> after) {
-        boolean was = before.containsKey(index.sort);
-        boolean is = after.containsKey(index.sort);
+        boolean was = index.has(before);
+        boolean is = index.has(after);
         SortedMap<String, String> old = index.entry(before);
         SortedMap<String, String> now = index.entry(after);
         if (!was || !is) {
             return was ? blocks(size(old)) : is ? blocks(size(now)) : 0;
         }
-        if (!before.getOrDefault(index.sort, "").equals(after.get(index.sort))) {
+        if (!index.key(before).equals(index.key(after))) {
             return blocks(size(old)) + blocks(size(now));
         }
         return old.equals(now) ? 0 : blocks(Math.max(size(old), size(now)));
     }
 
     private void compare(String when) {
+        service.awaitIdle();
         for (Index index : INDEXES) {
-            for (String p : PARTITIONS) {
-                boolean forward = random.nextBoolean();
-                int limit = 1 + random.nextInt(5);
-                String least = index.sort.equals("b") ? "{'N':'2'}" : "{'S':'l'}";
-                String query =
-                        "{'TableName':'Things','IndexName':'"
-                                + index.name
-                                + "','ConsistentRead':true,'ScanIndexForward':"
-                                + forward
-                                + ",'Limit':"
-                                + limit
-                                + ",'KeyConditionExpression':'p = :p AND "
-                                + index.sort
-                                + " >= :l'"
-                                + ",'ExpressionAttributeValues':{':p':{'S':'"
-                                + p
-                                + "'},':l':"
-                                + least
-                                + "}%s}";
-                List<String> expected = new ArrayList<>();
-                sorted(index, p, forward)
-                        .filter(item -> text(item, index.sort).compareTo(text(least)) >= 0)
-                        .forEach(item -> expected.add(canonical(json(index.entry(item)))));
-                assertThat(canonical(new IndexedTable(service).pages("Query", query)))
-                        .as("%s: %s of %s", when, index.name, p)
-                        .isEqualTo(expected);
-            }
-            List<String> all = new ArrayList<>();
-            PARTITIONS.forEach(
-                    p ->
-                            sorted(index, p, true)
-                                    .forEach(item -> all.add(canonical(json(index.entry(item))))));
-            List<String> scanned = new ArrayList<>();
-            for (int segment = 0; segment < 3; segment++) {
-                String scan =
-                        "{'TableName':'Things','IndexName':'"
-                                + index.name
-                                + "','ConsistentRead':true,'Limit':3,'TotalSegments':3,'Segment':"
-                                + segment
-                                + "%s}";
-                scanned.addAll(canonical(new IndexedTable(service).pages("Scan", scan)));
-            }
-            assertThat(scanned).as(when).containsExactlyInAnyOrderElementsOf(all);
+            Map<String, List<SortedMap<String, String>>> byHash = new TreeMap<>();
+            items.values().stream()
+                    .filter(index::has)
+                    .forEach(
+                            item ->
+                                    byHash.computeIfAbsent(
+                                                    values(item, index.hash).toString(),
+                                                    h -> new ArrayList<>())
+                                            .add(item));
+            byHash.values().forEach(group -> query(index, group, when));
+            scan(index, when);
         }
     }
 
-    /// Items of one partition key that an index has, in its order.
-    private Stream<SortedMap<String, String>> sorted(Index index, String p, boolean forward) {
-        Comparator<SortedMap<String, String>> order =
-                Comparator.<SortedMap<String, String>, String>comparing(
-                                item -> text(item, index.sort))
-                        .thenComparing(item -> text(item, "s"));
-        return items.values().stream()
-                .filter(item -> item.containsKey(index.sort))
-                .filter(item -> text(item, "p").equals(p))
-                .sorted(forward ? order : order.reversed());
+    private void query(Index index, List<SortedMap<String, String>> group, String when) {
+        boolean forward = random.nextBoolean();
+        List<String> conditions = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        SortedMap<String, String> any = group.getFirst();
+        for (String name : index.hash) {
+            conditions.add(name + " = :" + name);
+            values.add("':" + name + "':" + any.get(name));
+        }
+        boolean limited = !index.range.isEmpty() && random.nextBoolean();
+        String first = index.range.isEmpty() ? "" : index.range.getFirst();
+        String least = first.equals("b") ? "{'N':'2'}" : "{'S':'l'}";
+        if (limited) {
+            conditions.add(first + " >= :least");
+            values.add("':least':" + least);
+        }
+        String query =
+                "{'TableName':'Things','IndexName':'"
+                        + index.name
+                        + "','ConsistentRead':"
+                        + index.isLocal()
+                        + ",'ScanIndexForward':"
+                        + forward
+                        + ",'Limit':"
+                        + (1 + random.nextInt(5))
+                        + ",'KeyConditionExpression':'"
+                        + String.join(" AND ", conditions)
+                        + "','ExpressionAttributeValues':{"
+                        + String.join(",", values)
+                        + "}%s}";
+        List<String> found = canonical(new IndexedTable(service).pages("Query", query));
+        List<SortedMap<String, String>> wanted =
+                group.stream()
+                        .filter(item -> !limited || text(item, first).compareTo(text(least)) >= 0)
+                        .toList();
+        List<String> expected = canonical(index, wanted);
+        assertThat(found)
+                .as("%s: %s, %s", when, index.name, query)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        Comparator<SortedMap<String, String>> order = Comparator.comparing(item -> "");
+        for (String name : index.range) {
+            order = order.thenComparing(item -> text(item, name));
+        }
+        if (index.isLocal()) {
+            order = order.thenComparing(item -> text(item, "s"));
+        }
+        if (index.isLocal() || index.name.equals("g-many") && sortsDiffer(index, wanted)) {
+            assertThat(found)
+                    .as("%s: order of %s", when, index.name)
+                    .isEqualTo(
+                            canonical(
+                                    index,
+                                    wanted.stream()
+                                            .sorted(forward ? order : order.reversed())
+                                            .toList()));
+        }
+    }
+
+    /// Whether no two items have the same place in the order of the range attributes.
+    private static boolean sortsDiffer(Index index, List<SortedMap<String, String>> group) {
+        return group.stream().map(item -> values(item, index.range)).distinct().count()
+                == group.size();
+    }
+
+    private void scan(Index index, String when) {
+        List<String> scanned = new ArrayList<>();
+        for (int segment = 0; segment < 3; segment++) {
+            String scan =
+                    "{'TableName':'Things','IndexName':'"
+                            + index.name
+                            + "','Limit':3,'TotalSegments':3,'Segment':"
+                            + segment
+                            + "%s}";
+            scanned.addAll(canonical(new IndexedTable(service).pages("Scan", scan)));
+        }
+        List<SortedMap<String, String>> all = items.values().stream().filter(index::has).toList();
+        assertThat(scanned)
+                .as("%s: scan of %s", when, index.name)
+                .containsExactlyInAnyOrderElementsOf(canonical(index, all));
+    }
+
+    private static List<String> canonical(Index index, List<SortedMap<String, String>> group) {
+        return group.stream().map(item -> canonical(json(index.entry(item)))).toList();
+    }
+
+    private static List<String> values(SortedMap<String, String> item, List<String> names) {
+        return names.stream().map(name -> item.getOrDefault(name, "")).toList();
     }
 
     private static String text(SortedMap<String, String> item, String attribute) {
@@ -311,7 +389,7 @@ final class LocalIndexPropertyTest {
     }
 
     private static List<String> canonical(List<String> items) {
-        return items.stream().map(LocalIndexPropertyTest::canonical).toList();
+        return items.stream().map(IndexPropertyTest::canonical).toList();
     }
 
     /// An item with its attributes by name.

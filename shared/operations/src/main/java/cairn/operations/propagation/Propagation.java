@@ -1,0 +1,90 @@
+package cairn.operations.propagation;
+
+import cairn.operations.settings.GlobalIndex;
+import cairn.storage.environment.Environment;
+import cairn.storage.environment.FanOut;
+import cairn.storage.partition.Partition;
+import cairn.storage.table.Table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Keeps up the global indexes of one table. Thread-safe.
+///
+/// An index is derived from the log of the table's items: entries follow the commit of the item
+/// that they are of, each exactly once, in the order of the log of its partition. Any process may
+/// carry them; a process that wrote to the table does it at once, and the sweep finds what was left
+/// over.
+public final class Propagation {
+    /// How long the answer to a write waits for its entries, where it waits at all.
+    private static final Duration BUDGET = Duration.ofSeconds(1);
+
+    private final Environment environment;
+    private final Timing timing;
+    private final Map<Partition, Propagator> propagators = new HashMap<>();
+
+    /// When entries follow the commit of their item.
+    public enum Timing {
+        /// Beside the answer: in a process that lives on.
+        BESIDE,
+
+        /// Before the answer, as far as there is time: where nothing runs after it.
+        BEFORE_ANSWER
+    }
+
+    /// @param indexes the table's
+    public Propagation(
+            Environment environment, Timing timing, Table table, List<GlobalIndex> indexes) {
+        this.environment = environment;
+        this.timing = timing;
+        for (Partition items : table.partitions()) {
+            if (!indexes.isEmpty()) {
+                propagators.put(items, new Propagator(environment, table, indexes, items));
+            }
+        }
+    }
+
+    /// Carries what was committed to a partition of items. Does not block.
+    ///
+    /// @param after the sequence number before that
+    /// @param answer called once, when the write may be answered
+    public void carry(Partition items, long after, Runnable answer) {
+        Propagator propagator = propagators.get(items);
+        if (propagator == null || timing == Timing.BESIDE) {
+            answer.run();
+        }
+        if (propagator == null) {
+            return;
+        }
+        if (timing == Timing.BESIDE) {
+            propagator.due(after, () -> {});
+            return;
+        }
+        AtomicBoolean answered = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (answered.compareAndSet(false, true)) {
+                        answer.run();
+                    }
+                };
+        propagator.due(after, once);
+        environment.start(
+                "budget",
+                () -> {
+                    environment.sleep(BUDGET);
+                    once.run();
+                });
+    }
+
+    /// Brings all indexes up to the log as it is now. Blocks.
+    ///
+    /// @return false if a partition did not take it
+    public boolean sweep() {
+        List<Propagator> all = new ArrayList<>(propagators.values());
+        return !FanOut.map(environment, "sweep", all, Propagator::sweep).contains(false);
+    }
+}
