@@ -1,5 +1,6 @@
 package cairn.background;
 
+import cairn.operations.request.TableAccess;
 import cairn.storage.background.JobName;
 import cairn.storage.background.JobOutcome;
 import cairn.storage.background.Jobs;
@@ -49,12 +50,17 @@ final class Worker {
         List<String> failures = new ArrayList<>();
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);
         engine.events().add(event -> failed(event).ifPresent(failures::add));
-        Jobs jobs = Jobs.of(engine);
+        TableAccess tables =
+                new TableAccess(
+                        new Tables(engine),
+                        environment,
+                        new TableAccess.Configuration("any", "000000000000", 1));
+        Jobs jobs = Jobs.of(engine, tables.jobKinds());
         BooleanSupplier timeLeft = () -> left.get().compareTo(JOB_LEFT_MIN) > 0;
         switch (task) {
             case Task.Run(JobName job) -> jobs.run(job, timeLeft);
             case Task.Sweep() -> {
-                switch (new Sweep(new Tables(engine), jobs).run(timeLeft)) {
+                switch (new Sweep(tables.tables(), jobs).run(timeLeft)) {
                     case JobOutcome.Unfinished unfinished ->
                             LOG.warn("the time was too short for all partitions");
                     // The deployment's alarm for missing sweeps counts this line.

@@ -89,7 +89,7 @@ final class Node implements Closeable {
                                 PARTITIONS,
                                 Capacities.answerBytesMax(),
                                 Propagation.Timing.BESIDE));
-        startJobs(tables);
+        startJobs(access);
         this.api = new Api(access, dialect, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();
     }
@@ -97,12 +97,12 @@ final class Node implements Closeable {
     /// Jobs begin when events make them due. In a bucket a sweep finds, now and then, what another
     /// process left behind; the owner of a folder forgets nothing that its next commit does not
     /// find.
-    private void startJobs(Tables tables) {
+    private void startJobs(TableAccess access) {
         engine.events().add(Node::log);
-        Jobs jobs = Jobs.of(engine);
+        Jobs jobs = Jobs.of(engine, access.jobKinds());
         jobs.listen();
         if (!engine.soleOwner()) {
-            new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(tables, jobs));
+            new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(access.tables(), jobs));
         }
     }
 

@@ -61,8 +61,8 @@ final class PackagesTest {
             operations.wire: item item.json
             operations.settings: item item.index item.json operations.wire
             operations.request: item item.expression item.expression.syntax item.index \
-                item.json operations.settings operations.wire storage.environment \
-                storage.partition storage.table
+                item.json operations.propagation operations.settings operations.wire \
+                storage.background storage.environment storage.partition storage.table
             operations.control: item item.index item.json operations.request \
                 operations.settings operations.wire storage.environment storage.format \
                 storage.partition storage.table
@@ -70,8 +70,8 @@ final class PackagesTest {
                 operations.request operations.settings operations.wire storage.environment \
                 storage.format storage.partition storage.segment storage.table
             operations.write: item item.expression item.expression.syntax item.index item.json \
-                operations.request operations.settings operations.wire storage.edit \
-                storage.environment storage.format storage.log storage.partition \
+                operations.propagation operations.request operations.settings operations.wire \
+                storage.edit storage.environment storage.format storage.log storage.partition \
                 storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write
@@ -82,18 +82,18 @@ final class PackagesTest {
                 storage.environment storage.port storage.register storage.request
             operations.http: item item.json operations operations.access operations.request \
                 operations.signature operations.wire storage.environment storage.event
-            api: item operations operations.access operations.http operations.request \
-                operations.signature storage.background storage.environment storage.event \
-                storage.memory storage.partition storage.port storage.request storage.s3 \
-                storage.table
-            background: item.json storage.background storage.environment storage.event \
-                storage.partition storage.port storage.s3 storage.table
+            api: item operations operations.access operations.http operations.propagation \
+                operations.request operations.signature storage.background storage.environment \
+                storage.event storage.memory storage.partition storage.port storage.request \
+                storage.s3 storage.table
+            background: item.json operations.request storage.background storage.environment \
+                storage.event storage.partition storage.port storage.s3 storage.table
             benchmarks: operations.http operations.signature storage.environment
             server.http: operations.http
-            server: item operations operations.access operations.http operations.request \
-                operations.signature server.http storage.background storage.dump \
-                storage.environment storage.event storage.folder storage.partition storage.port \
-                storage.request storage.s3 storage.table
+            server: item operations operations.access operations.http operations.propagation \
+                operations.request operations.signature server.http storage.background \
+                storage.dump storage.environment storage.event storage.folder storage.partition \
+                storage.port storage.request storage.s3 storage.table
             simulation.history: item storage.format storage.log storage.partition storage.port
             simulation.world: storage.environment storage.memory storage.port
             simulation: item simulation.history simulation.world storage.background \
@@ -104,6 +104,9 @@ final class PackagesTest {
             simulation.tables: item operations operations.request operations.settings \
                 operations.wire simulation simulation.history simulation.world storage.environment \
                 storage.format storage.partition storage.request storage.table
+            operations.propagation: item item.index item.json operations.settings \
+                storage.background storage.edit storage.environment storage.event storage.format \
+                storage.log storage.partition storage.port storage.request storage.table
             """;
 
     /// By package, without the root.

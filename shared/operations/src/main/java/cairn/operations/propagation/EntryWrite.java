@@ -50,7 +50,7 @@ final class EntryWrite implements PartitionWrite {
 
     @Override
     public Edit decide(PartitionState state) {
-        long applied = Progress.of(state.find(Runs.PROGRESS, Progress.key(items)));
+        long applied = IndexProgress.of(state.find(Runs.PROGRESS, IndexProgress.key(items)));
         if (applied >= through) {
             return Edit.NONE;
         }
@@ -61,7 +61,7 @@ final class EntryWrite implements PartitionWrite {
             }
         }
         List<Change> changes = new ArrayList<>(newest.values());
-        changes.add(Progress.change(items, through));
+        changes.add(IndexProgress.change(items, through));
         return Edit.of(changes);
     }
 

@@ -152,10 +152,10 @@ final class Propagator {
     }
 
     private long progressOf(Partition partition, Consistency consistency) {
-        return Progress.of(
+        return IndexProgress.of(
                 partition.reading(
                         consistency,
-                        reader -> reader.find(Runs.PROGRESS, Progress.key(items.name()))));
+                        reader -> reader.find(Runs.PROGRESS, IndexProgress.key(items.name()))));
     }
 
     /// Brings the log behind a sequence number to one partition.

@@ -1,9 +1,11 @@
 package cairn.operations.request;
 
 import cairn.item.Refused;
+import cairn.operations.propagation.IndexJobs;
 import cairn.operations.propagation.Propagation;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
+import cairn.storage.background.JobKind;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Waiting;
@@ -116,6 +118,14 @@ public final class TableAccess {
         return table.derived(
                 OpenTable.class,
                 its -> OpenTable.of(its, environment, configuration.propagation()));
+    }
+
+    /// Background jobs on the tables' settings.
+    public List<JobKind> jobKinds() {
+        return List.of(
+                new IndexJobs(
+                        name -> tables.look(name).map(table -> opened(table).propagation()),
+                        table -> opened(table).propagation()));
     }
 
     /// Runs `action` on a table, and once more if what was known of the table was of an earlier

@@ -9,6 +9,7 @@ import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -39,9 +40,17 @@ public final class Jobs {
         this.kinds = List.copyOf(kinds);
     }
 
-    /// All jobs that there are on the store of an engine.
+    /// The jobs on the store of an engine.
     public static Jobs of(Engine engine) {
-        return new Jobs(engine.environment(), engine.events(), List.of(new Compaction(engine)));
+        return of(engine, List.of());
+    }
+
+    /// The jobs on the store of an engine, and more kinds, of the layers above.
+    public static Jobs of(Engine engine, List<JobKind> more) {
+        List<JobKind> kinds = new ArrayList<>();
+        kinds.add(new Compaction(engine));
+        kinds.addAll(more);
+        return new Jobs(engine.environment(), engine.events(), kinds);
     }
 
     List<JobKind> kinds() {

@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /// How far a partition of an index has applied the log of one partition of items: a record in a run
 /// of its own, written in the same commit as the entries.
-final class Progress {
+final class IndexProgress {
     private static final String THROUGH = "through";
 
-    private Progress() {}
+    private IndexProgress() {}
 
     /// The key of the record for a partition of items.
     static StorageKey key(PartitionName items) {
