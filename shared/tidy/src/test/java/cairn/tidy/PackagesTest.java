@@ -69,8 +69,8 @@ final class PackagesTest {
                 storage.format storage.partition storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write
-            operations: item item.json operations.registry operations.request \
-                operations.wire storage.environment storage.event storage.port storage.table
+            operations: item item.json operations.registry operations.request operations.wire \
+                storage.environment storage.event storage.table
             operations.signature: item operations.wire storage.environment
             operations.access: operations.request operations.signature operations.wire \
                 storage.environment storage.port storage.register storage.request
