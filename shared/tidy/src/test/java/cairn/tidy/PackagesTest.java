@@ -61,6 +61,8 @@ final class PackagesTest {
                 operations.wire storage.environment storage.partition storage.table
             operations.control: item item.json operations.request operations.wire \
                 storage.environment storage.partition storage.table
+            operations.legacy: item item.expression item.expression.syntax item.json \
+                operations.request operations.wire
             operations.read: item item.expression item.expression.syntax item.json \
                 operations.request operations.wire storage.environment storage.format \
                 storage.partition storage.segment storage.table
