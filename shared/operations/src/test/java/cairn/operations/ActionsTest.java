@@ -18,6 +18,7 @@ import cairn.operations.read.QueryAction;
 import cairn.operations.read.ScanAction;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
+import cairn.operations.wire.RequestMessage;
 import cairn.operations.write.DeleteAction;
 import cairn.operations.write.PutAction;
 import cairn.operations.write.ReturnValues;
@@ -53,7 +54,8 @@ final class ActionsTest {
                 true,
                 Capacity.NONE,
                 filter,
-                Optional.empty());
+                Optional.empty(),
+                RequestMessage.FILTER_OF_KEY);
     }
 
     private static Condition condition(Kind kind, String text) {

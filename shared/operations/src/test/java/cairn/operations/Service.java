@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 
 /// The API without HTTP, on a store that other processes may use too. In requests and expectations
 /// an apostrophe stands for a quotation mark.
-final class Service {
+public final class Service {
     static final String TABLE = "Things";
 
     private final Api api;
@@ -82,12 +82,12 @@ final class Service {
     }
 
     /// On a memory store of its own, with a table whose key is `p` (S) and `s` (N).
-    static Service withTable() {
+    public static Service withTable() {
         return withTable(Dialect.ESTABLISHED);
     }
 
     /// The same, answering in a dialect.
-    static Service withTable(Dialect dialect) {
+    public static Service withTable(Dialect dialect) {
         Service service = new Service(memory(), Tuning.DEFAULT, 2, dialect);
         service.createTable();
         return service;
@@ -106,9 +106,9 @@ final class Service {
     }
 
     /// An answer: status and body.
-    record Answer(int status, Json.Obj body) {
+    public record Answer(int status, Json.Obj body) {
         /// What stands at a path of names and list indexes, as JSON; empty if nothing.
-        String at(Object... path) {
+        public String at(Object... path) {
             Optional<Json> at = Optional.of(body);
             for (Object step : path) {
                 at = at.flatMap(json -> step(json, step));
@@ -126,12 +126,12 @@ final class Service {
         }
 
         /// How many elements the list at a path has.
-        int count(String member) {
+        public int count(String member) {
             return body.field(member).map(list -> ((Json.Arr) list).values().size()).orElse(0);
         }
 
         /// Error type and message.
-        String error() {
+        public String error() {
             String type = ((Json.Text) body.field("__type").orElseThrow()).value();
             Optional<Json> message = body.field("message").or(() -> body.field("Message"));
             return type.substring(type.indexOf('#') + 1)
@@ -140,11 +140,11 @@ final class Service {
     }
 
     /// How often a task has let others have the processor.
-    int gaveWay() {
+    public int gaveWay() {
         return environment.gaveWay();
     }
 
-    Answer call(String operation, String body) {
+    public Answer call(String operation, String body) {
         return later(operation, body).join();
     }
 
@@ -211,7 +211,7 @@ final class Service {
     }
 
     /// Calls and expects success.
-    Answer ok(String operation, String body) {
+    public Answer ok(String operation, String body) {
         Answer answer = call(operation, body);
         assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
         return answer;
@@ -220,23 +220,23 @@ final class Service {
     /// Calls and expects a refusal with status 400.
     ///
     /// @return type and message
-    String refused(String operation, String body) {
+    public String refused(String operation, String body) {
         Answer answer = call(operation, body);
         assertThat(answer.status()).as(answer.body().text()).isEqualTo(400);
         return answer.error();
     }
 
     /// Puts an item `{p, s, more}`.
-    void put(String p, int s, String more) {
+    public void put(String p, int s, String more) {
         ok("PutItem", "{'TableName':'Things','Item':" + item(p, s, more) + "}");
     }
 
-    static String item(String p, int s, String more) {
+    public static String item(String p, int s, String more) {
         return "{'p':{'S':'%s'},'s':{'N':'%d'}%s}".formatted(p, s, more);
     }
 
     /// The `s` of each item of an answer.
-    static List<Integer> sorts(Answer answer) {
+    public static List<Integer> sorts(Answer answer) {
         return ((Json.Arr) answer.body().field("Items").orElseThrow())
                 .values().stream()
                         .map(item -> ((Json.Obj) item).field("s").orElseThrow())

@@ -64,10 +64,10 @@ final class PackagesTest {
             operations.legacy: item item.expression item.expression.syntax item.json \
                 operations.request operations.wire
             operations.read: item item.expression item.expression.syntax item.json \
-                operations.request operations.wire storage.environment storage.format \
+                operations.legacy operations.request operations.wire storage.environment storage.format \
                 storage.partition storage.segment storage.table
             operations.write: item item.expression item.expression.syntax item.json \
-                operations.request operations.wire storage.edit storage.environment \
+                operations.legacy operations.request operations.wire storage.edit storage.environment \
                 storage.format storage.partition storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write

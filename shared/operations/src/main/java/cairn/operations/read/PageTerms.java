@@ -6,6 +6,7 @@ import cairn.item.expression.Condition;
 import cairn.item.expression.Path;
 import cairn.item.expression.Projection;
 import cairn.operations.request.Capacity;
+import cairn.operations.wire.RequestMessage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 ///
 /// @param limit items evaluated at most; absent for no limit
 /// @param counts whether only the number of items is wanted
+/// @param filterOfKey how a query says that its filter names a key attribute
 public record PageTerms(
         String table,
         Optional<Long> limit,
@@ -22,7 +24,8 @@ public record PageTerms(
         boolean consistent,
         Capacity capacity,
         Optional<Condition> filter,
-        Optional<Projection> projection) {
+        Optional<Projection> projection,
+        RequestMessage filterOfKey) {
     /// The filter's paths.
     List<Path> filtered() {
         List<Path> paths = new ArrayList<>();

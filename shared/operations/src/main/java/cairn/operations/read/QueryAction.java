@@ -86,7 +86,7 @@ public record QueryAction(
         List<Path> filtered = terms.filtered();
         for (String name : keys.names()) {
             if (filtered.stream().anyMatch(path -> path.attribute().equals(name))) {
-                throw Failure.validation(RequestMessage.FILTER_OF_KEY, name);
+                throw Failure.validation(terms.filterOfKey(), name);
             }
         }
     }

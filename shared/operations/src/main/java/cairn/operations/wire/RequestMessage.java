@@ -75,8 +75,10 @@ public enum RequestMessage implements CatalogueEntry {
     TOO_MANY_ITEMS("Too many items requested for the %s call"),
     KEYS_TWICE("Provided list of item keys contains duplicates"),
 
-    /// What was chosen, by SPECIFIC_ATTRIBUTES's name or otherwise.
-    PROJECTION_FORBIDDEN("Cannot specify the ProjectionExpression when choosing to get %s"),
+    /// The parameter that names attributes, and what was chosen.
+    PROJECTION_FORBIDDEN("Cannot specify the %s when choosing to get %s"),
+    PROJECTION_FORBIDDEN_OF_QUERY(
+            "1 validation error detected: Cannot specify the %s when choosing to get %s"),
     PROJECTION_MISSING(
             "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
                     + " SPECIFIC_ATTRIBUTES"),
