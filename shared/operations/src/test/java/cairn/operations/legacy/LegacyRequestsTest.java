@@ -3,6 +3,11 @@ package cairn.operations.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.operations.Service;
+import cairn.operations.request.Action;
+import cairn.operations.request.Arrival;
+import cairn.operations.wire.Input;
+import cairn.operations.write.UpdateAction;
+import cairn.operations.write.UpdateItem;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +106,19 @@ final class LegacyRequestsTest {
         update(
                 "'AttributeUpdates':{'x':{'Action':'DELETE'},'n':{'Action':'ADD','Value':{'N':'1'}}}");
         assertThat(service.ok("GetItem", get).at("Item", "n")).isEqualTo("{\"N\":\"1\"}");
+    }
+
+    /// A batch of writes has room for so much.
+    @Test
+    void theValuesCountForTheWeightOfAWrite() {
+        String more =
+                "'Expected':{'a':{'Value':{'S':'abc'}}},"
+                        + "'AttributeUpdates':{'b':{'Value':{'S':'defgh'}}}";
+        Action action =
+                new UpdateItem()
+                        .checked(
+                                new Input(Sent.json(request("UpdateItem", more))), Arrival.UNKNOWN);
+        assertThat(((UpdateAction) action).terms().valueBytes()).isEqualTo(8);
     }
 
     @Test
