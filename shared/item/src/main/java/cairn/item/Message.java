@@ -165,6 +165,14 @@ public enum Message implements CatalogueEntry {
     UPDATED_ITEM_SIZE("Item size to update has exceeded the maximum allowed size"),
     UPDATE_OPERAND_TYPE("An operand in the update expression has an incorrect data type"),
 
+    ATTRIBUTE_UPDATE_TYPE("Type mismatch for attribute to update"),
+
+    /// Names of parameters: those of before expressions, and expressions. Its beginning in the
+    /// newest dialect is known of PutItem alone.
+    STYLES_MIXED(
+            "Can not use both expression and non-expression parameters in the same request:"
+                    + " Non-expression parameters: {%s} Expression parameters: {%s}"),
+
     CONDITION_MISSES_KEY("Query condition missed key schema element: %s"),
     CONDITION_NOT_SUPPORTED("Query key condition not supported"),
     CONDITION_EQUALITY_MISSING(
@@ -183,6 +191,7 @@ public enum Message implements CatalogueEntry {
     CONDITION_KEY_FIRST(
             "Invalid condition in KeyConditionExpression: %s operator must have the key attribute"
                     + " as its first operand"),
+    CONDITION_NOT_INDEXABLE("Attempted conditional constraint is not an indexable operation"),
     CONDITION_TYPE(INVALID_VALUES + "Condition parameter type does not match schema type"),
     CONDITION_COUNT(
             "The number of query conditions (%s) exceeds the number of key attributes defined in"
@@ -196,8 +205,9 @@ public enum Message implements CatalogueEntry {
 
     private static final String ENVELOPE = "1 validation error detected: ";
 
-    /// Texts that begin with [#ENVELOPE] where an operation's refusals do: sets and NULL, and the
-    /// faults of expressions that are seen before their operands are. The rest stays bare.
+    /// Texts that begin with [#ENVELOPE] where an operation's refusals do: sets and NULL, the
+    /// faults of expressions that are seen before their operands are, and mixed styles. The rest
+    /// stays bare.
     private static final Set<Message> ENVELOPED =
             EnumSet.of(
                     NULL_NOT_TRUE,
@@ -214,7 +224,8 @@ public enum Message implements CatalogueEntry {
                     UPDATE_SIZE,
                     REDUNDANT_PARENTHESES,
                     FUNCTION_MISUSED,
-                    OPERANDS_NOT_DISTINCT);
+                    OPERANDS_NOT_DISTINCT,
+                    STYLES_MIXED);
 
     private final String established;
     private final String newest;

@@ -64,6 +64,50 @@ class ResolvedTypesTest {
     }
 
     @Test
+    void anUpdateOfAttributesAddsToListsAndHasItsOwnWordForAMismatch() {
+        AttributeValue list = new AttributeValue.L(List.of(ONE));
+        Update update =
+                Update.ofAttributes(
+                        List.of(new Update.Placed(Path.to("list"), new Update.Action.Add(list))));
+        Item once = update.apply(ITEM).item();
+        assertThat(once.get("list")).isEqualTo(list);
+        assertThat(update.apply(once).item().get("list"))
+                .isEqualTo(new AttributeValue.L(List.of(ONE, ONE)));
+        Update wrong =
+                Update.ofAttributes(List.of(new Update.Placed(COLOUR, new Update.Action.Add(ONE))));
+        assertThatThrownBy(() -> wrong.apply(ITEM))
+                .hasMessage("Type mismatch for attribute to update");
+        Update expression =
+                Update.of(List.of(new Update.Placed(COLOUR, new Update.Action.Add(ONE))));
+        assertThatThrownBy(() -> expression.apply(ITEM))
+                .hasMessage("An operand in the update expression has an incorrect data type");
+    }
+
+    @Test
+    void aProjectionMayNameMoreThanThereIs() {
+        List<Path> places = List.of(Path.to("x"), COUNT, Path.to("y"), Path.to("a.b"));
+        assertThat(Projection.to(places).of(ITEM)).isEqualTo(Item.of(Map.of("count", ONE)));
+        assertThat(Projection.to(places).of(Item.EMPTY).isEmpty()).isTrue();
+        Path inside = new Path(List.of(new Path.Step.Name("count"), new Path.Step.Name("deeper")));
+        List<Path> deeper = List.of(Path.to("x"), inside, COLOUR, Path.to("y"));
+        assertThat(Projection.to(deeper).of(ITEM)).isEqualTo(Item.of(Map.of("colour", RED)));
+    }
+
+    @Test
+    void aKeyConditionRefusesOtherOperatorsBeforeTypes() {
+        KeySchema keys =
+                new KeySchema(
+                        new KeySchema.Attribute("colour", KeySchema.Type.S), Optional.empty());
+        for (String operator : List.of("NE", "IN", "NULL")) {
+            KeyCondition condition =
+                    KeyCondition.of(
+                            List.of(new KeyCondition.Clause("colour", operator, List.of(ONE))));
+            assertThatThrownBy(() -> condition.against(keys))
+                    .hasMessage("Attempted conditional constraint is not an indexable operation");
+        }
+    }
+
+    @Test
     void aProjectionAndAKeyCondition() {
         assertThat(Projection.to(List.of(COUNT)).of(ITEM)).isEqualTo(Item.of(Map.of("count", ONE)));
         KeySchema keys =

@@ -19,6 +19,7 @@ import cairn.operations.read.ScanAction;
 import cairn.operations.read.StartKey;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Capacity;
+import cairn.operations.wire.RequestMessage;
 import cairn.operations.write.DeleteAction;
 import cairn.operations.write.PutAction;
 import cairn.operations.write.ReturnValues;
@@ -55,7 +56,8 @@ final class ActionsTest {
                 true,
                 Capacity.NONE,
                 filter,
-                Optional.empty());
+                Optional.empty(),
+                RequestMessage.FILTER_OF_KEY);
     }
 
     private static Condition condition(Kind kind, String text) {

@@ -86,6 +86,32 @@ final class EffortTest {
         assertThat(service.gaveWay() - before).isGreaterThan(25);
     }
 
+    /// A thousand arguments, each judged on the list.
+    private static final String IN =
+            "{'l':{'ComparisonOperator':'IN','AttributeValueList':["
+                    + "{'S':'x'},".repeat(999)
+                    + "{'S':'x'}]}}";
+
+    @Test
+    void legacyConditionsGiveWayToo() {
+        fillWithLists();
+        String scan = "{'TableName':'Things','ScanFilter':" + IN + "}";
+        assertThat(service.inline("Scan", scan)).isEmpty();
+        int before = service.gaveWay();
+        assertThat(service.ok("Scan", scan).count("Items")).isZero();
+        assertThat(service.gaveWay() - before).isGreaterThan(25);
+        before = service.gaveWay();
+        assertThat(
+                        service.refused(
+                                "DeleteItem",
+                                "{'TableName':'Things','Key':{'p':{'S':'a'},'s':{'N':'1'}},"
+                                        + "'Expected':"
+                                        + IN
+                                        + "}"))
+                .startsWith("ConditionalCheckFailedException");
+        assertThat(service.gaveWay() - before).isGreaterThan(25);
+    }
+
     @Test
     void theConditionOfAWriteGivesWay() {
         fillWithLists();

@@ -105,27 +105,20 @@ final class ItemOperationsTest {
     }
 
     @Test
-    void emptyMapsOfOldParametersAskForNothing() {
+    void emptyMapsOfLegacyParametersAskForNothing() {
         String empty = "'Expected':{}";
         service.ok(
                 "PutItem",
                 "{'TableName':'Things','Item':" + Service.item("a", 1, "") + "," + empty + "}");
         service.ok("UpdateItem", "{" + KEY + "," + empty + ",'AttributeUpdates':{}}");
-        service.ok(
-                "UpdateItem",
-                "{" + KEY + "," + empty + ",'AttributeUpdates':{},'UpdateExpression':'REMOVE x'}");
         service.ok("Scan", "{'TableName':'Things','ScanFilter':{}}");
         String query =
-                "{'TableName':'Things','QueryFilter':{},'KeyConditions':{},"
-                        + "'KeyConditionExpression':'p = :p',"
-                        + "'ExpressionAttributeValues':{':p':{'S':'a'}}}";
+                "{'TableName':'Things','QueryFilter':{},'KeyConditions':{'p':"
+                        + "{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]}}}";
         assertThat(service.ok("Query", query).count("Items")).isEqualTo(1);
         assertThat(service.refused("Query", "{'TableName':'Things','KeyConditions':{}}"))
                 .isEqualTo("ValidationException: Conditions can be of length 1 or 2 only");
         service.ok("DeleteItem", "{" + KEY + "," + empty + "}");
-        assertThat(service.refused("DeleteItem", "{" + KEY + ",'Expected':{'a':{'Exists':false}}}"))
-                .isEqualTo(
-                        "ValidationException: Cairn does not support the parameter Expected yet");
     }
 
     @Test

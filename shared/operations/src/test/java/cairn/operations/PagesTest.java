@@ -155,7 +155,9 @@ final class PagesTest {
                 "ValidationException: Cannot specify the ProjectionExpression when choosing to get"
                         + " ";
         assertThat(service.refused("Query", OF_A.formatted("", "", both.formatted("COUNT"))))
-                .isEqualTo(message + "only the Count");
+                .isEqualTo(
+                        message.replace("Cannot", "1 validation error detected: Cannot")
+                                + "only the Count");
         assertThat(
                         service.refused(
                                 "Scan",

@@ -140,7 +140,7 @@ public final class Service {
     }
 
     /// How often a task has let others have the processor.
-    int gaveWay() {
+    public int gaveWay() {
         return environment.gaveWay();
     }
 
@@ -231,12 +231,12 @@ public final class Service {
         ok("PutItem", "{'TableName':'Things','Item':" + item(p, s, more) + "}");
     }
 
-    static String item(String p, int s, String more) {
+    public static String item(String p, int s, String more) {
         return "{'p':{'S':'%s'},'s':{'N':'%d'}%s}".formatted(p, s, more);
     }
 
     /// The `s` of each item of an answer.
-    static List<Integer> sorts(Answer answer) {
+    public static List<Integer> sorts(Answer answer) {
         return ((Json.Arr) answer.body().field("Items").orElseThrow())
                 .values().stream()
                         .map(item -> ((Json.Obj) item).field("s").orElseThrow())

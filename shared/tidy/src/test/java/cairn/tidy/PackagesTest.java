@@ -60,6 +60,8 @@ final class PackagesTest {
             storage.s3: storage.port
             operations.wire: item item.json
             operations.settings: item item.index item.json operations.wire
+            operations.legacy: item item.expression item.expression.syntax item.json \
+                operations.request operations.wire
             operations.request: item item.expression item.expression.syntax item.index \
                 item.json operations.propagation operations.settings operations.wire \
                 storage.background storage.environment storage.partition storage.table
@@ -67,12 +69,12 @@ final class PackagesTest {
                 operations.settings operations.wire storage.environment storage.format \
                 storage.partition storage.table
             operations.read: item item.expression item.expression.syntax item.index item.json \
-                operations.request operations.settings operations.wire storage.environment \
-                storage.format storage.partition storage.segment storage.table
+                operations.legacy operations.request operations.settings operations.wire \
+                storage.environment storage.format storage.partition storage.segment storage.table
             operations.write: item item.expression item.expression.syntax item.index item.json \
-                operations.propagation operations.request operations.settings operations.wire \
-                storage.edit storage.environment storage.format storage.log storage.partition \
-                storage.table
+                operations.legacy operations.propagation operations.request operations.settings \
+                operations.wire storage.edit storage.environment storage.format storage.log \
+                storage.partition storage.table
             operations.registry: operations.control operations.read operations.request \
                 operations.wire operations.write
             operations: item item.json operations.registry operations.request operations.wire \

@@ -16,10 +16,15 @@ import org.junit.jupiter.api.TestInstance;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -228,6 +233,82 @@ abstract class JavaSdkSuite {
         }
         assertThat(seen).hasSize(250).doesNotHaveDuplicates();
         assertThat(client.scan(c -> c.tableName("Pages")).items().size()).isBetween(100, 110);
+    }
+
+    @Test
+    void legacyParametersDoWhatExpressionsDo() {
+        table("Legacy");
+        client.putItem(
+                p ->
+                        p.tableName("Legacy")
+                                .item(with(key("ann", 1), "score", number(10)))
+                                .expected(Map.of("player", absent())));
+        assertThatThrownBy(
+                        () ->
+                                client.putItem(
+                                        p ->
+                                                p.tableName("Legacy")
+                                                        .item(key("ann", 1))
+                                                        .expected(Map.of("player", absent()))))
+                .isInstanceOf(ConditionalCheckFailedException.class);
+        var update =
+                client.updateItem(
+                        u ->
+                                u.tableName("Legacy")
+                                        .key(key("ann", 1))
+                                        .attributeUpdates(
+                                                Map.of(
+                                                        "score",
+                                                        AttributeValueUpdate.builder()
+                                                                .action(AttributeAction.ADD)
+                                                                .value(number(5))
+                                                                .build()))
+                                        .returnValues(ReturnValue.UPDATED_NEW));
+        assertThat(update.attributes()).isEqualTo(Map.of("score", number(15)));
+        assertThatThrownBy(
+                        () ->
+                                client.getItem(
+                                        g ->
+                                                g.tableName("Legacy")
+                                                        .key(key("ann", 1))
+                                                        .attributesToGet("game")
+                                                        .projectionExpression("game")))
+                .hasMessageStartingWith("Can not use both expression and non-expression");
+    }
+
+    @Test
+    void legacyConditionsFilterPages() {
+        table("Legacy");
+        client.putItem(p -> p.tableName("Legacy").item(with(key("ann", 1), "score", number(15))));
+        client.putItem(p -> p.tableName("Legacy").item(key("ann", 2)));
+        var page =
+                client.query(
+                        q ->
+                                q.tableName("Legacy")
+                                        .keyConditions(
+                                                Map.of(
+                                                        "player",
+                                                        condition(
+                                                                ComparisonOperator.EQ,
+                                                                AttributeValue.fromS("ann"))))
+                                        .queryFilter(
+                                                Map.of(
+                                                        "score",
+                                                        condition(
+                                                                ComparisonOperator.BETWEEN,
+                                                                number(1),
+                                                                number(15))))
+                                        .attributesToGet("game"));
+        assertThat(page.items()).isEqualTo(List.of(Map.of("game", number(1))));
+        assertThat(page.scannedCount()).isEqualTo(2);
+    }
+
+    private static ExpectedAttributeValue absent() {
+        return ExpectedAttributeValue.builder().exists(false).build();
+    }
+
+    private static Condition condition(ComparisonOperator how, AttributeValue... arguments) {
+        return Condition.builder().comparisonOperator(how).attributeValueList(arguments).build();
     }
 
     @Test

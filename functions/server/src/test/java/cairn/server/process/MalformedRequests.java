@@ -47,6 +47,15 @@ final class MalformedRequests {
                             + " begins_with(n, :k)\",\"FilterExpression\":\"n IN (:k, :k)\","
                             + "\"ExpressionAttributeValues\":{\":k\":{\"S\":\"a\"}},\"Limit\":3,"
                             + "\"ExclusiveStartKey\":{\"id\":{\"S\":\"a\"}}}",
+                    "{\"TableName\":\"Things\",\"Key\":{\"id\":{\"S\":\"a\"}},\"AttributeUpdates\":"
+                            + "{\"n\":{\"Action\":\"ADD\",\"Value\":{\"N\":\"1\"}},"
+                            + "\"l\":{\"Action\":\"DELETE\"}},\"Expected\":{\"n\":{\"Value\":"
+                            + "{\"N\":\"1\"}},\"x\":{\"Exists\":false}},"
+                            + "\"ConditionalOperator\":\"OR\",\"ReturnValues\":\"UPDATED_OLD\"}",
+                    "{\"TableName\":\"Things\",\"KeyConditions\":{\"id\":{\"ComparisonOperator\":"
+                            + "\"EQ\",\"AttributeValueList\":[{\"S\":\"a\"}]}},\"QueryFilter\":"
+                            + "{\"n\":{\"ComparisonOperator\":\"BETWEEN\",\"AttributeValueList\":"
+                            + "[{\"N\":\"1\"},{\"N\":\"2\"}]}},\"AttributesToGet\":[\"id\",\"n\"]}",
                     "{\"RequestItems\":{\"Things\":[{\"PutRequest\":{\"Item\":{\"id\":{\"S\":\"b\"}}}}"
                         + ",{\"DeleteRequest\":{\"Key\":{\"id\":{\"S\":\"c\"}}}}]}}",
                     "{\"RequestItems\":{\"Things\":{\"Keys\":[{\"id\":{\"S\":\"b\"}}],"

@@ -52,7 +52,7 @@ public enum Comparison {
     }
 
     /// Absent for values that have no order among each other.
-    static OptionalInt order(AttributeValue left, AttributeValue right) {
+    public static OptionalInt order(AttributeValue left, AttributeValue right) {
         if (left instanceof AttributeValue.N(Decimal a)
                 && right instanceof AttributeValue.N(Decimal b)) {
             return OptionalInt.of(a.compareTo(b));

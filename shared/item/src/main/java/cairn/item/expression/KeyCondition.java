@@ -14,18 +14,23 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A query's conditions on keys. Immutable.
 public final class KeyCondition {
     /// One condition on one attribute.
     ///
-    /// @param operator a comparison's symbol, `BETWEEN` or `begins_with`
+    /// @param operator a comparison's symbol, `BETWEEN`, `begins_with`, or `BEGINS_WITH`, whose
+    ///   text may not be empty (unverified); any other is refused
     /// @param values one, or the two bounds
     public record Clause(String name, String operator, List<AttributeValue> values) {
         boolean isEquality() {
             return operator.equals("=");
         }
     }
+
+    private static final Set<String> INDEXABLE =
+            Set.of("=", "<", "<=", ">", ">=", "BETWEEN", "begins_with", "BEGINS_WITH");
 
     private final List<Clause> clauses;
 
@@ -158,6 +163,9 @@ public final class KeyCondition {
 
     private static List<AttributeValue> checked(
             KeySchema.Attribute attribute, Clause clause, boolean hash) {
+        if (!INDEXABLE.contains(clause.operator)) {
+            throw Message.CONDITION_NOT_INDEXABLE.refused();
+        }
         for (AttributeValue value : clause.values) {
             if (!value.type().equals(attribute.type().name())) {
                 throw Message.CONDITION_TYPE.refused();
@@ -179,7 +187,7 @@ public final class KeyCondition {
             case ">" -> new SortCondition.Greater(value);
             case ">=" -> new SortCondition.GreaterOrEqual(value);
             case "BETWEEN" -> new SortCondition.Between(value, values.getLast());
-            case "begins_with" -> new SortCondition.BeginsWith(value);
+            case "begins_with", "BEGINS_WITH" -> new SortCondition.BeginsWith(value);
             default -> throw new IllegalArgumentException(clause.operator);
         };
     }

@@ -12,7 +12,13 @@ import java.util.stream.Collectors;
 public record Path(List<Step> steps) {
     /// One step.
     public sealed interface Step {
-        record Name(String name) implements Step {
+        /// Comparable, so that a map of many that someone has chosen to collide is not slow.
+        record Name(String name) implements Step, Comparable<Name> {
+            @Override
+            public int compareTo(Name other) {
+                return name.compareTo(other.name);
+            }
+
             @Override
             public String toString() {
                 return name;
@@ -25,6 +31,11 @@ public record Path(List<Step> steps) {
                 return "[" + index + "]";
             }
         }
+    }
+
+    /// The top-level attribute of this name, whatever characters that has.
+    public static Path to(String name) {
+        return new Path(List.of(new Step.Name(name)));
     }
 
     /// The top-level attribute that it begins at.

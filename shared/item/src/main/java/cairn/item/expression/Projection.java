@@ -54,19 +54,36 @@ public final class Projection {
         return Item.of(part);
     }
 
+    /// Looks at no more names than there are on either side: a request may name a million.
     private static Map<String, AttributeValue> part(
             Map<String, AttributeValue> whole, PathTree<Boolean> paths) {
         Map<String, AttributeValue> part = new LinkedHashMap<>();
-        paths.children()
-                .forEach(
-                        (step, child) -> {
-                            AttributeValue value = whole.get(step.toString());
-                            AttributeValue wanted = value == null ? null : part(value, child);
-                            if (wanted != null) {
-                                part.put(step.toString(), wanted);
-                            }
-                        });
+        if (paths.children().size() <= whole.size()) {
+            paths.children()
+                    .forEach(
+                            (step, child) ->
+                                    take(step.toString(), whole.get(step.toString()), child, part));
+        } else {
+            whole.forEach(
+                    (name, value) ->
+                            take(
+                                    name,
+                                    value,
+                                    paths.children().get(new Path.Step.Name(name)),
+                                    part));
+        }
         return part;
+    }
+
+    private static void take(
+            String name,
+            @Nullable AttributeValue value,
+            @Nullable PathTree<Boolean> paths,
+            Map<String, AttributeValue> into) {
+        AttributeValue wanted = value == null || paths == null ? null : part(value, paths);
+        if (wanted != null) {
+            into.put(name, wanted);
+        }
     }
 
     private static @Nullable AttributeValue part(AttributeValue value, PathTree<Boolean> paths) {

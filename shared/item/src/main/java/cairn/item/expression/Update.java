@@ -11,11 +11,12 @@ import cairn.item.expression.syntax.Syntax;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// An update expression, ready to be applied. Immutable.
+/// An update, ready to be applied. Immutable.
 public final class Update {
     /// A change at one place.
     public sealed interface Action {
@@ -61,14 +62,21 @@ public final class Update {
     private final List<Path> sources;
     private final boolean creates;
     private final List<Placed> placed;
+    private final Message mismatch;
 
+    /// @param mismatch how it is said that ADD or DELETE finds a value of another type
     private Update(
-            PathTree<Action> actions, List<Placed> placed, List<Path> sources, boolean creates) {
+            PathTree<Action> actions,
+            List<Placed> placed,
+            List<Path> sources,
+            boolean creates,
+            Message mismatch) {
         this.actions = actions;
         this.placed = List.copyOf(placed);
         this.paths = placed.stream().map(Placed::path).toList();
         this.sources = sources;
         this.creates = creates;
+        this.mismatch = mismatch;
     }
 
     /// An action and its place.
@@ -78,6 +86,16 @@ public final class Update {
     ///
     /// @throws cairn.item.Refused places overlap
     public static Update of(List<Placed> actions) {
+        return of(actions, Message.UPDATE_OPERAND_TYPE);
+    }
+
+    /// An update by AttributeUpdates: the same, with words of its own for an attribute that has
+    /// another type than ADD or DELETE want (docs/dynamodb.md#legacy-parameters).
+    public static Update ofAttributes(List<Placed> actions) {
+        return of(actions, Message.ATTRIBUTE_UPDATE_TYPE);
+    }
+
+    private static Update of(List<Placed> actions, Message mismatch) {
         PathTree<Action> tree = PathTree.empty();
         List<Path> sources = new ArrayList<>();
         boolean creates = false;
@@ -88,7 +106,7 @@ public final class Update {
             }
             creates |= placed.action instanceof Action.Set || placed.action instanceof Action.Add;
         }
-        return new Update(tree, actions, List.copyOf(sources), creates);
+        return new Update(tree, actions, List.copyOf(sources), creates, mismatch);
     }
 
     private static void addSources(Value value, List<Path> into) {
@@ -149,7 +167,7 @@ public final class Update {
     /// @param item the item; if it does not exist, one with its key attributes only
     /// @throws cairn.item.Refused the item is not such that it can be applied
     public Result apply(Item item) {
-        return new Result(new UpdateApplication(item).apply(actions), paths);
+        return new Result(new UpdateApplication(item, mismatch).apply(actions), paths);
     }
 
     /// The value of a right-hand side on the old item.
@@ -205,8 +223,9 @@ public final class Update {
         }
     }
 
-    /// The result of ADD to an existing value.
-    static AttributeValue added(@Nullable AttributeValue there, AttributeValue value) {
+    /// The result of ADD to an existing value. Only AttributeUpdates have ADD with a list.
+    static AttributeValue added(
+            @Nullable AttributeValue there, AttributeValue value, Message mismatch) {
         if (there == null) {
             return value;
         }
@@ -219,19 +238,22 @@ public final class Update {
                     AttributeValue.Ns.of(union(set, more));
             case AttributeValue.Bs(var more) when there instanceof AttributeValue.Bs(var set) ->
                     AttributeValue.Bs.of(union(set, more));
-            default -> throw Message.UPDATE_OPERAND_TYPE.refused();
+            case AttributeValue.L(var more) when there instanceof AttributeValue.L(var list) ->
+                    new AttributeValue.L(Collections.unmodifiableList(union(list, more)));
+            default -> throw mismatch.refused();
         };
     }
 
-    private static <T> List<T> union(Set<T> set, Set<T> more) {
-        List<T> all = new ArrayList<>(set.size() + more.size());
-        all.addAll(set);
+    private static <T> List<T> union(Collection<T> values, Collection<T> more) {
+        List<T> all = new ArrayList<>(values.size() + more.size());
+        all.addAll(values);
         all.addAll(more);
         return all;
     }
 
     /// The rest of a value after DELETE; null if nothing is left.
-    static @Nullable AttributeValue deleted(@Nullable AttributeValue there, AttributeValue value) {
+    static @Nullable AttributeValue deleted(
+            @Nullable AttributeValue there, AttributeValue value, Message mismatch) {
         if (there == null) {
             return null;
         }
@@ -246,7 +268,7 @@ public final class Update {
                     case AttributeValue.Bs(var less)
                             when there instanceof AttributeValue.Bs(var set) ->
                             AttributeValue.Bs.of(difference(set, less));
-                    default -> throw Message.UPDATE_OPERAND_TYPE.refused();
+                    default -> throw mismatch.refused();
                 };
         return isEmptySet(rest) ? null : rest;
     }

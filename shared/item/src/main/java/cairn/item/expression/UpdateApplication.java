@@ -21,10 +21,13 @@ import java.util.Map;
 /// size, however often an expression repeats a large operand.
 final class UpdateApplication {
     private final Item old;
+    private final Message mismatch;
     private long putBytes;
 
-    UpdateApplication(Item old) {
+    /// @param mismatch how it is said that ADD or DELETE finds a value of another type
+    UpdateApplication(Item old, Message mismatch) {
         this.old = old;
+        this.mismatch = mismatch;
     }
 
     Item apply(PathTree<Action> actions) {
@@ -60,8 +63,9 @@ final class UpdateApplication {
                 switch (action) {
                     case Action.Set(Update.Value value) -> Update.evaluate(value, old);
                     case Action.Remove remove -> null;
-                    case Action.Add(AttributeValue value) -> Update.added(there, value);
-                    case Action.Delete(AttributeValue value) -> Update.deleted(there, value);
+                    case Action.Add(AttributeValue value) -> Update.added(there, value, mismatch);
+                    case Action.Delete(AttributeValue value) ->
+                            Update.deleted(there, value, mismatch);
                 };
         if (updated != null) {
             putBytes += updated.sizeBytes();

@@ -1,7 +1,7 @@
 package cairn.operations.read;
 
+import static cairn.operations.legacy.LegacyMembers.ATTRIBUTES_TO_GET;
 import static cairn.operations.request.RequestExpressions.EXPRESSION_ATTRIBUTE_NAMES;
-import static cairn.operations.request.RequestMembers.ATTRIBUTES_TO_GET;
 import static cairn.operations.request.RequestMembers.CONSISTENT_READ;
 import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
 import static cairn.operations.wire.Constraints.size;
@@ -13,6 +13,8 @@ import cairn.item.expression.Projection;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.legacy.LegacyParameters;
+import cairn.operations.legacy.Styles;
 import cairn.operations.read.BatchGetAction.OfTable;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
@@ -48,13 +50,13 @@ public final class BatchGetItem implements Operation {
             RequestExpressions.member(Kind.PROJECTION);
     private static final Members OF_TABLE =
             Members.of(
-                            "KeysAndAttributes",
-                            KEYS,
-                            ATTRIBUTES_TO_GET,
-                            CONSISTENT_READ,
-                            PROJECTION_EXPRESSION,
-                            EXPRESSION_ATTRIBUTE_NAMES)
-                    .then(ATTRIBUTES_TO_GET.later());
+                    "KeysAndAttributes",
+                    KEYS,
+                    ATTRIBUTES_TO_GET,
+                    CONSISTENT_READ,
+                    PROJECTION_EXPRESSION,
+                    EXPRESSION_ATTRIBUTE_NAMES);
+    private static final Styles STYLES = Styles.of(List.of(ATTRIBUTES_TO_GET), Kind.PROJECTION);
     private static final Member<Map<String, Input>> REQUEST_ITEMS =
             Members.structuresByName("RequestItems", OF_TABLE).required().where(tableNames());
 
@@ -79,6 +81,8 @@ public final class BatchGetItem implements Operation {
             throw Failure.validation(RequestMessage.REQUEST_ITEMS_EMPTY, NAME);
         }
         TableNames.checkDistinct(tables.keySet());
+        tables.forEach((name, sent) -> REQUEST_ITEMS.checkAlone(name, COUNTED_KEYS, sent));
+        STYLES.mustNotMix(tables.values());
         List<OfTable> asked = new ArrayList<>();
         int count = 0;
         for (Map.Entry<String, Input> table : tables.entrySet()) {
@@ -93,17 +97,16 @@ public final class BatchGetItem implements Operation {
     }
 
     private static OfTable ofTable(String name, Input sent) {
-        REQUEST_ITEMS.checkAlone(name, COUNTED_KEYS, sent);
-        OF_TABLE.refuseLater(sent);
         RequestExpressions expressions = new RequestExpressions(sent, Kind.PROJECTION);
         List<Item> items = sent.must(KEYS).stream().map(ValueReader::item).toList();
+        Optional<Projection> attributes = LegacyParameters.of(sent).projection();
         Optional<Projection> projection = expressions.read().projection();
         expressions.checkAllUsed();
         return new OfTable(
                 TableNames.of(name),
                 items,
                 sent.isTrue(CONSISTENT_READ),
-                projection,
+                projection.or(() -> attributes),
                 new AsSent(sent));
     }
 
@@ -118,6 +121,8 @@ public final class BatchGetItem implements Operation {
         public byte[] of(List<byte[]> keys) {
             ReplyBody body = new ReplyBody().list(KEYS.name(), keys);
             input.get(CONSISTENT_READ).ifPresent(on -> body.bool(CONSISTENT_READ.name(), on));
+            input.get(ATTRIBUTES_TO_GET)
+                    .ifPresent(names -> body.texts(ATTRIBUTES_TO_GET.name(), names));
             input.get(PROJECTION_EXPRESSION)
                     .ifPresent(text -> body.text(PROJECTION_EXPRESSION.name(), text));
             input.get(EXPRESSION_ATTRIBUTE_NAMES)

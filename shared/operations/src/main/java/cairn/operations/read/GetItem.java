@@ -1,6 +1,6 @@
 package cairn.operations.read;
 
-import static cairn.operations.request.RequestMembers.ATTRIBUTES_TO_GET;
+import static cairn.operations.legacy.LegacyMembers.ATTRIBUTES_TO_GET;
 import static cairn.operations.request.RequestMembers.CONSISTENT_READ;
 import static cairn.operations.request.RequestMembers.KEY;
 import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
@@ -11,6 +11,8 @@ import cairn.item.Wording;
 import cairn.item.expression.Projection;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.json.ValueReader;
+import cairn.operations.legacy.LegacyParameters;
+import cairn.operations.legacy.Styles;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
@@ -23,21 +25,22 @@ import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.TableNames;
 
+import java.util.List;
 import java.util.Optional;
 
 /// GetItem: reads one item.
 public final class GetItem implements Operation {
+    private static final Styles STYLES = Styles.of(List.of(ATTRIBUTES_TO_GET), Kind.PROJECTION);
     private static final Members MEMBERS =
             Members.of(
-                            "GetItemInput",
-                            RETURN_CONSUMED_CAPACITY,
-                            TABLE_NAME,
-                            KEY,
-                            ATTRIBUTES_TO_GET,
-                            CONSISTENT_READ,
-                            RequestExpressions.member(Kind.PROJECTION),
-                            RequestExpressions.EXPRESSION_ATTRIBUTE_NAMES)
-                    .then(ATTRIBUTES_TO_GET.later());
+                    "GetItemInput",
+                    RETURN_CONSUMED_CAPACITY,
+                    TABLE_NAME,
+                    KEY,
+                    ATTRIBUTES_TO_GET,
+                    CONSISTENT_READ,
+                    RequestExpressions.member(Kind.PROJECTION),
+                    RequestExpressions.EXPRESSION_ATTRIBUTE_NAMES);
     private static final Declaration DECLARATION =
             Declaration.of("GetItem", AccessLevel.READ, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
@@ -50,8 +53,10 @@ public final class GetItem implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
+        LegacyParameters legacy = LegacyParameters.of(input, STYLES);
         RequestExpressions expressions = new RequestExpressions(input, Kind.PROJECTION);
         Item key = ValueReader.item(input.must(KEY));
+        Optional<Projection> attributes = legacy.projection();
         Optional<Projection> projection = expressions.read().projection();
         expressions.checkAllUsed();
         return new GetAction(
@@ -59,7 +64,7 @@ public final class GetItem implements Operation {
                 key.attributes(),
                 input.isTrue(CONSISTENT_READ),
                 Capacity.of(input),
-                projection,
+                projection.or(() -> attributes),
                 arrival);
     }
 }

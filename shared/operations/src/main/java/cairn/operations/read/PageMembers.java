@@ -1,7 +1,6 @@
 package cairn.operations.read;
 
-import static cairn.operations.request.RequestMembers.ATTRIBUTE_VALUE_LIST;
-import static cairn.operations.request.RequestMembers.COMPARISON_OPERATOR;
+import static cairn.operations.legacy.LegacyMembers.ATTRIBUTES_TO_GET;
 import static cairn.operations.request.RequestMembers.CONSISTENT_READ;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 import static cairn.operations.wire.Constraints.atLeast;
@@ -23,11 +22,29 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.RequestMessage;
 import cairn.operations.wire.TableNames;
 
-import java.util.Map;
 import java.util.Optional;
 
 /// Members that Query and Scan have in common, and how they are read.
 final class PageMembers {
+    /// What each operation says of a projection and Select that do not go together.
+    enum Words {
+        OF_QUERY(
+                RequestMessage.PROJECTION_MISSING_OF_QUERY,
+                RequestMessage.PROJECTION_FORBIDDEN_OF_QUERY),
+        OF_SCAN(RequestMessage.PROJECTION_MISSING, RequestMessage.PROJECTION_FORBIDDEN);
+
+        private final RequestMessage projectionMissing;
+        private final RequestMessage projectionForbidden;
+
+        Words(RequestMessage projectionMissing, RequestMessage projectionForbidden) {
+            this.projectionMissing = projectionMissing;
+            this.projectionForbidden = projectionForbidden;
+        }
+    }
+
+    /// What legacy parameters ask of a page.
+    record LegacyTerms(Optional<Condition> filter, Optional<Projection> projection) {}
+
     static final Member<String> INDEX_NAME = Members.text("IndexName").where(indexName());
     static final Member<Long> LIMIT = Members.integer("Limit").where(atLeast(1));
     static final Member<Json.Obj> EXCLUSIVE_START_KEY = Members.item("ExclusiveStartKey");
@@ -52,31 +69,29 @@ final class PageMembers {
                 RequestExpressions.EXPRESSION_ATTRIBUTE_VALUES);
     }
 
-    /// A map of conditions, as parameters before expressions have them.
-    static Member<Map<String, Input>> conditions(String name) {
-        return Members.structuresByName(
-                name, Members.of("Condition", ATTRIBUTE_VALUE_LIST, COMPARISON_OPERATOR));
-    }
-
     /// @param expressions whose placeholders were read
-    /// @param projectionMissing how the operation says that it lacks what is to be projected
+    /// @param legacy what legacy parameters ask for in the place of expressions
     static PageTerms terms(
-            Input input, RequestExpressions expressions, RequestMessage projectionMissing) {
-        Optional<Condition> filter = expressions.condition(Kind.FILTER);
-        Optional<Projection> projection = expressions.projection();
+            Input input, RequestExpressions expressions, LegacyTerms legacy, Words words) {
+        Optional<Condition> filter = expressions.condition(Kind.FILTER).or(legacy::filter);
+        Optional<Projection> projection = expressions.projection().or(legacy::projection);
         Optional<Select> select = input.get(SELECT);
         if (projection.isPresent()
                 && select.isPresent()
                 && select.get() != Select.SPECIFIC_ATTRIBUTES) {
             throw Failure.validation(
-                    RequestMessage.PROJECTION_FORBIDDEN, select.get().inMessages());
+                    words.projectionForbidden,
+                    legacy.projection.isPresent()
+                            ? ATTRIBUTES_TO_GET.name()
+                            : Kind.PROJECTION.parameter(),
+                    select.get().inMessages());
         }
         Optional<String> index = input.get(INDEX_NAME);
         if (select.equals(Optional.of(Select.ALL_PROJECTED_ATTRIBUTES)) && index.isEmpty()) {
             throw Failure.validation(RequestMessage.PROJECTED_WITHOUT_INDEX);
         }
         if (select.equals(Optional.of(Select.SPECIFIC_ATTRIBUTES)) && projection.isEmpty()) {
-            throw Failure.validation(projectionMissing);
+            throw Failure.validation(words.projectionMissing);
         }
         return new PageTerms(
                 TableNames.of(input.must(TABLE_NAME)),
@@ -86,7 +101,10 @@ final class PageMembers {
                 input.isTrue(CONSISTENT_READ),
                 Capacity.of(input),
                 filter,
-                projection);
+                projection,
+                legacy.filter.isPresent()
+                        ? RequestMessage.QUERY_FILTER_OF_KEY
+                        : RequestMessage.FILTER_OF_KEY);
     }
 
     private static Select usual(boolean projected, boolean ofIndex) {

@@ -5,6 +5,7 @@ import cairn.item.expression.Path;
 import cairn.item.expression.Projection;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.OpenTable;
+import cairn.operations.wire.RequestMessage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 ///
 /// @param index absent to read the table
 /// @param limit items evaluated at most; absent for no limit
+/// @param filterOfKey how a query says that its filter names a key attribute
 public record PageTerms(
         String table,
         Optional<String> index,
@@ -22,7 +24,8 @@ public record PageTerms(
         boolean consistent,
         Capacity capacity,
         Optional<Condition> filter,
-        Optional<Projection> projection) {
+        Optional<Projection> projection,
+        RequestMessage filterOfKey) {
     /// DynamoDB's Select: which part of its items a page holds.
     public enum Select {
         SPECIFIC_ATTRIBUTES,

@@ -11,7 +11,6 @@ import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
-import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
 import cairn.storage.segment.Range;
 
@@ -56,7 +55,7 @@ public record QueryAction(
     private void mustNotFilterByKey(QueryKeys keys) {
         for (Path path : terms.filtered()) {
             if (keys.has(path.attribute())) {
-                throw Failure.validation(RequestMessage.FILTER_OF_KEY, path.attribute());
+                throw Failure.validation(terms.filterOfKey(), path.attribute());
             }
         }
     }

@@ -1,17 +1,21 @@
 package cairn.operations.read;
 
+import static cairn.operations.legacy.LegacyMembers.ATTRIBUTES_TO_GET;
+import static cairn.operations.legacy.LegacyMembers.CONDITIONAL_OPERATOR;
+import static cairn.operations.legacy.LegacyMembers.SCAN_FILTER;
 import static cairn.operations.read.PageMembers.INDEX_NAME;
 import static cairn.operations.read.PageMembers.LIMIT;
 import static cairn.operations.read.PageMembers.SELECT;
-import static cairn.operations.request.RequestMembers.ATTRIBUTES_TO_GET;
-import static cairn.operations.request.RequestMembers.CONDITIONAL_OPERATOR;
 import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
 
 import cairn.item.Wording;
+import cairn.item.expression.Projection;
 import cairn.item.expression.syntax.Kind;
+import cairn.operations.legacy.LegacyParameters;
+import cairn.operations.legacy.Styles;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
@@ -25,6 +29,7 @@ import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.RequestMessage;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Scan: all items, or one segment of them, in the order of their keys' hashes.
@@ -36,6 +41,11 @@ public final class Scan implements Operation {
     private static final Member<Long> SEGMENT =
             Members.integer("Segment").where(atLeast(0), atMost(SEGMENTS_MAX - 1));
 
+    private static final Styles STYLES =
+            Styles.of(
+                    List.of(ATTRIBUTES_TO_GET, SCAN_FILTER, CONDITIONAL_OPERATOR),
+                    Kind.PROJECTION,
+                    Kind.FILTER);
     private static final Members MEMBERS =
             PageMembers.withExpressions(
                             Members.of(
@@ -46,12 +56,10 @@ public final class Scan implements Operation {
                                     TOTAL_SEGMENTS,
                                     SEGMENT,
                                     SELECT,
-                                    ATTRIBUTES_TO_GET))
-                    .then(
-                            INDEX_NAME,
-                            ATTRIBUTES_TO_GET.later(),
-                            CONDITIONAL_OPERATOR,
-                            PageMembers.conditions("ScanFilter").later());
+                                    ATTRIBUTES_TO_GET,
+                                    SCAN_FILTER,
+                                    CONDITIONAL_OPERATOR))
+                    .then(INDEX_NAME);
     private static final Declaration DECLARATION =
             Declaration.of("Scan", AccessLevel.READ, MEMBERS)
                     .on(Demands.index(TABLE_NAME, INDEX_NAME))
@@ -64,12 +72,17 @@ public final class Scan implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
+        LegacyParameters legacy = LegacyParameters.of(input, STYLES, SCAN_FILTER);
         RequestExpressions expressions =
                 new RequestExpressions(input, Kind.FILTER, Kind.PROJECTION);
+        Optional<Projection> attributes = legacy.projection();
+        PageMembers.LegacyTerms legacyTerms =
+                new PageMembers.LegacyTerms(legacy.filter(SCAN_FILTER), attributes);
         checkSegments(input);
         Optional<StartKey> start = PageMembers.startKey(input);
         expressions.read();
-        PageTerms terms = PageMembers.terms(input, expressions, RequestMessage.PROJECTION_MISSING);
+        PageTerms terms =
+                PageMembers.terms(input, expressions, legacyTerms, PageMembers.Words.OF_SCAN);
         expressions.checkAllUsed();
         return new ScanAction(
                 terms,

@@ -1,14 +1,11 @@
 package cairn.operations.request;
 
-import static cairn.operations.wire.Constraints.filled;
 import static cairn.operations.wire.Constraints.tableName;
 import static cairn.operations.wire.Constraints.wholeTableName;
 
 import cairn.item.json.Json;
 import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
-
-import java.util.List;
 
 /// Members that requests of several operations have.
 public final class RequestMembers {
@@ -29,32 +26,6 @@ public final class RequestMembers {
     public static final Member<Boolean> CONSISTENT_READ = Members.bool("ConsistentRead");
 
     public static final Member<Json.Obj> KEY = Members.item("Key").required();
-
-    public static final Member<List<String>> ATTRIBUTES_TO_GET =
-            Members.texts("AttributesToGet").where(filled());
-
-    public static final Member<String> CONDITIONAL_OPERATOR =
-            Members.word("ConditionalOperator", "OR", "AND").later();
-
-    public static final Member<String> COMPARISON_OPERATOR =
-            Members.word(
-                    "ComparisonOperator",
-                    "IN",
-                    "NULL",
-                    "BETWEEN",
-                    "LT",
-                    "NOT_CONTAINS",
-                    "EQ",
-                    "GT",
-                    "NOT_NULL",
-                    "NE",
-                    "LE",
-                    "BEGINS_WITH",
-                    "GE",
-                    "CONTAINS");
-
-    public static final Member<List<Json.Obj>> ATTRIBUTE_VALUE_LIST =
-            Members.values("AttributeValueList");
 
     private RequestMembers() {}
 }

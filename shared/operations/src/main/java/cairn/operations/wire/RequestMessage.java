@@ -77,8 +77,10 @@ public enum RequestMessage implements CatalogueEntry {
     TOO_MANY_ITEMS("Too many items requested for the %s call"),
     KEYS_TWICE("Provided list of item keys contains duplicates"),
 
-    /// Argument: the chosen Select.
-    PROJECTION_FORBIDDEN("Cannot specify the ProjectionExpression when choosing to get %s"),
+    /// The parameter that names attributes, and what was chosen.
+    PROJECTION_FORBIDDEN("Cannot specify the %s when choosing to get %s"),
+    PROJECTION_FORBIDDEN_OF_QUERY(
+            "1 validation error detected: Cannot specify the %s when choosing to get %s"),
     PROJECTION_MISSING(
             "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
                     + " SPECIFIC_ATTRIBUTES"),
@@ -111,6 +113,44 @@ public enum RequestMessage implements CatalogueEntry {
     FILTER_OF_KEY(
             "Filter Expression can only contain non-primary key attributes: Primary key attribute:"
                     + " %s"),
+    QUERY_FILTER_OF_KEY(
+            "QueryFilter can only contain non-primary key attributes: Primary key attribute: %s"),
+
+    CONDITIONAL_OPERATOR_OF_NONE("ConditionalOperator cannot be used without Filter or Expected"),
+    CONDITIONAL_OPERATOR_OF_ONE(
+            "ConditionalOperator can only be used when Filter or Expected has two or more"
+                    + " elements"),
+    EXPECTED_TWO_VALUES(
+            INVALID_VALUES
+                    + "Value and AttributeValueList cannot be used together for Attribute: %s"),
+    EXPECTED_EXISTS(
+            INVALID_VALUES
+                    + "Exists and ComparisonOperator cannot be used together for Attribute: %s"),
+    EXPECTED_NO_VALUE(
+            INVALID_VALUES
+                    + "Value or AttributeValueList must be used with ComparisonOperator: %s for"
+                    + " Attribute: %s"),
+    EXPECTED_LIST(
+            INVALID_VALUES
+                    + "AttributeValueList can only be used with a ComparisonOperator for Attribute:"
+                    + " %s"),
+    EXPECTED_VALUE_MISSING(
+            INVALID_VALUES + "Value must be provided when Exists is %s for Attribute: %s"),
+    EXPECTED_VALUE_OF_NOTHING(
+            INVALID_VALUES + "Value cannot be used when Exists is false for Attribute: %s"),
+    ARGUMENT_COUNT(INVALID_VALUES + "Invalid number of argument(s) for the %s ComparisonOperator"),
+    ARGUMENT_TYPES(
+            INVALID_VALUES + "AttributeValues inside AttributeValueList must be of same type"),
+    ARGUMENT_TYPE(INVALID_VALUES + "ComparisonOperator %s is not valid for %s AttributeValue type"),
+    ARGUMENT_BOUNDS(
+            "The BETWEEN condition was provided a range where the lower bound is greater than the"
+                    + " upper bound"),
+    UPDATE_WITHOUT_VALUE(
+            INVALID_VALUES + "Only DELETE action is allowed when no attribute value is specified"),
+    UPDATE_DELETE_TYPE(
+            INVALID_VALUES + "DELETE action with value is not supported for the type %s"),
+    UPDATE_ADD_TYPE(INVALID_VALUES + "ADD action is not supported for the type %s"),
+    ATTRIBUTE_TWICE(INVALID_VALUES + "Duplicate value in attribute name: %s"),
     TOTAL_SEGMENTS_MISSING(
             "The TotalSegments parameter is required but was not present in the request when"
                     + " Segment parameter is present"),

@@ -12,6 +12,7 @@ import cairn.item.Item;
 import cairn.item.Wording;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.json.ValueReader;
+import cairn.operations.legacy.LegacyParameters;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
@@ -26,14 +27,13 @@ import cairn.operations.wire.Members;
 public final class DeleteItem implements Operation {
     private static final Members MEMBERS =
             withCondition(
-                    Members.of(
-                            "DeleteItemInput",
-                            RETURN_CONSUMED_CAPACITY,
-                            TABLE_NAME,
-                            RETURN_VALUES,
-                            RETURN_ITEM_COLLECTION_METRICS,
-                            KEY,
-                            RETURN_VALUES_ON_CONDITION_CHECK_FAILURE));
+                    Members.of("DeleteItemInput"),
+                    RETURN_CONSUMED_CAPACITY,
+                    TABLE_NAME,
+                    RETURN_VALUES,
+                    RETURN_ITEM_COLLECTION_METRICS,
+                    KEY,
+                    RETURN_VALUES_ON_CONDITION_CHECK_FAILURE);
     private static final Declaration DECLARATION =
             Declaration.of("DeleteItem", AccessLevel.WRITE, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
@@ -46,10 +46,11 @@ public final class DeleteItem implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
+        LegacyParameters legacy = WriteMembers.legacy(input);
         RequestExpressions expressions = new RequestExpressions(input, Kind.CONDITION);
         Item key = ValueReader.item(input.must(KEY));
         WriteMembers.mustReturnOldOnly(input);
-        WriteTerms terms = WriteMembers.terms(input, expressions.read());
+        WriteTerms terms = WriteMembers.terms(input, legacy, expressions.read());
         expressions.checkAllUsed();
         return new DeleteAction(terms, key.attributes());
     }

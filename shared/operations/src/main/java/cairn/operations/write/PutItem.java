@@ -12,6 +12,7 @@ import cairn.item.Wording;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.json.Json;
 import cairn.item.json.ValueReader;
+import cairn.operations.legacy.LegacyParameters;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
@@ -31,14 +32,13 @@ public final class PutItem implements Operation {
 
     private static final Members MEMBERS =
             withCondition(
-                    Members.of("PutItemInput", TABLE_NAME.optional())
-                            .then(
-                                    RETURN_CONSUMED_CAPACITY,
-                                    TABLE_NAME,
-                                    ITEM,
-                                    RETURN_VALUES,
-                                    RETURN_ITEM_COLLECTION_METRICS,
-                                    RETURN_VALUES_ON_CONDITION_CHECK_FAILURE));
+                    Members.of("PutItemInput", TABLE_NAME.optional()),
+                    RETURN_CONSUMED_CAPACITY,
+                    TABLE_NAME,
+                    ITEM,
+                    RETURN_VALUES,
+                    RETURN_ITEM_COLLECTION_METRICS,
+                    RETURN_VALUES_ON_CONDITION_CHECK_FAILURE);
     private static final Declaration DECLARATION =
             Declaration.of("PutItem", AccessLevel.WRITE, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
@@ -51,13 +51,14 @@ public final class PutItem implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
+        LegacyParameters legacy = WriteMembers.legacy(input);
         RequestExpressions expressions = new RequestExpressions(input, Kind.CONDITION);
         Item item = ValueReader.item(input.must(ITEM));
         WriteMembers.mustReturnOldOnly(input);
         if (item.sizeBytes() > Item.BYTES_MAX) {
             throw Failure.validation(RequestMessage.ITEM_SIZE);
         }
-        WriteTerms terms = WriteMembers.terms(input, expressions.read());
+        WriteTerms terms = WriteMembers.terms(input, legacy, expressions.read());
         expressions.checkAllUsed();
         return PutAction.of(terms, item);
     }

@@ -1,5 +1,8 @@
 package cairn.operations.write;
 
+import static cairn.operations.legacy.LegacyMembers.ATTRIBUTE_UPDATES;
+import static cairn.operations.legacy.LegacyMembers.CONDITIONAL_OPERATOR;
+import static cairn.operations.legacy.LegacyMembers.EXPECTED;
 import static cairn.operations.request.RequestMembers.KEY;
 import static cairn.operations.request.RequestMembers.RETURN_CONSUMED_CAPACITY;
 import static cairn.operations.request.RequestMembers.RETURN_ITEM_COLLECTION_METRICS;
@@ -13,6 +16,8 @@ import cairn.item.Wording;
 import cairn.item.expression.Update;
 import cairn.item.expression.syntax.Kind;
 import cairn.item.json.ValueReader;
+import cairn.operations.legacy.LegacyParameters;
+import cairn.operations.legacy.Styles;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
@@ -21,37 +26,31 @@ import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
-import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.RequestMessage;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /// UpdateItem: changes attributes of an item. It creates a missing item if it puts something, or
-/// has no expression at all. A malformed table name is reported alone, before all else.
+/// has no update at all. A malformed table name is reported alone, before all else.
 public final class UpdateItem implements Operation {
-    private static final Member<Map<String, Input>> ATTRIBUTE_UPDATES =
-            Members.structuresByName(
-                    "AttributeUpdates",
-                    Members.of(
-                            "AttributeValueUpdate",
-                            Members.value("Value"),
-                            Members.word("Action", "ADD", "PUT", "DELETE")));
-
+    private static final Styles STYLES =
+            Styles.of(
+                    List.of(ATTRIBUTE_UPDATES, EXPECTED, CONDITIONAL_OPERATOR),
+                    Kind.UPDATE,
+                    Kind.CONDITION);
     private static final Members MEMBERS =
             withCondition(
-                    Members.of("UpdateItemInput", TABLE_NAME.optional())
-                            .then(
-                                    RETURN_CONSUMED_CAPACITY,
-                                    TABLE_NAME,
-                                    RETURN_VALUES.reportedAs(
-                                            RequestMessage.PROBLEM_OF_RETURN_VALUES),
-                                    RETURN_ITEM_COLLECTION_METRICS,
-                                    KEY,
-                                    RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
-                                    RequestExpressions.member(Kind.UPDATE),
-                                    ATTRIBUTE_UPDATES.later()));
+                    Members.of("UpdateItemInput", TABLE_NAME.optional()),
+                    RETURN_CONSUMED_CAPACITY,
+                    TABLE_NAME,
+                    RETURN_VALUES.reportedAs(RequestMessage.PROBLEM_OF_RETURN_VALUES),
+                    RETURN_ITEM_COLLECTION_METRICS,
+                    KEY,
+                    RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+                    RequestExpressions.member(Kind.UPDATE),
+                    ATTRIBUTE_UPDATES);
     private static final Declaration DECLARATION =
             Declaration.of("UpdateItem", AccessLevel.WRITE, MEMBERS)
                     .on(Demands.table(TABLE_NAME))
@@ -64,12 +63,13 @@ public final class UpdateItem implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
+        LegacyParameters legacy = LegacyParameters.of(input, STYLES, EXPECTED);
         RequestExpressions expressions = new RequestExpressions(input, Kind.UPDATE, Kind.CONDITION);
         Item key = ValueReader.item(input.must(KEY));
-        expressions.read();
-        Optional<Update> update = expressions.update();
-        WriteTerms terms = WriteMembers.terms(input, expressions);
+        Optional<Update> attributes = legacy.update();
+        Optional<Update> update = expressions.read().update();
+        WriteTerms terms = WriteMembers.terms(input, legacy, expressions);
         expressions.checkAllUsed();
-        return new UpdateAction(terms, key.attributes(), update);
+        return new UpdateAction(terms, key.attributes(), update.or(() -> attributes));
     }
 }

@@ -1,12 +1,14 @@
 package cairn.operations.write;
 
-import static cairn.operations.request.RequestMembers.ATTRIBUTE_VALUE_LIST;
-import static cairn.operations.request.RequestMembers.COMPARISON_OPERATOR;
-import static cairn.operations.request.RequestMembers.CONDITIONAL_OPERATOR;
+import static cairn.operations.legacy.LegacyMembers.CONDITIONAL_OPERATOR;
+import static cairn.operations.legacy.LegacyMembers.EXPECTED;
 import static cairn.operations.request.RequestMembers.RETURN_ITEM_COLLECTION_METRICS;
 import static cairn.operations.request.RequestMembers.TABLE_NAME;
 
+import cairn.item.expression.Condition;
 import cairn.item.expression.syntax.Kind;
+import cairn.operations.legacy.LegacyParameters;
+import cairn.operations.legacy.Styles;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Failure;
@@ -16,7 +18,9 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.RequestMessage;
 import cairn.operations.wire.TableNames;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Members that PutItem, UpdateItem and DeleteItem have in common, and how they are read.
 final class WriteMembers {
@@ -33,30 +37,32 @@ final class WriteMembers {
             Members.word(
                     "ReturnValuesOnConditionCheckFailure", ReturnValues.ALL_OLD, ReturnValues.NONE);
 
-    static final Member<Map<String, Input>> EXPECTED =
-            Members.structuresByName(
-                    "Expected",
-                    Members.of(
-                            "ExpectedAttributeValue",
-                            Members.value("Value"),
-                            Members.bool("Exists"),
-                            COMPARISON_OPERATOR,
-                            ATTRIBUTE_VALUE_LIST));
+    private static final Styles STYLES =
+            Styles.of(List.of(EXPECTED, CONDITIONAL_OPERATOR), Kind.CONDITION);
 
     private WriteMembers() {}
 
-    /// These members, and those of the condition that each of the three operations may have.
-    static Members withCondition(Members members) {
-        return members.then(
-                EXPECTED.later(),
-                CONDITIONAL_OPERATOR,
-                RequestExpressions.member(Kind.CONDITION),
-                RequestExpressions.EXPRESSION_ATTRIBUTE_NAMES,
-                RequestExpressions.EXPRESSION_ATTRIBUTE_VALUES);
+    /// These members, then a stage of `more` and of the members of the condition that each of the
+    /// three operations may have.
+    static Members withCondition(Members members, Member<?>... more) {
+        List<Member<?>> stage = new ArrayList<>(List.of(more));
+        stage.add(EXPECTED);
+        stage.add(CONDITIONAL_OPERATOR);
+        stage.add(RequestExpressions.member(Kind.CONDITION));
+        stage.add(RequestExpressions.EXPRESSION_ATTRIBUTE_NAMES);
+        stage.add(RequestExpressions.EXPRESSION_ATTRIBUTE_VALUES);
+        return members.then(stage.toArray(Member<?>[]::new));
     }
 
+    /// The legacy parameters of PutItem and DeleteItem, if styles are not mixed.
+    static LegacyParameters legacy(Input input) {
+        return LegacyParameters.of(input, STYLES, EXPECTED);
+    }
+
+    /// @param legacy of which everything but Expected was read
     /// @param expressions whose placeholders were read
-    static WriteTerms terms(Input input, RequestExpressions expressions) {
+    static WriteTerms terms(Input input, LegacyParameters legacy, RequestExpressions expressions) {
+        Optional<Condition> expected = legacy.expected();
         return new WriteTerms(
                 TableNames.of(input.must(TABLE_NAME)),
                 Capacity.of(input),
@@ -65,8 +71,8 @@ final class WriteMembers {
                         .filter(values -> values == ReturnValues.ALL_OLD)
                         .isPresent(),
                 input.get(RETURN_ITEM_COLLECTION_METRICS).orElse("NONE").equals("SIZE"),
-                expressions.condition(Kind.CONDITION),
-                expressions.valueBytes());
+                expressions.condition(Kind.CONDITION).or(() -> expected),
+                expressions.valueBytes() + legacy.valueBytes());
     }
 
     /// PutItem and DeleteItem return nothing new.

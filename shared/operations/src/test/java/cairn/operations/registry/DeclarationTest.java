@@ -157,12 +157,6 @@ final class DeclarationTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "PutItem|'TableName':'Things','Item':{}",
-                "DeleteItem|'TableName':'Things','Key':{}",
-                "UpdateItem|'TableName':'Things','Key':{}",
-                "GetItem|'TableName':'Things','Key':{}",
-                "Query|'TableName':'Things'",
-                "Scan|'TableName':'Things'",
                 "CreateTable|'TableName':'New','BillingMode':'PAY_PER_REQUEST','KeySchema':"
                         + "[{'AttributeName':'a','KeyType':'HASH'}],'AttributeDefinitions':"
                         + "[{'AttributeName':'a','AttributeType':'S'}]",
