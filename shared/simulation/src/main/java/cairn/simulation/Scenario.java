@@ -71,6 +71,29 @@ public record Scenario(
                 tuning);
     }
 
+    /// The same, in which a process may remember at least so much of its partitions.
+    public Scenario withRecentBytes(long least) {
+        Budget.Limits limits = tuning.limits();
+        Tuning roomy =
+                tuning.limited(
+                        tuning.cacheBytes(),
+                        new Budget.Limits(
+                                limits.writeBytes(),
+                                Math.max(limits.recentBytes(), least),
+                                limits.sendingBytes()));
+        return new Scenario(
+                soleOwner,
+                asks,
+                processes,
+                actors,
+                partitions,
+                keys,
+                operations,
+                disturbances,
+                faults,
+                roomy);
+    }
+
     /// In some histories memory is short: a process takes few writes at once, and what it remembers
     /// of its partitions has to be compacted early.
     private static Budget.Limits limits(SplittableRandom random) {

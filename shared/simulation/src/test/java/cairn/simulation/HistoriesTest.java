@@ -3,6 +3,7 @@ package cairn.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import cairn.simulation.indexes.IndexHistory;
 import cairn.simulation.tables.TableHistory;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Rules;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// Any number of histories from any seed, with histories per second printed: `mvn verify -pl
 /// shared/simulation -am -Dsimulation.from=1 -Dsimulation.count=100000`; with `-Dsimulation.world=`
-/// `PARTITIONS` or `TABLES` those of one world alone.
+/// `PARTITIONS`, `TABLES` or `INDEXES` those of one world alone.
 class HistoriesTest {
     private static final long SEEDS_TO_CATCH_A_BUG = 500;
 
@@ -36,6 +37,12 @@ class HistoriesTest {
             @Override
             Object run(long seed, Rules rules) {
                 return TableHistory.run(seed, rules);
+            }
+        },
+        INDEXES(500) {
+            @Override
+            Object run(long seed, Rules rules) {
+                return IndexHistory.run(seed, rules);
             }
         };
 

@@ -47,10 +47,11 @@ public final class IndexJobs implements JobKind {
 
     @Override
     public List<Job> dueOn(Table table) {
+        if (table.entry().indexes().isEmpty()) {
+            return List.of();
+        }
         Propagation propagation = opened.apply(table);
-        return propagation.isNeeded()
-                ? List.of(new IndexJob(table.entry().name(), () -> Optional.of(propagation)))
-                : List.of();
+        return List.of(new IndexJob(table.entry().name(), () -> Optional.of(propagation)));
     }
 
     /// Of one table.

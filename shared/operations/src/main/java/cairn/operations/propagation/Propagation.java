@@ -80,11 +80,6 @@ public final class Propagation {
                 });
     }
 
-    /// Whether the table has global indexes.
-    boolean isNeeded() {
-        return !propagators.isEmpty();
-    }
-
     /// Brings all indexes up to the log as it is now. Blocks.
     ///
     /// @return false if a partition did not take it

@@ -1,0 +1,217 @@
+package cairn.simulation.indexes;
+
+import cairn.operations.Api;
+import cairn.operations.propagation.Propagation;
+import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Reply;
+import cairn.simulation.Engines;
+import cairn.simulation.Scenario;
+import cairn.simulation.history.Violation;
+import cairn.simulation.world.Schedule;
+import cairn.simulation.world.SimulatedProcess;
+import cairn.simulation.world.SimulatedStore;
+import cairn.storage.partition.Engine;
+import cairn.storage.partition.Rule;
+import cairn.storage.partition.Rules;
+import cairn.storage.request.StoreUnavailable;
+import cairn.storage.table.Table;
+import cairn.storage.table.Tables;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+
+/// One history of a table with indexes: several processes change its items, while requests fail and
+/// processes freeze and die; then everything comes to rest, the sweep carries what is left over,
+/// and every index must have the entries that the items say, and no other.
+public final class IndexHistory {
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
+    private static final long DISTURBANCE_NANOS = 6_000_000_000L;
+    private static final long THINK_NANOS = 60_000_000;
+    private static final int PARTITIONS = 2;
+
+    /// The tails of its eight partitions, which nothing makes smaller, must have room in memory.
+    private static final long RECENT_BYTES_MIN = 16_000;
+
+    private static final int CALM_TRIES_MAX = 40;
+    private static final Duration CALM_PAUSE = Duration.ofMillis(500);
+
+    /// Figures of one history.
+    ///
+    /// @param fingerprint of the items and entries that it ends with; equal for equal seeds
+    public record Result(int changes, int fingerprint) {}
+
+    /// One process, from its `Api` down.
+    private record Site(SimulatedProcess process, TableAccess access, Api api) {}
+
+    private final Scenario scenario;
+    private final Schedule schedule;
+    private final SimulatedStore store;
+    private final Engines engines;
+    private final List<Site> sites = new ArrayList<>();
+    private int left;
+    private int changes;
+    private int fingerprint;
+    private boolean finished;
+
+    private IndexHistory(long seed, Rules rules) {
+        this.scenario = Scenario.of(seed).withRecentBytes(RECENT_BYTES_MIN);
+        this.schedule = new Schedule(seed);
+        this.store =
+                new SimulatedStore(
+                        schedule,
+                        scenario.faults(),
+                        scenario.soleOwner(),
+                        rules.keep(Rule.ABSENT_IS_THE_STORES),
+                        SimulatedStore.Witness.NONE);
+        this.engines = new Engines(schedule, store, scenario, rules);
+        this.left = scenario.operations();
+    }
+
+    /// Runs the history of one seed.
+    ///
+    /// @throws Violation an index is not what the items say
+    /// @throws IllegalStateException the engine failed in a way that no fault explains
+    public static Result run(long seed, Rules rules) {
+        return new IndexHistory(seed, rules).run();
+    }
+
+    private Result run() {
+        for (int i = 0; i < scenario.processes(); i++) {
+            startSite();
+        }
+        for (int i = 0; i < scenario.actors(); i++) {
+            begin();
+        }
+        for (int i = 0; i < scenario.disturbances(); i++) {
+            schedule.after(schedule.draw(DISTURBANCE_NANOS), this::disturb);
+        }
+        schedule.run();
+        store.calm();
+        Site last = sites.getFirst();
+        last.process().start("recovery", () -> rest(last));
+        schedule.run();
+        if (!finished) {
+            throw new Violation("the indexes were not compared");
+        }
+        return new Result(changes, fingerprint);
+    }
+
+    private void startSite() {
+        SimulatedProcess process = engines.process();
+        Engine engine = engines.of(process);
+        Propagation.Timing timing =
+                scenario.asks() ? Propagation.Timing.BEFORE_ANSWER : Propagation.Timing.BESIDE;
+        TableAccess access =
+                new TableAccess(
+                        new Tables(engine),
+                        process,
+                        new TableAccess.Configuration(
+                                "home", "000000000000", PARTITIONS, Integer.MAX_VALUE, timing));
+        sites.add(new Site(process, access, new Api(access, this::failed)));
+    }
+
+    /// A request failed by no client's fault. That the store gave no answer explains it.
+    private String failed(Throwable cause) {
+        String why = String.valueOf(cause.getMessage());
+        boolean explained =
+                cause instanceof StoreUnavailable
+                        || why.startsWith("write not done") && !why.contains("unexpectedly");
+        if (!explained) {
+            schedule.fail(cause);
+        }
+        return "1";
+    }
+
+    private void begin() {
+        Site site = sites.get(schedule.random().nextInt(sites.size()));
+        site.process().start("client", () -> work(site));
+    }
+
+    /// Works until nothing is left to do, or the process dies.
+    private void work(Site site) {
+        IndexedItems.send(site.api, new IndexedItems.Sent("CreateTable", IndexedItems.CREATE));
+        while (left > 0) {
+            left--;
+            changes++;
+            IndexedItems.send(
+                    site.api,
+                    IndexedItems.change(schedule.random().split(), scenario.keys(), changes));
+            if (schedule.chance(0.7)) {
+                site.process().sleep(Duration.ofNanos(schedule.draw(THINK_NANOS)));
+            }
+        }
+    }
+
+    private void disturb() {
+        Site site = sites.get(schedule.random().nextInt(sites.size()));
+        if (schedule.chance(0.5)) {
+            site.process().freeze();
+            long nanos = schedule.chance(0.1) ? HOUR_NANOS : 3_000_000_000L;
+            schedule.after(schedule.draw(nanos), site.process()::thaw);
+        } else {
+            site.process().kill();
+            sites.remove(site);
+            startSite();
+            schedule.after(schedule.draw(500_000_000), this::begin);
+        }
+    }
+
+    /// Brings everything to rest, and compares.
+    private void rest(Site here) {
+        for (int tries = 0; tries < CALM_TRIES_MAX; tries++) {
+            here.process.sleep(CALM_PAUSE);
+            Reply created =
+                    IndexedItems.send(
+                            here.api, new IndexedItems.Sent("CreateTable", IndexedItems.CREATE));
+            // What others compacted meanwhile is learned by reading, and makes room.
+            boolean there =
+                    created.status() < 500
+                            && IndexedItems.scan(here.api, Optional.empty(), name -> true)
+                                    .isPresent();
+            if (there && swept(here) && compared(here)) {
+                finished = true;
+                return;
+            }
+        }
+        throw new Violation("it does not come to rest");
+    }
+
+    private static boolean swept(Site here) {
+        Optional<Table> table = here.access.tables().look("Things");
+        return table.isPresent() && here.access.opened(table.get()).propagation().sweep();
+    }
+
+    private boolean compared(Site here) {
+        return same(here, "local", name -> true, item -> item.contains("a={"))
+                && same(here, "global", name -> true, item -> item.contains("a={"))
+                && same(
+                        here,
+                        "keys",
+                        name -> !name.equals("v"),
+                        item -> item.contains("a={") && item.contains("b={"));
+    }
+
+    /// @param kept the attributes that the index has
+    /// @param has whether it has an entry of an item
+    private boolean same(Site here, String index, Predicate<String> kept, Predicate<String> has) {
+        Optional<SortedMap<String, String>> items =
+                IndexedItems.scan(here.api, Optional.empty(), kept);
+        Optional<SortedMap<String, String>> entries =
+                IndexedItems.scan(here.api, Optional.of(index), kept);
+        if (items.isEmpty() || entries.isEmpty()) {
+            return false;
+        }
+        SortedMap<String, String> expected = items.get();
+        expected.values().removeIf(item -> !has.test(item));
+        if (!expected.equals(entries.get())) {
+            throw new Violation(
+                    "index " + index + " has " + entries.get() + ", items say " + expected);
+        }
+        fingerprint = 31 * fingerprint + expected.hashCode();
+        return true;
+    }
+}

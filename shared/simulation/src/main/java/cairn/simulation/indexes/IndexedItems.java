@@ -1,0 +1,146 @@
+package cairn.simulation.indexes;
+
+import cairn.item.json.Json;
+import cairn.operations.Api;
+import cairn.operations.request.AnswerRoom;
+import cairn.operations.wire.Failure;
+import cairn.operations.wire.Reply;
+import cairn.storage.environment.Waiting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// The requests of the clients, and what answers say: a table whose key is `p` and `s`, with a
+/// local index by `a`, a global one by `a` with all attributes, and one by `b` and `a` with keys
+/// only.
+final class IndexedItems {
+    static final String CREATE =
+            """
+            {"TableName":"Things","BillingMode":"PAY_PER_REQUEST",
+             "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},
+                          {"AttributeName":"s","KeyType":"RANGE"}],
+             "AttributeDefinitions":[{"AttributeName":"p","AttributeType":"S"},
+                                     {"AttributeName":"s","AttributeType":"N"},
+                                     {"AttributeName":"a","AttributeType":"S"},
+                                     {"AttributeName":"b","AttributeType":"N"}],
+             "LocalSecondaryIndexes":[
+              {"IndexName":"local","Projection":{"ProjectionType":"ALL"},
+               "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},
+                            {"AttributeName":"a","KeyType":"RANGE"}]}],
+             "GlobalSecondaryIndexes":[
+              {"IndexName":"global","Projection":{"ProjectionType":"ALL"},
+               "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}]},
+              {"IndexName":"keys","Projection":{"ProjectionType":"KEYS_ONLY"},
+               "KeySchema":[{"AttributeName":"b","KeyType":"HASH"},
+                            {"AttributeName":"a","KeyType":"RANGE"}]}]}
+            """;
+
+    private IndexedItems() {}
+
+    /// One request: an operation and its body.
+    record Sent(String operation, String body) {}
+
+    /// A random change of one of a few items.
+    ///
+    /// @param id a value that no other change writes
+    static Sent change(SplittableRandom random, int keys, int id) {
+        String key =
+                "\"p\":{\"S\":\"p%d\"},\"s\":{\"N\":\"%d\"}"
+                        .formatted(random.nextInt(2), random.nextInt(keys));
+        String table = "{\"TableName\":\"Things\",";
+        String a = "{\"S\":\"a%d\"}".formatted(random.nextInt(3));
+        String b = "{\"N\":\"%d\"}".formatted(random.nextInt(3));
+        return switch (random.nextInt(5)) {
+            case 0 -> new Sent("DeleteItem", table + "\"Key\":{" + key + "}}");
+            case 1 ->
+                    new Sent(
+                            "UpdateItem",
+                            table
+                                    + "\"Key\":{"
+                                    + key
+                                    + "},\"UpdateExpression\":\"SET v = :v REMOVE a\","
+                                    + "\"ExpressionAttributeValues\":{\":v\":{\"N\":\""
+                                    + id
+                                    + "\"}}}");
+            case 2 ->
+                    new Sent(
+                            "UpdateItem",
+                            table
+                                    + "\"Key\":{"
+                                    + key
+                                    + "},\"UpdateExpression\":\"SET v = :v, a = :a\","
+                                    + "\"ExpressionAttributeValues\":{\":a\":"
+                                    + a
+                                    + ",\":v\":{\"N\":\""
+                                    + id
+                                    + "\"}}}");
+            default ->
+                    new Sent(
+                            "PutItem",
+                            table
+                                    + "\"Item\":{"
+                                    + key
+                                    + ",\"a\":"
+                                    + a
+                                    + ",\"b\":"
+                                    + b
+                                    + ",\"v\":{\"N\":\""
+                                    + id
+                                    + "\"}}}");
+        };
+    }
+
+    /// Sends a request and waits for its answer.
+    static Reply send(Api api, Sent sent) {
+        byte[] body = sent.body.getBytes(StandardCharsets.UTF_8);
+        try {
+            return api.run(
+                            api.check(sent.operation, Api.parse(body)),
+                            AnswerRoom.ENDLESS,
+                            Waiting.ALLOWED)
+                    .join();
+        } catch (Failure e) {
+            throw new IllegalStateException("a request of ours is malformed: " + sent.body, e);
+        }
+    }
+
+    /// What a whole scan finds, by key: the attributes that `kept` says, as text. Absent if it was
+    /// not answered.
+    static Optional<SortedMap<String, String>> scan(
+            Api api, Optional<String> index, Predicate<String> kept) {
+        String named = index.map(name -> ",\"IndexName\":\"" + name + "\"").orElse("");
+        String strong = index.isEmpty() ? ",\"ConsistentRead\":true" : "";
+        Reply reply =
+                send(api, new Sent("Scan", "{\"TableName\":\"Things\"" + named + strong + "}"));
+        if (reply.status() != 200) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> found = new TreeMap<>();
+        for (Json item : items(reply)) {
+            SortedMap<String, String> fields = new TreeMap<>();
+            ((Json.Obj) item)
+                    .fields()
+                    .forEach(
+                            (name, value) -> {
+                                if (kept.test(name)) {
+                                    fields.put(name, value.text());
+                                }
+                            });
+            found.put(fields.get("p") + "/" + fields.get("s"), fields.toString());
+        }
+        return Optional.of(found);
+    }
+
+    private static Iterable<Json> items(Reply reply) {
+        try {
+            Json.Obj body = (Json.Obj) Json.parse(reply.body());
+            return ((Json.Arr) body.field("Items").orElseThrow()).values();
+        } catch (Json.Malformed e) {
+            throw new IllegalStateException("an answer is not JSON", e);
+        }
+    }
+}
