@@ -109,6 +109,10 @@ final class PackagesTest {
             operations.propagation: item item.index item.json operations.settings \
                 storage.background storage.edit storage.environment storage.event storage.format \
                 storage.log storage.partition storage.port storage.request storage.table
+            simulation.indexes: item.json operations operations.propagation \
+                operations.request operations.wire simulation simulation.history \
+                simulation.world storage.environment storage.partition storage.request \
+                storage.table
             """;
 
     /// By package, without the root.
