@@ -4,6 +4,10 @@ import cairn.operations.settings.GlobalIndex;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.partition.Partition;
+import cairn.storage.partition.PartitionDeleted;
+import cairn.storage.port.UnreadableObject;
+import cairn.storage.request.MissingObject;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Table;
 
 import java.time.Duration;
@@ -45,6 +49,22 @@ public final class Propagation {
             if (!indexes.isEmpty()) {
                 propagators.put(items, new Propagator(environment, table, indexes, items));
             }
+        }
+    }
+
+    /// Brings the indexes up to the log once, beside everything else: a process that died may have
+    /// left something over. What can't be done now is left to the next write and the sweep.
+    public void begin() {
+        if (timing == Timing.BESIDE && !propagators.isEmpty()) {
+            environment.start("index", this::catchUp);
+        }
+    }
+
+    private void catchUp() {
+        try {
+            sweep();
+        } catch (PartitionDeleted | StoreUnavailable | MissingObject | UnreadableObject e) {
+            // The same is met, and reported, by whoever uses the index.
         }
     }
 

@@ -19,6 +19,7 @@ public record OpenTable(Table table, TableSettings settings, Propagation propaga
         TableSettings settings = TableSettings.decode(table.entry().descriptor());
         Propagation propagation =
                 new Propagation(environment, timing, table, settings.indexes().global());
+        propagation.begin();
         return new OpenTable(table, settings, propagation);
     }
 
