@@ -6,10 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is wrong with an expression that follows the grammar. DynamoDB looks through a whole
-/// expression for one sort of fault after another and reports the first that it finds (observed),
-/// so they are gathered while parsing and reported when a text is known to follow the grammar. Used
-/// by one thread.
+/// Faults of an expression that follows the grammar. DynamoDB checks a whole expression for one
+/// kind of fault after another and reports the first (observed). So faults are collected during
+/// parsing and reported once the whole text is known to follow the grammar. Used by one thread.
 final class Faults {
     enum Sort {
         PARENTHESES,
@@ -43,7 +42,7 @@ final class Faults {
         found.putIfAbsent(sort, fault);
     }
 
-    /// @throws Refused there is a fault
+    /// @throws Refused any fault was found
     void check() {
         for (Sort sort : order) {
             Refused fault = found.get(sort);

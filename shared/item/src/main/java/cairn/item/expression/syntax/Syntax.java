@@ -3,7 +3,7 @@ package cairn.item.expression.syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an expression says, as it was written: placeholders not yet replaced.
+/// A parsed expression, with its placeholders not yet replaced.
 public sealed interface Syntax {
     /// The paths and values in it, in written order.
     default List<Syntax> leaves() {

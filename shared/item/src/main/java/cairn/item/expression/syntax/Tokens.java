@@ -61,7 +61,7 @@ final class Tokens {
         return end;
     }
 
-    /// Words begin with a letter; behind a `#` or `:` anything goes that a word may have.
+    /// Words begin with a letter; after `#` or `:` any character of a word may follow.
     private Token token(int from) {
         char c = text.charAt(from);
         if (letter(c)) {
@@ -144,7 +144,7 @@ final class Tokens {
         return at + 1 < tokens.size() && tokens.get(at + 1).text.equals("(");
     }
 
-    /// The next token is not what may stand here.
+    /// A refusal of the next token at this place.
     Refused syntaxError() {
         Token token = peek();
         int from = at > 0 ? tokens.get(at - 1).start : token.start;
