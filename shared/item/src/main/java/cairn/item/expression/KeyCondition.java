@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// What a query asks of keys. Immutable.
+/// A query's condition on keys. Immutable.
 public final class KeyCondition {
     /// One condition on one attribute.
     ///
@@ -26,19 +26,19 @@ public final class KeyCondition {
         this.clauses = clauses;
     }
 
-    /// A key condition of these clauses, one an attribute.
+    /// A key condition of these clauses, one per attribute.
     public static KeyCondition of(List<Clause> clauses) {
         return new KeyCondition(List.copyOf(clauses));
     }
 
-    /// A key condition as written, with what its placeholders stand for.
+    /// Resolves a parsed key condition with the values of its placeholders.
     ///
-    /// @throws cairn.item.Refused it has another form than key conditions have
+    /// @throws cairn.item.Refused it has a form that key conditions do not allow
     public static KeyCondition resolve(Syntax syntax, Placeholders placeholders) {
         return of(new KeyConditionResolver(placeholders).clauses(syntax));
     }
 
-    /// What it means for a table with these keys.
+    /// The keys that match in a table.
     ///
     /// @param partition the partition key's value
     public record Match(AttributeValue partition, Optional<SortCondition> sort) {
@@ -54,7 +54,7 @@ public final class KeyCondition {
         }
     }
 
-    /// Fits it to a table's keys.
+    /// Applies it to a table's keys.
     ///
     /// @throws cairn.item.Refused a key attribute is missing, or has a wrong condition or type
     public Match against(KeySchema schema) {

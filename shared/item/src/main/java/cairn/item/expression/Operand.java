@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Something in a condition that has a value for an item, or none. Immutable.
+/// An operand of a condition, which may have a value for an item. Immutable.
 public sealed interface Operand {
     record Attribute(Path path) implements Operand {}
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /// A place in an item: attribute names and list indexes, the first a name. Immutable.
 public record Path(List<Step> steps) {
-    /// One step.
     public sealed interface Step {
         record Name(String name) implements Step {
             @Override
@@ -27,7 +26,7 @@ public record Path(List<Step> steps) {
         }
     }
 
-    /// The top-level attribute that it begins at.
+    /// The top-level attribute at which it begins.
     public String attribute() {
         return steps.getFirst().toString();
     }
@@ -37,7 +36,7 @@ public record Path(List<Step> steps) {
         return steps.size() == 1;
     }
 
-    /// Whether it leads into the top-level attribute `name`.
+    /// Whether it is a path below the top-level attribute `name`.
     public boolean isInside(String name) {
         return !isTopLevel() && attribute().equals(name);
     }

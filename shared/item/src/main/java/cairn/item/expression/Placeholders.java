@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the placeholders of a request stand for, and which of them its expressions used. Used by
-/// one thread, for one request.
+/// The names and values of a request's placeholders, and which of them its expressions used. Used
+/// by one thread, for one request.
 public final class Placeholders {
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
@@ -28,7 +28,7 @@ public final class Placeholders {
 
     /// Checks that every placeholder of an expression, or of a part of it, is defined.
     ///
-    /// @throws cairn.item.Refused the first that is not, in written order
+    /// @throws cairn.item.Refused the first undefined one, in written order
     void mustDefine(Kind kind, Syntax syntax) {
         syntax.leaves()
                 .forEach(
@@ -83,7 +83,7 @@ public final class Placeholders {
 
     /// Called when all expressions of the request are resolved.
     ///
-    /// @throws cairn.item.Refused a placeholder was given that none of them has
+    /// @throws cairn.item.Refused no expression uses one of the given placeholders
     public void checkAllUsed() {
         List<String> unusedNames = names.keySet().stream().filter(n -> !used.contains(n)).toList();
         if (!unusedNames.isEmpty()) {

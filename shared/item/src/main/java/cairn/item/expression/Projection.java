@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part of items that a request wants. Immutable.
+/// The part of items that a request asks for. Immutable.
 public final class Projection {
     private final PathTree<Boolean> paths;
 
@@ -24,7 +24,7 @@ public final class Projection {
         this.paths = paths;
     }
 
-    /// A projection as written, with what its placeholders stand for.
+    /// Resolves a parsed projection with the values of its placeholders.
     ///
     /// @throws cairn.item.Refused paths overlap or conflict, a placeholder is not defined
     public static Projection resolve(Syntax.Paths syntax, Placeholders placeholders) {
@@ -34,7 +34,7 @@ public final class Projection {
                         .toList());
     }
 
-    /// A projection to places.
+    /// A projection to paths.
     ///
     /// @throws cairn.item.Refused they overlap
     public static Projection to(List<Path> places) {
@@ -45,7 +45,7 @@ public final class Projection {
 
     /// Refuses a path into a key attribute.
     ///
-    /// @throws cairn.item.Refused there is one
+    /// @throws cairn.item.Refused a path leads into a key attribute
     public void checkAgainst(KeySchema schema) {
         for (String name : schema.names()) {
             PathTree<Boolean> child = paths.children().get(new Path.Step.Name(name));
@@ -55,7 +55,7 @@ public final class Projection {
         }
     }
 
-    /// What of `item` is wanted; elements of a list come close together, in their order.
+    /// The projected part of `item`; list elements move together and keep their order.
     public Item of(Item item) {
         Map<String, AttributeValue> part = part(item.attributes(), paths);
         return Item.of(part);

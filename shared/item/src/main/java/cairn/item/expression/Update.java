@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// An update expression, ready to be applied. Immutable.
 public final class Update {
-    /// What is to be done at one place.
+    /// The action at one path.
     public sealed interface Action {
         record Set(Value value) implements Action {}
 
@@ -41,16 +41,16 @@ public final class Update {
         record Sum(Value left, Value right, boolean minus) implements Value {}
     }
 
-    /// An updated item, and the places that the update named.
+    /// An updated item, and the paths that the update named.
     public record Result(Item item, List<Path> places) {
         /// For ReturnValues UPDATED_OLD.
         public Item updatedOld(Item old) {
             return Projection.to(places).of(old);
         }
 
-        /// For ReturnValues UPDATED_NEW: what is at the named places now. An element set past the
-        /// end of its list lies elsewhere and is not shown; where one was removed, that which moved
-        /// up is (observed).
+        /// For ReturnValues UPDATED_NEW: the present values at the named paths. An element set past
+        /// the end of its list has another index and is not shown. Where an element was removed,
+        /// the one that moved up is shown (observed).
         public Item updatedNew() {
             return Projection.to(places).of(item);
         }
@@ -69,12 +69,12 @@ public final class Update {
         this.creates = creates;
     }
 
-    /// An action and its place.
+    /// An action and its path.
     public record Placed(Path path, Action action) {}
 
     /// An update by these actions, in written order.
     ///
-    /// @throws cairn.item.Refused places overlap
+    /// @throws cairn.item.Refused paths overlap
     public static Update of(List<Placed> actions) {
         PathTree<Action> tree = PathTree.empty();
         List<Path> sources = new ArrayList<>();
@@ -109,12 +109,13 @@ public final class Update {
         }
     }
 
-    /// Whether it makes an item where there is none: one that only takes away does not (observed).
+    /// Whether it creates an item that does not exist: an update that only removes does not
+    /// (observed).
     public boolean creates() {
         return creates;
     }
 
-    /// An update as written, with what its placeholders stand for.
+    /// Resolves a parsed update with the values of its placeholders.
     ///
     /// @throws cairn.item.Refused an operand of a wrong type, paths that overlap
     public static Update resolve(Syntax.Clauses syntax, Placeholders placeholders) {
@@ -123,7 +124,7 @@ public final class Update {
 
     /// Refuses an update of key attributes, and paths into them.
     ///
-    /// @throws cairn.item.Refused there is one
+    /// @throws cairn.item.Refused a path names a key attribute or leads into one
     public void checkAgainst(KeySchema schema) {
         for (String name : schema.names()) {
             if (paths.stream().anyMatch(path -> path.attribute().equals(name))) {
@@ -137,10 +138,10 @@ public final class Update {
         }
     }
 
-    /// Applies it; every right-hand side sees the item as it was.
+    /// Applies it; every right-hand side sees the old item.
     ///
-    /// @param item the item, or one of its key alone if there is none
-    /// @throws cairn.item.Refused the item is not such that it can be applied
+    /// @param item the old item, or one with the key alone if none exists
+    /// @throws cairn.item.Refused the update does not fit the item
     public Result apply(Item item) {
         return new Result(new UpdateApplication(item).apply(actions), paths);
     }
@@ -175,8 +176,7 @@ public final class Update {
         };
     }
 
-    /// Adds the elements of a list to `all`: one copy, however deep the calls are within each
-    /// other.
+    /// Adds the elements of a list to `all`: copies each once, however deeply calls are nested.
     private static void gather(Value list, Item old, List<AttributeValue> all) {
         switch (list) {
             case Value.Append(Value left, Value right) -> {
@@ -189,7 +189,7 @@ public final class Update {
                 if (!(evaluate(list, old) instanceof AttributeValue.L(var elements))) {
                     throw Message.UPDATE_OPERAND_TYPE.refused();
                 }
-                // Each has a byte at least.
+                // Each element has at least one byte.
                 if (all.size() + elements.size() > Item.BYTES_MAX) {
                     throw Message.UPDATED_ITEM_SIZE.refused();
                 }
@@ -198,7 +198,7 @@ public final class Update {
         }
     }
 
-    /// What ADD makes of the value that is there.
+    /// The value after ADD to the present one.
     static AttributeValue added(@Nullable AttributeValue there, AttributeValue value) {
         if (there == null) {
             return value;
@@ -223,7 +223,7 @@ public final class Update {
         return all;
     }
 
-    /// What DELETE leaves of the value that is there; null if nothing.
+    /// The value after DELETE from the present one; null if nothing remains.
     static @Nullable AttributeValue deleted(@Nullable AttributeValue there, AttributeValue value) {
         if (there == null) {
             return null;
