@@ -3,11 +3,11 @@ package cairn.item;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The part of the message catalogue that items, keys and expressions know: every refusal of a
-/// value. `%s` are the arguments of a [Refused].
+/// The part of the message catalogue for items, keys and expressions: every refusal of a value.
+/// `%s` are the arguments of a [Refused].
 ///
-/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so. Where a
-/// constant has two texts, the second is that of the newest [Dialect].
+/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so. If a
+/// constant has two texts, the second is for the newest [Dialect].
 public enum Message implements CatalogueEntry {
     VALUE_EMPTY(
             "Supplied AttributeValue is empty, must contain exactly one of the supported"
@@ -21,11 +21,11 @@ public enum Message implements CatalogueEntry {
     BINARY_SET_EMPTY(Message.P + "Binary sets should not be empty"),
     STRING_SET_NULL(Message.P + "An string set may not have a null string as a member"),
     BINARY_SET_NULL(Message.P + "Binary sets may not contain null or empty values"),
-    /// Its members as they were sent: bare, and quoted.
+    /// Its members as sent: bare, and quoted.
     STRING_SET_DUPLICATES(
             Message.P + "Input collection [%1$s] contains duplicates.",
             Message.P + "Input collection [%2$s] contains duplicates."),
-    /// Its members as they were sent: bare, and quoted.
+    /// Its members as sent: bare, and quoted.
     BINARY_SET_DUPLICATES(
             Message.P + "Input collection [%1$s]of type BS contains duplicates.",
             Message.P + "Input collection [%2$s]of type BS contains duplicates."),
@@ -166,8 +166,8 @@ public enum Message implements CatalogueEntry {
     private static final String P = "One or more parameter values were invalid: ";
     private static final String ENVELOPE = "1 validation error detected: ";
 
-    /// What begins with [#ENVELOPE] where an operation's refusals do: sets and NULL, and the faults
-    /// of expressions that are seen before their operands are. The rest stays bare.
+    /// Messages that begin with [#ENVELOPE] in operations with [Wording#ENVELOPED]: for sets, NULL,
+    /// and faults of expressions found before their operands are checked. The others stay bare.
     private static final Set<Message> ENVELOPED =
             EnumSet.of(
                     NULL_NOT_TRUE,
@@ -189,7 +189,7 @@ public enum Message implements CatalogueEntry {
     private final String established;
     private final String newest;
 
-    /// A text of which one wording is known.
+    /// A message with the same text in both dialects.
     Message(String both) {
         this(both, both);
     }
@@ -213,7 +213,8 @@ public enum Message implements CatalogueEntry {
         return wording == Wording.ENVELOPED && isEnveloped(arguments) ? ENVELOPE + text : text;
     }
 
-    /// Whether it begins with [#ENVELOPE] where refusals do. One that quotes another follows it.
+    /// Whether it begins with [#ENVELOPE] under [Wording#ENVELOPED]. A message that quotes another
+    /// does if that one does.
     boolean isEnveloped(Object... arguments) {
         return ENVELOPED.contains(this)
                 || arguments.length > 0
@@ -221,9 +222,9 @@ public enum Message implements CatalogueEntry {
                         && quoted.isEnveloped();
     }
 
-    /// The refusal with these arguments in it.
+    /// The refusal with these arguments.
     ///
-    /// @param arguments that do not change
+    /// @param arguments immutable
     public Refused refused(Object... arguments) {
         return new Refused(this, arguments);
     }

@@ -1,6 +1,6 @@
 package cairn.item;
 
-/// What reads differently in another wording, as a refusal or a part of one. Immutable.
+/// A refusal, or a part of one, whose text depends on the wording. Immutable.
 public interface Worded {
     String text(Wording wording);
 }
