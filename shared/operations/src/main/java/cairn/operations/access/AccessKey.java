@@ -2,9 +2,9 @@ package cairn.operations.access;
 
 /// An access key as the store keeps it.
 ///
-/// @param id public: stands in every request that is signed with the key
-/// @param name who uses it; several keys may have one name
-/// @param createdMicros when it was made, in microseconds since 1970
+/// @param id public: every request that is signed with the key contains it
+/// @param name of the user; several keys may have one name
+/// @param createdMicros creation time, in microseconds since 1970
 public record AccessKey(
         String id,
         String name,
@@ -17,8 +17,7 @@ public record AccessKey(
         return new AccessKey(id, name, role, nowEnabled, createdMicros, secret);
     }
 
-    /// What the secret is bound to: sealed for one key, it opens for no other, nor for another
-    /// role.
+    /// Binds the secret to this key and role: it can't be decrypted for another key or role.
     String context() {
         return context(id, name, role);
     }

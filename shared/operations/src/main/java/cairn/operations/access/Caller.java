@@ -1,6 +1,6 @@
 package cairn.operations.access;
 
-/// Who sent a request, known for sure.
+/// The authenticated sender of a request.
 ///
 /// @param name of the access key
 public record Caller(String name, Role role) {

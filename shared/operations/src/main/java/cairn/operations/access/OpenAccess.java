@@ -8,7 +8,7 @@ import cairn.storage.environment.Waiting;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Lets everyone do everything who brings a signature, whatever it is: for loopback.
+/// Allows everything to any request with a signature, valid or not: for loopback.
 public final class OpenAccess implements Access {
     private static final Caller ANYONE = new Caller("anyone", Role.ADMIN);
 

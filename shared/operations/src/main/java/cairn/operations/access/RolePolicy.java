@@ -3,7 +3,7 @@ package cairn.operations.access;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Demand;
 
-/// What roles allow: as much as each operation says that it does.
+/// Maps roles to the access levels that operations declare.
 public final class RolePolicy implements Policy {
     @Override
     public boolean allows(Caller caller, Demand demand) {

@@ -3,12 +3,12 @@ package cairn.operations.access;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// A secret as it is stored: encrypted by a data key of its own, and that key wrapped.
+/// A secret as stored: encrypted by its own data key, which is wrapped.
 ///
 /// @param wrappedBy name of the key that wraps data keys
 /// @param dataKey wrapped
 /// @param nonce of the encryption
-/// @param bytes the secret encrypted, and the code that proves it whole
+/// @param bytes the encrypted secret with its authentication tag
 record SealedSecret(String wrappedBy, byte[] dataKey, byte[] nonce, byte[] bytes) {
     @Override
     public boolean equals(Object other) {
