@@ -14,8 +14,8 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
 
-/// DescribeContinuousBackups: point-in-time recovery is off, because Cairn has none yet. That
-/// continuous backups are said to be enabled is DynamoDB's way of speaking of any table.
+/// DescribeContinuousBackups: point-in-time recovery is off, because Cairn does not have it yet.
+/// Continuous backups are ENABLED, because DynamoDB answers that for every table.
 public final class DescribeContinuousBackups implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
@@ -44,7 +44,7 @@ public final class DescribeContinuousBackups implements Operation {
                 DescribeContinuousBackups::missing);
     }
 
-    /// Operations on backups have an exception of their own for this (service model).
+    /// Operations on backups have their own exception for this (service model).
     private static Failure missing(String table) {
         return Failure.of(
                 Failure.Type.TABLE_NOT_FOUND, TableMessage.TABLE_OF_BACKUPS_NOT_FOUND, table);

@@ -14,7 +14,7 @@ import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
 
-/// DescribeTimeToLive: it is off, because Cairn has none yet.
+/// DescribeTimeToLive: it is off, because Cairn does not have it yet.
 public final class DescribeTimeToLive implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(

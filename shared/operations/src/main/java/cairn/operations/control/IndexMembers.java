@@ -12,7 +12,7 @@ import cairn.operations.wire.Members;
 
 import java.util.List;
 
-/// Members that say which indexes a table has, for which Cairn knows only their types yet.
+/// Members that define a table's indexes. Cairn knows only their types yet.
 final class IndexMembers {
     private static final Member<String> INDEX_NAME = Members.text("IndexName").required();
     private static final Member<Input> PROJECTION =

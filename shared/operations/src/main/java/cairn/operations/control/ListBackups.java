@@ -18,7 +18,7 @@ import cairn.operations.wire.ReplyBody;
 
 import java.util.List;
 
-/// ListBackups: there are none yet. A table that is not there has none either.
+/// ListBackups: always empty yet, also for a table that does not exist.
 public final class ListBackups implements Operation {
     private static final int LIMIT_MAX = 100;
 

@@ -17,7 +17,7 @@ import cairn.operations.wire.ReplyBody;
 
 import java.util.List;
 
-/// ListStreams, of DynamoDB Streams: there are none yet. A table that is not there has none either.
+/// ListStreams, of DynamoDB Streams: always empty yet, also for a table that does not exist.
 public final class ListStreams implements Operation {
     private static final int LIMIT_MAX = 100;
     private static final int ARN_MIN = 37;

@@ -20,7 +20,7 @@ import cairn.operations.wire.TableArn;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// ListTagsOfResource: a table has no tags, because Cairn keeps none yet.
+/// ListTagsOfResource: always empty, because Cairn does not keep tags yet.
 public final class ListTagsOfResource implements Operation {
     private static final int ARN_MAX = 1283;
 

@@ -16,10 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes a table. It can be used as soon as this is answered; the answer says CREATING, as
-/// DynamoDB's does.
+/// Creates a table. It is ready when the answer says CREATING, which is DynamoDB's text.
 ///
-/// @param readUnits, writeUnits 0 for a table paid by request
+/// @param readUnits, writeUnits 0 for a table paid per request
 public record NewTable(
         String name,
         KeySchema keys,

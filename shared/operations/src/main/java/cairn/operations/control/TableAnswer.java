@@ -10,13 +10,13 @@ import cairn.storage.partition.Partition;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table as DynamoDB describes it.
+/// A table's description in DynamoDB's form.
 final class TableAnswer {
     static final String CREATING = "CREATING";
 
     private TableAnswer() {}
 
-    /// The structure TableSettings.
+    /// The description of a table with these settings.
     ///
     /// @param status CREATING, ACTIVE or DELETING
     static ReplyBody of(

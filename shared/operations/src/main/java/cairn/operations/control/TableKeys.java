@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys that a CreateTable request gives a table.
+/// The keys that a CreateTable request defines.
 final class TableKeys {
     private TableKeys() {}
 
@@ -25,9 +25,9 @@ final class TableKeys {
         return names;
     }
 
-    /// Checks what there is of keys, whatever else uses attributes.
+    /// Checks the key schema by itself, whatever else uses attributes.
     ///
-    /// @throws Failure they are no keys
+    /// @throws Failure it is not valid
     static void checkNames(Input input) {
         List<Input> elements = input.must(KEY_SCHEMA);
         List<String> names = names(elements);
@@ -53,9 +53,9 @@ final class TableKeys {
         }
     }
 
-    /// The keys of a request whose names were checked.
+    /// The keys of a request that [#checkNames] accepted.
     ///
-    /// @throws Failure an attribute is defined that no key has
+    /// @throws Failure an attribute is defined that no key uses
     static KeySchema of(Input input) {
         List<String> names = names(input.must(KEY_SCHEMA));
         List<Input> definitions = input.must(ATTRIBUTE_DEFINITIONS);

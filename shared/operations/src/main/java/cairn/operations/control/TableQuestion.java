@@ -8,14 +8,13 @@ import cairn.operations.wire.ReplyBody;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// What operations have in common that ask something of one table whose answer is the same for each
-/// that there is.
+/// Shared by operations that query one table and have the same answer for every existing one.
 final class TableQuestion {
     private TableQuestion() {}
 
-    /// Answers `body` if the table is there now, which has to be waited for.
+    /// Answers `body` if the table exists now, which requires a wait.
     ///
-    /// @param missing what is said of a table that is not, by its name
+    /// @param missing the failure for a missing table, by its name
     static Action ask(String name, ReplyBody body, Function<String, Failure> missing) {
         Reply reply = new Reply(200, body.finish());
         return (tables, waiting) -> {
@@ -26,7 +25,7 @@ final class TableQuestion {
         };
     }
 
-    /// Answers `body` whatever there is.
+    /// Answers `body` without looking at any table.
     static Action always(ReplyBody body) {
         Reply reply = new Reply(200, body.finish());
         return (tables, waiting) -> CompletableFuture.completedFuture(reply);
