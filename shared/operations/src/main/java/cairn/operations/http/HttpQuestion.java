@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/// An HTTP request as it came.
+/// An HTTP request as received.
 ///
-/// @param path as sent, escapes and all, without the query; with the stage or base path that a
-///   gateway in front took off, for the client signed it
-/// @param query as sent, escapes and all, without the question mark; empty if there is none
-/// @param headers every value of a header in the order sent, by name, whatever its letter case
-/// @param body as sent, packed if it was packed
-/// @param gone whether the client has closed its connection; asked by any thread, must be quick
+/// @param path as sent, with escapes, without the query. Includes the stage or base path that a
+///     gateway in front removed, because the client signed it
+/// @param query as sent, with escapes, without the question mark; may be empty
+/// @param headers all values of a header in the order sent, by case-insensitive name
+/// @param body as sent, compressed or not
+/// @param gone whether the client has closed its connection; called by any thread, must be quick
 public record HttpQuestion(
         String method,
         String path,
@@ -24,7 +24,7 @@ public record HttpQuestion(
         byte[] body,
         BooleanSupplier gone)
         implements Signable {
-    /// Of a client of which it can't be known whether it still waits.
+    /// A request whose client can't be known to have gone.
     public HttpQuestion(
             String method,
             String path,
@@ -34,7 +34,6 @@ public record HttpQuestion(
         this(method, path, query, headers, body, () -> false);
     }
 
-    /// How it came.
     Arrival arrival() {
         return new Arrival(header("Host"), gone);
     }

@@ -1,8 +1,8 @@
-/// DynamoDB over HTTP, whoever carries it: requests as they came, answers as they go.
+/// DynamoDB over HTTP, whatever server carries it: requests as received, answers to send.
 ///
-/// Owns status, headers, compression and the limits of bodies; what a request means is the rest of
-/// `operations`' business, who may ask for it `access`'. Knows no server and no framework. Start
-/// with [Exchange].
+/// Owns status, headers, compression and the limits of bodies. The rest of `operations` interprets
+/// requests; `access` decides who may call. Knows no server and no framework. Start with
+/// [Exchange].
 @NullMarked
 package cairn.operations.http;
 
