@@ -40,8 +40,8 @@ final class Page {
     private Optional<StorageKey> last = Optional.empty();
     private boolean full;
 
-    /// @param access says about how long the answer may become, and has the room for it
-    /// @param effort counts what each item takes
+    /// @param access gives the answer's approximate limit and its room
+    /// @param effort counts the work for each item
     Page(PageTerms wanted, TableAccess access, Effort effort) {
         this.wanted = wanted;
         this.answerBytesMax = access.configuration().answerBytesMax();
@@ -49,17 +49,17 @@ final class Page {
         this.effort = effort;
     }
 
-    /// Whether it takes no more.
+    /// Whether it accepts no more.
     boolean full() {
         return full;
     }
 
-    /// The key of the last item that it took notice of.
+    /// The key of the last item evaluated.
     Optional<StorageKey> last() {
         return last;
     }
 
-    /// Takes records until it is full or none is left.
+    /// Takes records until it is full or they end.
     void fill(Iterator<LogRecord> records) {
         while (!full && records.hasNext()) {
             LogRecord record = records.next();
@@ -92,13 +92,13 @@ final class Page {
         }
     }
 
-    /// Steps of [Effort] that an item takes: little as it is, more if it is read.
+    /// Steps of [Effort] for an item: few for each, more if it is parsed.
     static long steps(StoredItem stored, boolean read) {
         long bytes = stored.json().length;
         return RECORD_STEPS + (read ? bytes : bytes / COPIED_BYTES_A_STEP);
     }
 
-    /// What the answer has of an item; absent if the filter leaves it out, empty if items are only
+    /// The item as the answer shows it; absent if the filter excludes it, empty if items are only
     /// counted.
     private Optional<byte[]> shown(StoredItem stored) {
         if (wanted.filter().isEmpty() && wanted.projection().isEmpty()) {

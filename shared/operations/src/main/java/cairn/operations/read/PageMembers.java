@@ -25,16 +25,16 @@ import cairn.operations.wire.TableNames;
 import java.util.Map;
 import java.util.Optional;
 
-/// Members that Query and Scan have in common, and how they are read.
+/// Members common to Query and Scan, and how they are read.
 final class PageMembers {
-    /// What a page is to hold of its items.
+    /// The kinds of result of a page.
     enum Select {
         SPECIFIC_ATTRIBUTES,
         COUNT,
         ALL_ATTRIBUTES,
         ALL_PROJECTED_ATTRIBUTES;
 
-        /// As messages call it.
+        /// Its name in messages.
         String inMessages() {
             return this == COUNT ? "only the Count" : name();
         }
@@ -53,7 +53,7 @@ final class PageMembers {
 
     private PageMembers() {}
 
-    /// These members, and those of the expressions that both operations have.
+    /// `members`, followed by those of the expressions that both operations have.
     static Members withExpressions(Members members) {
         return members.then(
                 CONSISTENT_READ,
@@ -64,14 +64,14 @@ final class PageMembers {
                 RequestExpressions.EXPRESSION_ATTRIBUTE_VALUES);
     }
 
-    /// A map of conditions, as parameters before expressions have them.
+    /// A map of conditions: the legacy parameters that expressions replaced.
     static Member<Map<String, Input>> conditions(String name) {
         return Members.structuresByName(
                 name, Members.of("Condition", ATTRIBUTE_VALUE_LIST, COMPARISON_OPERATOR));
     }
 
-    /// @param expressions whose placeholders were read
-    /// @param projectionMissing how the operation says that it lacks what is to be projected
+    /// @param expressions with placeholders already read
+    /// @param projectionMissing the operation's message for a missing projection
     static PageTerms terms(
             Input input, RequestExpressions expressions, RequestMessage projectionMissing) {
         Optional<Condition> filter = expressions.condition(Kind.FILTER);

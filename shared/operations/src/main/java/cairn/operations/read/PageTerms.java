@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a page of a query or scan is to hold. Immutable.
+/// The resolved terms of a page of a query or scan. Immutable.
 ///
-/// @param limit items evaluated at most; absent for no limit
+/// @param limit the most items to evaluate; absent for no limit
 /// @param counts whether only the number of items is wanted
 public record PageTerms(
         String table,

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Reads a page of the items of one partition key.
 ///
-/// @param start the key after which to go on
+/// @param start the key after which to continue
 public record QueryAction(
         PageTerms terms,
         KeyCondition condition,
@@ -52,7 +52,7 @@ public record QueryAction(
         return page.reply(table.keys());
     }
 
-    /// Other words than Scan has for the same (observed).
+    /// Scan has other texts for the same mistakes (observed).
     private static void mustBeAKey(KeySchema keys, Map<String, AttributeValue> start) {
         if (start.size() != keys.size() || !start.keySet().containsAll(keys.names())) {
             throw Failure.validation(RequestMessage.START_KEY);
@@ -62,7 +62,7 @@ public record QueryAction(
         }
     }
 
-    /// The sort key's value is judged before the partition key's (observed).
+    /// The sort key's value is checked before the partition key's (observed).
     private KeyRange after(
             OpenTable table, Map<String, AttributeValue> values, KeyCondition.Match match) {
         StorageKey last = Walks.startAfter(table.keys(), values);

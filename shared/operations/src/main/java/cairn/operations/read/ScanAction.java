@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 /// Reads a page of one segment of a table.
 ///
 /// @param segment below `totalSegments`
-/// @param start the key after which to go on
+/// @param start the key after which to continue
 public record ScanAction(
         PageTerms terms,
         int segment,

@@ -15,11 +15,11 @@ import cairn.storage.table.TableWalk;
 
 import java.util.Map;
 
-/// Where a query or scan walks.
+/// The ranges and records of queries and scans.
 final class Walks {
     private Walks() {}
 
-    /// Where to go on after ExclusiveStartKey.
+    /// The storage key of ExclusiveStartKey.
     static StorageKey startAfter(KeySchema keys, Map<String, AttributeValue> start) {
         try {
             return keys.ofKey(start);
