@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The services that there are, each with operations of its own. No name is in two of them.
+/// The services, each with its own operations. No name is in two of them.
 public final class Targets {
     public static final List<ServiceTable> ALL = List.of(DynamoDb.TABLE, DynamoDbStreams.TABLE);
 
@@ -30,7 +30,7 @@ public final class Targets {
 
     /// The operation that a target header names, without the service's name.
     ///
-    /// @throws Failure its service has none such
+    /// @throws Failure the target names no operation of a service
     public static String operation(Optional<String> target) {
         for (ServiceTable table : ALL) {
             Optional<String> name = table.operation(target.orElse(""));
@@ -41,9 +41,9 @@ public final class Targets {
         throw Failure.of(Failure.Type.UNKNOWN_OPERATION);
     }
 
-    /// The operation of this name, which a service has.
+    /// The operation with this name, which must be one of a service.
     ///
-    /// @throws Failure it is not here yet
+    /// @throws Failure Cairn does not have it yet
     public static Operation built(String name) {
         Operation operation = BUILT.get(name);
         if (operation == null) {
