@@ -3,7 +3,8 @@ package cairn.operations.request;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.ReplyBody;
 
-/// Capacity units (docs/dynamodb.md#capacity-units), and how an answer shows them.
+/// Whether and how an answer shows capacity units, and how they are computed
+/// (docs/dynamodb.md#capacity-units).
 public enum Capacity {
     NONE,
     TOTAL,
@@ -12,20 +13,20 @@ public enum Capacity {
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
 
-    /// What a request asked for.
+    /// The value that a request asked for.
     public static Capacity of(Input input) {
         return input.get(RequestMembers.RETURN_CONSUMED_CAPACITY).orElse(NONE);
     }
 
-    /// Units of reading so many bytes; half of it if they may be a moment old.
+    /// Units for reading so many bytes; half of that if the read is eventually consistent.
     public static double read(long bytes, boolean consistent) {
         long units = Math.max(1, (bytes + READ_BYTES - 1) / READ_BYTES);
         return consistent ? units : units / 2.0;
     }
 
-    /// Units of writing an item.
+    /// Units for writing an item.
     ///
-    /// @param oldBytes of the item before, 0 if there was none
+    /// @param oldBytes size of the item before, 0 if none existed
     public static double write(long oldBytes, long newBytes) {
         long bytes = Math.max(oldBytes, newBytes);
         return Math.max(1, (bytes + WRITE_BYTES - 1) / WRITE_BYTES);

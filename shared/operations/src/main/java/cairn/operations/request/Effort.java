@@ -7,12 +7,12 @@ import cairn.storage.environment.WouldWait;
 
 import java.util.function.BooleanSupplier;
 
-/// The work of one run of a request, counted in steps of about ten nanoseconds before it is done.
+/// The work of one run of a request, counted before it is done in steps of about ten nanoseconds.
 /// Used by one thread.
 ///
-/// Where a run must not wait it must not take long either: it ends with [WouldWait] when it has
-/// taken about a millisecond, and is done again on a thread of its own. There it looks now and then
-/// whether anybody still waits for it, and lets others have the processor.
+/// A run that must not wait must not take long either. It ends with [WouldWait] after about a
+/// millisecond and is repeated on its own thread. There it checks regularly whether its client
+/// still waits, and yields the processor.
 public final class Effort {
     /// About a millisecond.
     static final long ROUND_STEPS = 100_000;
@@ -28,14 +28,14 @@ public final class Effort {
         this.gone = arrival.gone();
     }
 
-    /// The work of judging a write, which somebody waits for in any case.
+    /// The work of judging a write, which always has a waiting caller.
     public static Effort ofWrite(Environment environment) {
         return new Effort(environment, Waiting.ALLOWED, Arrival.UNKNOWN);
     }
 
-    /// Counts work that is about to be done.
+    /// Counts work before it is done.
     ///
-    /// @throws WouldWait it is too much for where it runs; nothing was done
+    /// @throws WouldWait it is too much where waiting is not allowed; nothing was done
     /// @throws Failure the client has gone
     public void spend(long steps) {
         left -= steps;

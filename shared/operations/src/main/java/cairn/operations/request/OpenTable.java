@@ -3,9 +3,9 @@ package cairn.operations.request;
 import cairn.item.KeySchema;
 import cairn.storage.table.Table;
 
-/// A table and what its descriptor says.
+/// A table and its decoded descriptor.
 public record OpenTable(Table table, TableSettings description) {
-    /// A table with its descriptor read.
+    /// Decodes the table's descriptor.
     static OpenTable of(Table table) {
         return new OpenTable(table, TableSettings.decode(table.entry().descriptor()));
     }

@@ -2,19 +2,19 @@ package cairn.operations.request;
 
 import cairn.operations.wire.TableNames;
 
-/// What an operation is asked to touch.
+/// A resource that a request may access.
 public sealed interface Resource {
-    /// Nothing by name: the operation is about all tables, or about none.
+    /// No named resource: the operation is about all tables, or about none.
     record Any() implements Resource {}
 
     record Table(String name) implements Resource {}
 
     record Index(String table, String name) implements Resource {}
 
-    /// What a request names by its ARN.
+    /// A resource that a request names by its ARN.
     record Arn(String text) implements Resource {}
 
-    /// As policies name it.
+    /// Its name in policies.
     default String arn(String region, String account) {
         return switch (this) {
             case Any any -> TableNames.arn(region, account, "*");

@@ -23,24 +23,24 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The tables of this process by their names. Thread-safe.
+/// The tables of this process by name. Thread-safe.
 ///
-/// What is known of a table may be of an earlier life. If it is believed and the request goes on,
-/// the partitions say that they were deleted, and the name is looked up once more. A refusal asks
-/// no partition: so it counts only by a descriptor that was current after the request came.
+/// A cached table may be of an earlier life. An action that uses it then fails at a partition that
+/// was deleted, and the name is looked up once more. A refusal reaches no partition. So it counts
+/// only if its descriptor was current after the request came.
 public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
     private final Configuration configuration;
     private final AnswerRoom room;
 
-    /// What ARNs say of this process, and what its answers may hold.
+    /// The names of this process in ARNs, and the limits of its tables and answers.
     ///
-    /// @param partitions that a new table begins with
-    /// @param answerBytesMax bodies of answers that can be cut short are kept to about this, with
-    ///   at least one item each; what carries answers may have a limit that DynamoDB has not
+    /// @param partitions of a new table
+    /// @param answerBytesMax approximate limit for bodies that can be cut short, which have at
+    ///     least one item. Needed where the transport has a limit that DynamoDB does not have
     public record Configuration(String region, String account, int partitions, int answerBytesMax) {
-        /// One that carries answers of any size.
+        /// Without a limit on answers.
         public Configuration(String region, String account, int partitions) {
             this(region, account, partitions, Integer.MAX_VALUE);
         }
@@ -58,12 +58,12 @@ public final class TableAccess {
         this.room = room;
     }
 
-    /// The same tables for a request whose answer has this room.
+    /// The same tables for a request with this room for its answer.
     public TableAccess with(AnswerRoom itsRoom) {
         return new TableAccess(tables, environment, configuration, itsRoom);
     }
 
-    /// The room for what the request collects.
+    /// The room for the data that the request collects.
     public AnswerRoom room() {
         return room;
     }
@@ -80,10 +80,10 @@ public final class TableAccess {
         return configuration;
     }
 
-    /// The table of this name.
+    /// The table with this name.
     ///
-    /// @throws Failure there is none
-    /// @throws WouldWait it is not known, and waiting is not allowed
+    /// @throws Failure it does not exist
+    /// @throws WouldWait it is not cached, and waiting is not allowed
     public OpenTable table(String name, Waiting waiting) {
         @Nullable Table known = tables.ifKnown(name);
         if (known != null) {
@@ -93,7 +93,7 @@ public final class TableAccess {
         return current(name);
     }
 
-    /// The table of this name as the catalog has it now. One request.
+    /// The table with this name, read from the catalog now. One request.
     private OpenTable current(String name) {
         return opened(tables.look(name).orElseThrow(Failure::tableNotFound));
     }
@@ -104,13 +104,12 @@ public final class TableAccess {
         }
     }
 
-    /// A table with its descriptor read.
+    /// The table with its decoded descriptor.
     public OpenTable opened(Table table) {
         return table.derived(OpenTable.class, OpenTable::of);
     }
 
-    /// Runs `action` on a table, and once more if what was known of the table was of an earlier
-    /// life.
+    /// Runs `action` on a table, and once more if the cached table was of an earlier life.
     public CompletableFuture<Reply> on(
             String name, Waiting waiting, Function<OpenTable, CompletableFuture<Reply>> action) {
         List<Table> believed = believed(List.of(name));
@@ -119,8 +118,8 @@ public final class TableAccess {
                         failure -> ifDeleted(failure, () -> action.apply(current(name)).join()));
     }
 
-    /// Runs `action`, which takes tables by these names, and once more if what was known of one of
-    /// them was of an earlier life.
+    /// Runs `action`, which uses the tables with these names, and once more if one of the cached
+    /// ones was of an earlier life.
     public CompletableFuture<Reply> onAll(
             Set<String> names, Waiting waiting, Supplier<CompletableFuture<Reply>> action) {
         List<Table> believed = believed(names);
@@ -135,12 +134,12 @@ public final class TableAccess {
                                         }));
     }
 
-    /// The tables that an action will take without a look at the catalog.
+    /// The tables that an action will take from the cache.
     private List<Table> believed(Collection<String> names) {
         return names.stream().map(tables::ifKnown).filter(Objects::nonNull).toList();
     }
 
-    /// Runs `action`; if it refuses, once more if it believed what is not so any more.
+    /// Runs `action`; if it refuses by an outdated cached table, runs it once more.
     ///
     /// @return may fail with PartitionDeleted
     private CompletableFuture<Reply> first(
@@ -162,7 +161,7 @@ public final class TableAccess {
         }
     }
 
-    /// Whether the catalog says now what was believed of tables. One request for each.
+    /// Whether the cached tables equal the catalog's. One request for each.
     private boolean allCurrent(List<Table> believed, Waiting waiting) {
         if (tables.soleOwner() || believed.isEmpty()) {
             return true;
@@ -177,7 +176,7 @@ public final class TableAccess {
         return tables.look(believed.name()).map(Table::entry).filter(believed::equals).isPresent();
     }
 
-    /// What `second` makes of it where `failure` says that a table was of an earlier life.
+    /// Runs `second` if `failure` says that a table was of an earlier life.
     private CompletableFuture<Reply> ifDeleted(Throwable failure, Supplier<Reply> second) {
         if (!isDeleted(failure)) {
             return CompletableFuture.failedFuture(failure);

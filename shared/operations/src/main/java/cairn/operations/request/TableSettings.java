@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a table's descriptor says: DynamoDB's settings of the table. Immutable.
+/// The content of a table's descriptor: DynamoDB's settings of the table. Immutable.
 ///
-/// @param id stable for one life of the table
+/// @param id constant during one life of the table
 /// @param createdMicros microseconds since 1970
-/// @param readUnits, writeUnits 0 for a table paid by request
-/// @param tableClass absent unless it was given
-/// @param unknown settings of a later Cairn, kept
+/// @param readUnits, writeUnits 0 for a table paid per request
+/// @param tableClass absent if it was not given
+/// @param unknown settings of a later Cairn, preserved
 public record TableSettings(
         KeySchema keys,
         String id,
@@ -61,7 +61,7 @@ public record TableSettings(
                     .map(Member::name)
                     .collect(Collectors.toUnmodifiableSet());
 
-    /// The same table, protected against deletion or not.
+    /// As this, with deletion protection on or off.
     public TableSettings withDeletionProtection(boolean on) {
         return new TableSettings(
                 keys,
@@ -75,7 +75,7 @@ public record TableSettings(
                 unknown);
     }
 
-    /// The text that the catalog keeps.
+    /// The text for the catalog.
     public String encode() {
         ReplyBody body = new ReplyBody();
         body.text(ID.name(), id).number(CREATED_MICROS.name(), createdMicros);
@@ -126,7 +126,7 @@ public record TableSettings(
                     input.get(TABLE_CLASS),
                     unknown);
         } catch (Json.Malformed e) {
-            throw new IllegalStateException("descriptor of a table is no JSON", e);
+            throw new IllegalStateException("a table's descriptor is not JSON", e);
         }
     }
 }
