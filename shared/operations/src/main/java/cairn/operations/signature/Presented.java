@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a request says of its signature, all parts there, none judged.
+/// A request's signature as sent: complete, not yet checked.
 ///
-/// @param inQuery whether it stands in the query, as in a URL signed beforehand, not in the header
-/// @param credential key id and scope, by slashes
-/// @param signedHeaders names, by semicolons; may be empty
-/// @param expires seconds for which a signature in the query is good
+/// @param inQuery whether it is in the query (a presigned URL) instead of the header
+/// @param credential key id and scope, separated by slashes
+/// @param signedHeaders names, separated by semicolons; may be empty
+/// @param expires seconds for which a signature in the query is valid
 record Presented(
         boolean inQuery,
         String algorithm,
@@ -29,7 +29,7 @@ record Presented(
     static final String DATE = "X-Amz-Date";
     static final String EXPIRES = "X-Amz-Expires";
 
-    /// Refuses a request that has no signature at all, or two.
+    /// Refuses a request that has no signature, or two.
     static void check(Signable request) {
         boolean header = !request.headers().apply(AUTHORIZATION).isEmpty();
         boolean query =
@@ -44,7 +44,7 @@ record Presented(
 
     /// Finds the signature of a request.
     ///
-    /// @throws Failure there is none, or it lacks parts
+    /// @throws Failure it is missing or incomplete
     static Presented of(Signable request) {
         check(request);
         Optional<String> header = request.joined(AUTHORIZATION);
@@ -53,7 +53,7 @@ record Presented(
                 : ofQuery(QueryString.parse(request.query()));
     }
 
-    /// `ALGORITHM name=value, name=value …`; blanks and commas alike part the pairs.
+    /// `ALGORITHM name=value, name=value …`; both blanks and commas separate the pairs.
     private static Presented ofHeader(String header, Signable request) {
         String text = header.strip();
         if (!text.startsWith("AWS4-")) {

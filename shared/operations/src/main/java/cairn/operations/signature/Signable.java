@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A request as it was sent: what a signature is about.
+/// A request as sent: the input of a signature.
 public interface Signable {
     String method();
 
-    /// As sent, escapes and all, without the query; what a gateway in front took off stands in it.
+    /// As sent, with escapes, without the query; includes what a gateway in front removed.
     String path();
 
-    /// As sent, escapes and all, without the question mark; empty if there is none.
+    /// As sent, with escapes, without the question mark; may be empty.
     String query();
 
-    /// Every value of a header in the order sent, by name, whatever its letter case.
+    /// All values of a header in the order sent, by case-insensitive name.
     Function<String, List<String>> headers();
 
-    /// As sent, packed if it was packed.
+    /// As sent, compressed or not.
     byte[] body();
 
-    /// All values of a header as one, which is what a signature sees; absent if there is none.
+    /// All values of a header joined, as they are signed; absent if it was not sent.
     default Optional<String> joined(String name) {
         List<String> values = headers().apply(name);
         return switch (values.size()) {

@@ -6,13 +6,13 @@ import java.util.HexFormat;
 
 import javax.crypto.Mac;
 
-/// What signs the requests of one key on one day. Thread-safe; says nothing of its secret.
+/// Signs the requests of one key on one day. Thread-safe; never shows its secret.
 public final class SigningKey {
     private static final String PREFIX = "AWS4";
 
     private final String day;
 
-    /// Ready to take a message; never given one, only copied.
+    /// Ready for a message; only its copies get one.
     private final Mac ready;
 
     private SigningKey(String day, Mac ready) {
@@ -20,7 +20,7 @@ public final class SigningKey {
         this.ready = ready;
     }
 
-    /// Derives it: four codes, one of another.
+    /// Derives it by four chained HMACs.
     ///
     /// @param secret ASCII
     public static SigningKey derive(byte[] secret, Credential credential) {
@@ -34,7 +34,7 @@ public final class SigningKey {
         return new SigningKey(credential.day(), Sha256.mac(key));
     }
 
-    /// Whether it is for the day of a credential of the same key, region and service.
+    /// Whether it is for the day of a credential with the same key, region and service.
     public boolean isFor(Credential credential) {
         return day.equals(credential.day());
     }
