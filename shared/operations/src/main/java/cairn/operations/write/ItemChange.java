@@ -2,9 +2,9 @@ package cairn.operations.write;
 
 import cairn.storage.format.StoredItem;
 
-/// What a request wants of its item.
+/// What a write does to its item.
 sealed interface ItemChange {
-    /// Leave it as it is: the condition failed, or there is nothing to do.
+    /// Leave it unchanged: the condition failed, or nothing is to be done.
     ItemChange KEEP = new Keep();
 
     /// Delete it.

@@ -21,9 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// One write of one item on its way through a partition, and the answer it will have.
+/// One write of one item on its way through a partition, and its future answer.
 final class ItemWrite implements PartitionWrite {
-    /// What is to happen to the item, and the answer if it does.
+    /// The change of the item, and the answer after it.
     record Decision(ItemChange change, Supplier<Reply> answer) {
         static Decision refuse(RuntimeException why) {
             return new Decision(
@@ -42,7 +42,7 @@ final class ItemWrite implements PartitionWrite {
     private volatile @Nullable Throwable unexpected;
     private Decision decision = new Decision(ItemChange.KEEP, () -> new Reply(200, new byte[0]));
 
-    /// @param judge decides on the item as it is; may be called several times
+    /// @param judge decides by the current item; may be called several times
     ItemWrite(
             StorageKey key,
             boolean needsCurrent,
@@ -106,13 +106,13 @@ final class ItemWrite implements PartitionWrite {
         reply.completeExceptionally(new NotSurelyDone(why, unexpected));
     }
 
-    /// Says why a write is not done, or not surely. It carries no stack trace, which would show who
-    /// settled the write.
+    /// A write was not done, or its outcome is unknown. Has no stack trace: it would only show the
+    /// thread that settled the write.
     private static final class NotSurelyDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotSurelyDone(String why, @Nullable Throwable cause) {
-            super("write not done, or not surely: " + why, cause, false, false);
+            super("write not done, or outcome unknown: " + why, cause, false, false);
         }
     }
 

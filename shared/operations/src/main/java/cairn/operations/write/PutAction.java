@@ -14,12 +14,12 @@ import cairn.storage.format.StoredItem;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Puts an item in the place of the one with its key, if there is one.
+/// Puts an item and replaces the one with its key, if any.
 ///
 /// @param attributes of the item
 public record PutAction(WriteTerms terms, Map<String, AttributeValue> attributes, StoredItem stored)
         implements Action {
-    /// @param item not larger than items may be
+    /// @param item within the size limit of items
     public static PutAction of(WriteTerms terms, Item item) {
         return new PutAction(
                 terms, item.attributes(), new StoredItem(item.sizeBytes(), ItemJson.write(item)));

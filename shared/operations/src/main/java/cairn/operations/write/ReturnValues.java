@@ -1,6 +1,6 @@
 package cairn.operations.write;
 
-/// What of an item the answer to a write has (docs/dynamodb.md#return-values).
+/// The parts of an item in the answer to a write (docs/dynamodb.md#return-values).
 public enum ReturnValues {
     NONE,
     ALL_OLD,

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Updates the item with a key.
 ///
-/// @param update absent for an item that only has to be there
+/// @param update absent to create the item if it does not exist, and else leave it unchanged
 public record UpdateAction(
         WriteTerms terms, Map<String, AttributeValue> key, Optional<Update> update)
         implements Action {
@@ -45,7 +45,7 @@ public record UpdateAction(
                 current -> judge(fresh, current, effort));
     }
 
-    /// @param fresh the item that there is if there was none: its key
+    /// @param fresh the starting item when none exists: key attributes only
     private ItemWrite.Decision judge(Item fresh, Optional<StoredItem> current, Effort effort) {
         Item old = WriteTerms.read(current);
         terms.checkCondition(current, old, effort);

@@ -28,9 +28,8 @@ import cairn.operations.wire.RequestMessage;
 import java.util.Map;
 import java.util.Optional;
 
-/// UpdateItem: changes attributes of an item, which it creates if there is none and it puts
-/// something, or has no expression at all. A malformed table name is reported alone, before all
-/// else.
+/// UpdateItem: changes attributes of an item. If none exists, it is created, unless the expression
+/// only removes. A malformed table name is reported alone, before all else.
 public final class UpdateItem implements Operation {
     private static final Member<Map<String, Input>> ATTRIBUTE_UPDATES =
             Members.structuresByName(

@@ -17,7 +17,7 @@ import cairn.operations.wire.TableNames;
 
 import java.util.Map;
 
-/// Members that PutItem, UpdateItem and DeleteItem have in common, and how they are read.
+/// Members common to PutItem, UpdateItem and DeleteItem, and how they are read.
 final class WriteMembers {
     static final Member<ReturnValues> RETURN_VALUES =
             Members.word(
@@ -44,7 +44,7 @@ final class WriteMembers {
 
     private WriteMembers() {}
 
-    /// These members, and those of the condition that each of the three operations may have.
+    /// `members`, followed by those of the condition that each of the three operations may have.
     static Members withCondition(Members members) {
         return members.then(
                 EXPECTED.later(),
@@ -54,7 +54,7 @@ final class WriteMembers {
                 RequestExpressions.EXPRESSION_ATTRIBUTE_VALUES);
     }
 
-    /// @param expressions whose placeholders were read
+    /// @param expressions with placeholders already read
     static WriteTerms terms(Input input, RequestExpressions expressions) {
         return new WriteTerms(
                 TableNames.of(input.must(TABLE_NAME)),
@@ -67,7 +67,7 @@ final class WriteMembers {
                 expressions.valueBytes());
     }
 
-    /// PutItem and DeleteItem return nothing new.
+    /// PutItem and DeleteItem can return only old values.
     static void mustReturnOldOnly(Input input) {
         switch (input.get(RETURN_VALUES).orElse(ReturnValues.NONE)) {
             case NONE, ALL_OLD -> {}
