@@ -10,9 +10,9 @@ import java.util.List;
 
 /// A request that was checked as far as it can be without the store. Immutable.
 ///
-/// @param wording what it is answered in
+/// @param wording of its answer
 public record Request(Declaration operation, Input input, Action action, Wording wording) {
-    /// What it asks permission for.
+    /// The permissions that it needs.
     public List<Demand> demands() {
         return operation.demandsOf(input);
     }
