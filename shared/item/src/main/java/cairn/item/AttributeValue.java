@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// An attribute value. Immutable; equality is deep and exact for numbers. Members of sets have an
-/// order of their own: that in which they came makes no difference.
+/// An attribute value. Immutable; equality is deep and exact for numbers. Members of sets are
+/// sorted: the order in which they came makes no difference.
 public sealed interface AttributeValue {
-    /// Levels that an attribute's value may have, the innermost value being one of them: 31 lists
-    /// or maps around a string are fine, 32 are not (observed).
+    /// Levels that an attribute's value may have, including the innermost value: 31 lists or maps
+    /// around a string are accepted, 32 are not (observed).
     int NESTING_MAX = 32;
 
     record S(String value) implements AttributeValue {}
@@ -30,7 +30,7 @@ public sealed interface AttributeValue {
             values = SetMembers.of(values, Utf8.ORDER);
         }
 
-        /// @param members equal ones become one
+        /// @param members duplicates are dropped
         public static Ss of(Collection<String> members) {
             return new Ss(SetMembers.of(members, Utf8.ORDER));
         }
@@ -42,7 +42,7 @@ public sealed interface AttributeValue {
             values = SetMembers.of(values, Comparator.naturalOrder());
         }
 
-        /// @param members equal ones become one
+        /// @param members duplicates are dropped
         public static Ns of(Collection<Decimal> members) {
             return new Ns(SetMembers.of(members, Comparator.naturalOrder()));
         }
@@ -54,7 +54,7 @@ public sealed interface AttributeValue {
             values = SetMembers.of(values, Comparator.naturalOrder());
         }
 
-        /// @param members equal ones become one
+        /// @param members duplicates are dropped
         public static Bs of(Collection<Binary> members) {
             return new Bs(SetMembers.of(members, Comparator.naturalOrder()));
         }
@@ -133,7 +133,7 @@ public sealed interface AttributeValue {
         };
     }
 
-    /// Length of `text` in UTF-8, without making it.
+    /// Length of `text` in UTF-8, computed without encoding it.
     static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {

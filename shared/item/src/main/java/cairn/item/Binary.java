@@ -3,7 +3,7 @@ package cairn.item;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Bytes of a binary attribute. Immutable; ordered as DynamoDB orders them, unsigned.
+/// Bytes of a binary attribute. Immutable; ordered as DynamoDB orders them: unsigned.
 public final class Binary implements Comparable<Binary> {
     private final byte[] bytes;
 
@@ -16,7 +16,7 @@ public final class Binary implements Comparable<Binary> {
         return new Binary(bytes);
     }
 
-    /// Shared; not to be changed.
+    /// Not a copy; must not be changed.
     public byte[] bytes() {
         return bytes;
     }
@@ -29,14 +29,13 @@ public final class Binary implements Comparable<Binary> {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /// Whether the bytes begin with those of `prefix`.
     public boolean startsWith(Binary prefix) {
         return bytes.length >= prefix.bytes.length
                 && Arrays.equals(
                         bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
     }
 
-    /// Whether the bytes of `part` occur together.
+    /// Whether `part` occurs as one contiguous piece.
     public boolean contains(Binary part) {
         return Substring.in(bytes, part.bytes);
     }

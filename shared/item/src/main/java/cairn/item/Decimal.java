@@ -10,7 +10,7 @@ public final class Decimal implements Comparable<Decimal> {
     static final int EXPONENT_MAX = 125;
     static final int EXPONENT_MIN = -130;
 
-    /// More than any number of zeros in a request makes up for; no sum of it and such overflows.
+    /// No number of zeros in a request can offset it; adding such a number to it never overflows.
     private static final int EXPONENT_ABSURD = 100_000_000;
 
     private final BigDecimal value;
@@ -70,7 +70,7 @@ public final class Decimal implements Comparable<Decimal> {
         return new Decimal(value, value.toPlainString());
     }
 
-    /// Takes a number's text apart before any arithmetic, so that no length of it costs much.
+    /// Splits a number's text before any arithmetic, so that even a long text costs little.
     private static final class Scan {
         private final String text;
         private final StringBuilder digits = new StringBuilder();
@@ -189,7 +189,7 @@ public final class Decimal implements Comparable<Decimal> {
         return result(value.subtract(other.value));
     }
 
-    /// DynamoDB calls it overflow too when a result has too many digits (observed).
+    /// DynamoDB also reports overflow when a result has too many digits (observed).
     private static Decimal result(BigDecimal exact) {
         if (exact.signum() != 0 && exact.stripTrailingZeros().precision() > DIGITS_MAX) {
             throw Message.NUMBER_OVERFLOW.refused();
@@ -223,8 +223,8 @@ public final class Decimal implements Comparable<Decimal> {
                         negative ? unscaled.negate() : unscaled, digits.length() - 1 - exponent));
     }
 
-    /// DynamoDB's size of the number in bytes: digits two by two on each side of the point, one for
-    /// the exponent, one for a minus (docs/dynamodb.md#item-sizes).
+    /// DynamoDB's size of the number in bytes: one for every two digits on each side of the point,
+    /// one for the exponent, one for a minus sign (docs/dynamodb.md#item-sizes).
     public int sizeBytes() {
         if (value.signum() == 0) {
             return 1;

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Whose words are used where DynamoDB has two for the same mistake. AWS replaces wordings one
-/// region after another, and programs compare texts: so a process is started with the dialect that
+/// Selects the wording where DynamoDB has two for the same mistake. AWS replaces wordings one
+/// region after another, and programs compare texts. So a process is started with the dialect that
 /// its clients know (docs/dynamodb.md#dialects).
 public enum Dialect {
-    /// The older words everywhere, except where every region had changed by May 2026.
+    /// The older wording, except where every region had changed by May 2026.
     ESTABLISHED,
 
-    /// The words of the region that changed first (us-east-1, October 2026).
+    /// The wording of the region that changed first (us-east-1, October 2026).
     NEWEST;
 
     /// The wording of this dialect, of the two that there are.
@@ -24,7 +24,7 @@ public enum Dialect {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The dialect that people write so.
+    /// The dialect with this [#text].
     public static Optional<Dialect> of(String text) {
         return Arrays.stream(values()).filter(dialect -> dialect.text().equals(text)).findFirst();
     }

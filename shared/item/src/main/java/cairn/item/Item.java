@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// An item: attribute names and values, in the order in which they came. Immutable.
 public final class Item {
-    /// DynamoDB's largest item.
+    /// DynamoDB's limit on the size of an item.
     public static final int BYTES_MAX = 409_600;
 
     public static final Item EMPTY = new Item(Map.of());
@@ -19,7 +19,7 @@ public final class Item {
         this.attributes = attributes;
     }
 
-    /// An item of a map, which must not be changed any more.
+    /// Wraps `attributes`, which must not change afterwards.
     public static Item of(Map<String, AttributeValue> attributes) {
         return new Item(Collections.unmodifiableMap(attributes));
     }

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How key attributes become storage keys: bytes that sort as DynamoDB sorts.
+/// Encodes key attributes as storage keys: bytes that sort as DynamoDB sorts.
 ///
-/// Hash of the partition key (xxh3, 8 bytes, big-endian), partition key, sort key. Where something
-/// follows, strings and binaries are escaped (00 as 00 FF) and ended by 00 01. A number is a sign
-/// byte, its exponent and its digits two by two, ended so that nothing needs escaping.
+/// Hash of the partition key (xxh3, 8 bytes, big-endian), partition key, sort key. Where another
+/// value follows, strings and binaries are escaped (00 as 00 FF) and ended by 00 01. A number is a
+/// sign byte, its exponent and its digits in pairs, with an end mark that makes escaping
+/// unnecessary.
 final class KeyBytes {
     private static final int NEGATIVE = 0x3f;
     private static final int ZERO = 0x80;
@@ -30,14 +31,14 @@ final class KeyBytes {
         return key(partition, new byte[0]);
     }
 
-    /// A value behind which something follows.
+    /// Encodes a value that another one follows.
     static byte[] delimited(AttributeValue value) {
         return value instanceof AttributeValue.N(Decimal number)
                 ? number(number)
                 : escaped(raw(value));
     }
 
-    /// A value at the end of a key.
+    /// Encodes a value at the end of a key.
     static byte[] last(AttributeValue value) {
         return value instanceof AttributeValue.N(Decimal number) ? number(number) : raw(value);
     }

@@ -4,9 +4,10 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Storage keys from `from` on and below `to`: what a query or one segment of a scan walks over.
+/// Storage keys from `from` up to but excluding `to`: the range of a query or of one segment of a
+/// scan.
 ///
-/// @param from inclusive; absent for the first
+/// @param from inclusive; absent for the first key
 /// @param to exclusive; absent for no end
 public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
     public static final KeyRange ALL = new KeyRange(Optional.empty(), Optional.empty());
@@ -21,7 +22,7 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
         return new KeyRange(Optional.of(key), Optional.of(key.next()));
     }
 
-    /// Sort keys equal to `sort`, or with their place relative to it.
+    /// The keys of `partition` whose sort key fulfils `condition`.
     public static KeyRange ofSort(AttributeValue partition, SortCondition condition) {
         byte[] partitionBytes = KeyBytes.delimited(partition);
         KeyRange all = ofPartition(partition);
@@ -99,7 +100,7 @@ public record KeyRange(Optional<StorageKey> from, Optional<StorageKey> to) {
         return Optional.of(ofHash(bound.longValue()));
     }
 
-    /// The bound below all keys with this hash or a greater one.
+    /// The lowest bound of keys with this hash or a greater one.
     public static StorageKey ofHash(long hash) {
         byte[] bytes = new byte[8];
         for (int i = 0; i < 8; i++) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which attributes are a table's key.
+/// A table's key attributes.
 ///
 /// @param sort absent for a table whose key is the partition key alone
 public record KeySchema(Attribute partition, Optional<Attribute> sort) implements QueryKeys {
@@ -43,7 +43,7 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) implement
         return partition.name.equals(name) || sort.isPresent() && sort.get().name.equals(name);
     }
 
-    /// The storage key of an item that is to be put.
+    /// The storage key of an item to be put.
     ///
     /// @throws Refused a key attribute is missing, of another type, empty or too long
     public StorageKey ofItem(Map<String, AttributeValue> item) {
@@ -62,7 +62,7 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) implement
         }
     }
 
-    /// The storage key that a request's key map names: exactly the key attributes.
+    /// The storage key for a request's key map, which must have exactly the key attributes.
     ///
     /// @throws Refused another attribute or type, empty or too long
     public StorageKey ofKey(Map<String, AttributeValue> key) {
@@ -101,7 +101,7 @@ public record KeySchema(Attribute partition, Optional<Attribute> sort) implement
         return hash ? KeyBytes.delimited(value) : KeyBytes.last(value);
     }
 
-    /// Checks one key attribute's value, which has the right type.
+    /// Checks the value of one key attribute. The type is already known to be right.
     ///
     /// @throws Refused empty or too long
     public static void checkValue(Attribute attribute, AttributeValue value, boolean hash) {

@@ -3,11 +3,11 @@ package cairn.item;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The part of the message catalogue that items, keys and expressions know: every refusal of a
-/// value. `%s` are the arguments of a [Refused].
+/// The part of the message catalogue for items, keys and expressions: every refusal of a value.
+/// `%s` are the arguments of a [Refused].
 ///
-/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so. Where a
-/// constant has two texts, the second is that of the newest [Dialect].
+/// Sources: observed answers of DynamoDB, and its developer guide where a constant says so. If a
+/// constant has two texts, the second is for the newest [Dialect].
 public enum Message implements CatalogueEntry {
     VALUE_EMPTY(
             "Supplied AttributeValue is empty, must contain exactly one of the supported"
@@ -230,7 +230,7 @@ public enum Message implements CatalogueEntry {
     private final String established;
     private final String newest;
 
-    /// A text of which one wording is known.
+    /// A message with the same text in both dialects.
     Message(String both) {
         this(both, both);
     }
@@ -251,7 +251,8 @@ public enum Message implements CatalogueEntry {
         return wording == Wording.ENVELOPED && isEnveloped(arguments) ? ENVELOPE + text : text;
     }
 
-    /// Whether it begins with [#ENVELOPE] where refusals do. One that quotes another follows it.
+    /// Whether it begins with [#ENVELOPE] under [Wording#ENVELOPED]. A message that quotes another
+    /// does if that one does.
     boolean isEnveloped(Object... arguments) {
         return ENVELOPED.contains(this)
                 || arguments.length > 0
@@ -259,9 +260,9 @@ public enum Message implements CatalogueEntry {
                         && quoted.isEnveloped();
     }
 
-    /// The refusal with these arguments in it.
+    /// The refusal with these arguments.
     ///
-    /// @param arguments that do not change
+    /// @param arguments immutable
     public Refused refused(Object... arguments) {
         return new Refused(this, arguments);
     }

@@ -1,23 +1,22 @@
 package cairn.item;
 
-/// A value, key or expression that DynamoDB does not take. A ValidationException to the client,
+/// DynamoDB does not accept a value, key or expression. The client receives a ValidationException
 /// with this text.
 ///
-/// Carries no stack trace: it is an answer, not a failure.
+/// Has no stack trace: it is an answer, not a failure.
 public final class Refused extends RuntimeException implements Worded {
     private static final long serialVersionUID = 1L;
 
     private final Message message;
     private final Object[] arguments;
 
-    /// @param arguments that do not change
+    /// @param arguments immutable
     Refused(Message message, Object... arguments) {
         super(null, null, false, false);
         this.message = message;
         this.arguments = arguments;
     }
 
-    /// Which refusal it is.
     public Message message() {
         return message;
     }
@@ -28,7 +27,7 @@ public final class Refused extends RuntimeException implements Worded {
         return message.text(wording, arguments);
     }
 
-    /// Whether the text begins as those of members do, where refusals of values may.
+    /// Whether the text begins with the members' envelope under [Wording#ENVELOPED].
     boolean isEnveloped() {
         return message.isEnveloped(arguments);
     }

@@ -9,10 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/// The members of a set attribute: each once, in a settled order, whatever order they came in.
-/// Strings and binaries are ordered by their bytes, numbers by value. Immutable.
+/// The members of a set attribute: unique and sorted, whatever order they came in. Strings and
+/// binaries are ordered by their bytes, numbers by value. Immutable.
 ///
-/// Nothing is hashed: a member is found by halving, so that no choice of members makes that slow.
+/// Uses no hashing: a member is found by binary search, so no choice of members makes it slow.
 final class SetMembers<T> extends AbstractSet<T> {
     private final Comparator<T> order;
     private final List<T> sorted;
@@ -22,8 +22,8 @@ final class SetMembers<T> extends AbstractSet<T> {
         this.sorted = sorted;
     }
 
-    /// The set of `values`; those equal by `order` are one member. Values that are in order already
-    /// are not sorted, and two ordered runs behind each other are merged.
+    /// The set of `values`; those equal by `order` are one member. Values already in order are not
+    /// sorted again, and two consecutive ordered runs are merged.
     static <T> Set<T> of(Collection<T> values, Comparator<T> order) {
         if (values instanceof SetMembers) {
             return (SetMembers<T>) values;

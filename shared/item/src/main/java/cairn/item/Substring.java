@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Whether one text is in another, in time linear in both.
 ///
-/// `String.contains` begins anew at each place where the first characters fit; for texts made for
-/// that purpose it takes the product of both lengths. It is used where the part is short.
+/// `String.contains` restarts at each place where the first characters match. Hostile texts make
+/// that take the product of both lengths. It is used only if the part is short.
 public final class Substring {
     private static final int SHORT_MAX = 16;
 
@@ -23,7 +23,7 @@ public final class Substring {
                 new String(part, StandardCharsets.ISO_8859_1));
     }
 
-    /// Knuth, Morris and Pratt: never looks at a character of `whole` again that fitted.
+    /// Knuth, Morris and Pratt: never rereads a character of `whole` that matched.
     static boolean search(CharSequence whole, CharSequence part) {
         if (part.length() > whole.length()) {
             return false;
@@ -36,7 +36,7 @@ public final class Substring {
         return fitting == part.length();
     }
 
-    /// How long a beginning of each beginning of `part` is also its end.
+    /// For each prefix of `part`: the length of its longest proper prefix that is also its suffix.
     private static int[] borders(CharSequence part) {
         int[] borders = new int[part.length()];
         for (int i = 1; i < borders.length; i++) {
@@ -45,7 +45,8 @@ public final class Substring {
         return borders;
     }
 
-    /// How much of `part` ends with `next`, if so much of it ended just before.
+    /// Length of the prefix of `part` matched up to and including `next`, if `before` matched until
+    /// then.
     private static int longer(CharSequence part, int[] borders, int before, char next) {
         int fitting = before;
         while (fitting > 0 && part.charAt(fitting) != next) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 
 /// Questions about UTF-8 that need no encoding: its order, and whether bytes are valid.
 public final class Utf8 {
-    /// Strings in the order of their UTF-8 bytes, unsigned: that of their code points.
+    /// Strings in the order of their UTF-8 bytes, unsigned, which is that of their code points.
     public static final Comparator<String> ORDER = Utf8::compare;
 
     private static final VarHandle LONGS =
@@ -23,7 +23,7 @@ public final class Utf8 {
             char x = a.charAt(i);
             char y = b.charAt(i);
             if (x != y) {
-                // Halves of surrogate pairs stand for what comes after all other characters.
+                // Surrogates encode code points above all other characters.
                 boolean beyond = Character.isSurrogate(x);
                 return beyond == Character.isSurrogate(y) ? x - y : beyond ? 1 : -1;
             }
@@ -31,8 +31,8 @@ public final class Utf8 {
         return a.length() - b.length();
     }
 
-    /// Whether `bytes` are UTF-8 to the letter (RFC 3629): nothing longer than need be, no halves
-    /// of surrogate pairs, nothing beyond U+10FFFF, nothing cut short.
+    /// Whether `bytes` are strictly UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing
+    /// above U+10FFFF, nothing cut short.
     public static boolean isSound(byte[] bytes) {
         int at = afterAscii(bytes, 0);
         while (at < bytes.length) {
@@ -56,7 +56,7 @@ public final class Utf8 {
         return at;
     }
 
-    /// Bytes of the character that begins at `at` and is not ASCII; 0 if none does.
+    /// Bytes of the non-ASCII character that begins at `at`; 0 if it is invalid.
     private static int lengthAt(byte[] bytes, int at) {
         int first = bytes[at] & 0xff;
         int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;

@@ -1,10 +1,10 @@
 package cairn.item;
 
-/// Which words one operation answers in. In the newest dialect operations differ in how far they
-/// have changed; each declares that, and a request is answered in what comes of its operation and
-/// the process's [Dialect].
+/// How far one operation's texts have changed. In the newest dialect that differs between
+/// operations, so each operation declares it. With the process's [Dialect] it gives the texts of an
+/// answer.
 public enum Wording {
-    /// Nothing has changed: all operations in the established dialect, those on tables in both.
+    /// Nothing has changed: operations use the established dialect, those on tables in both.
     ESTABLISHED(Dialect.ESTABLISHED, Dialect.ESTABLISHED),
 
     /// Texts about a request's members have changed, those about values have not.
@@ -13,7 +13,7 @@ public enum Wording {
     /// Texts about values and expressions have changed too.
     VALUES(Dialect.NEWEST, Dialect.NEWEST),
 
-    /// The same, and some refusals of values and expressions begin as those of members do.
+    /// As VALUES, and some refusals of values and expressions begin as those of members do.
     ENVELOPED(Dialect.NEWEST, Dialect.NEWEST);
 
     private final Dialect requests;
@@ -29,12 +29,12 @@ public enum Wording {
         return dialect == Dialect.NEWEST ? this : ESTABLISHED;
     }
 
-    /// The dialect of what is said of a request's members.
+    /// The dialect of texts about a request's members.
     public Dialect ofRequests() {
         return requests;
     }
 
-    /// The dialect of what is said of values and expressions.
+    /// The dialect of texts about values and expressions.
     public Dialect ofValues() {
         return values;
     }

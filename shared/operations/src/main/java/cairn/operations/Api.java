@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/// The API over one store. Thread-safe.
+/// The API of one store. Thread-safe.
 public final class Api {
     private final TableAccess tables;
     private final Dialect dialect;
@@ -34,13 +34,13 @@ public final class Api {
     /// An API that answers in the established dialect.
     ///
     /// @param unexpected called with every failure that no client caused; returns the id under
-    ///   which it was logged
+    ///     which it was logged
     public Api(TableAccess tables, Function<Throwable, String> unexpected) {
         this(tables, Dialect.ESTABLISHED, unexpected);
     }
 
     /// @param unexpected called with every failure that no client caused; returns the id under
-    ///   which it was logged
+    ///     which it was logged
     public Api(TableAccess tables, Dialect dialect, Function<Throwable, String> unexpected) {
         this.tables = tables;
         this.dialect = dialect;
@@ -49,7 +49,7 @@ public final class Api {
 
     /// The operation that a target header names, without the service's name.
     ///
-    /// @throws Failure no such operation is known
+    /// @throws Failure the operation is unknown
     public static String operation(Optional<String> target) {
         return Targets.operation(target);
     }
@@ -75,7 +75,7 @@ public final class Api {
         return check(operation, body, Arrival.UNKNOWN);
     }
 
-    /// The same of a request of which it is known how it came.
+    /// As above, for a request whose [Arrival] is known.
     public Request check(String operation, Json.Obj body, Arrival arrival) {
         Operation known = Targets.built(operation);
         Declaration declaration = known.declaration();
@@ -93,7 +93,7 @@ public final class Api {
 
     /// Runs a checked request. The future completes with an answer, or with AnswerRoom.Full.
     ///
-    /// @throws WouldWait it must not wait but needs the store; nothing was done
+    /// @throws WouldWait it needs the store and waiting is not allowed; nothing was done
     public CompletableFuture<Reply> run(Request request, AnswerRoom room, Waiting waiting) {
         if (request.operation().waits() && waiting == Waiting.NOT_ALLOWED) {
             throw new WouldWait();
@@ -120,7 +120,7 @@ public final class Api {
         return reply(failure, wording);
     }
 
-    /// The answer to a request that failed before it was run.
+    /// The answer to a request that failed before it ran.
     public Reply reply(Throwable failure) {
         return failure(failure).reply();
     }

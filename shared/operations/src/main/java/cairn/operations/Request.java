@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A request that was checked as far as it can be without the store. Immutable.
 ///
-/// @param wording what it is answered in
+/// @param wording of its answer
 public record Request(Declaration operation, Input input, Action action, Wording wording) {
     /// The permissions that it asks for.
     public List<Demand> demands() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.OptionalInt;
 
-/// How two values are compared.
+/// The comparison operators.
 public enum Comparison {
     EQUAL("="),
     NOT_EQUAL("<>"),
@@ -32,7 +32,7 @@ public enum Comparison {
         throw new IllegalArgumentException(symbol);
     }
 
-    /// Whether it asks for an order, which only strings, numbers and binaries have.
+    /// Whether it needs an order, which only strings, numbers and binaries have.
     boolean ordered() {
         return this != EQUAL && this != NOT_EQUAL;
     }

@@ -12,11 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// A condition or filter on an item, ready to be judged. Immutable.
+/// A condition or filter on an item, ready to be evaluated. Immutable.
 ///
-/// An attribute that is not there makes every comparison false but `<>`, which it makes true;
-/// values of different types are never equal and have no order
-/// (docs/dynamodb.md#comparisons-and-types).
+/// If an attribute is missing, every comparison is false except `<>`, which is true. Values of
+/// different types are never equal and have no order (docs/dynamodb.md#comparisons-and-types).
 public sealed interface Condition {
     record Compare(Comparison how, Operand left, Operand right) implements Condition {}
 
@@ -40,7 +39,7 @@ public sealed interface Condition {
 
     /// A condition as written, with its placeholders replaced.
     ///
-    /// @throws cairn.item.Refused an operand of a wrong type, a placeholder not defined
+    /// @throws cairn.item.Refused an operand of a wrong type, an undefined placeholder
     static Condition resolve(Kind kind, Syntax syntax, Placeholders placeholders) {
         return new ConditionResolver(kind, placeholders).condition(syntax);
     }
@@ -126,7 +125,7 @@ public sealed interface Condition {
         };
     }
 
-    /// Adds the places that the condition looks at.
+    /// Adds the paths that the condition reads.
     default void paths(Collection<Path> into) {
         switch (this) {
             case Compare(Comparison how, Operand left, Operand right) -> {

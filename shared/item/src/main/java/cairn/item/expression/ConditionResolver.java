@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns a condition as written into one that can be judged, and refuses operands that can't be.
+/// Resolves a parsed condition into one that can be evaluated, and refuses operands that cannot.
 /// Used for one expression.
 final class ConditionResolver {
     private static final int IN_MAX = 100;

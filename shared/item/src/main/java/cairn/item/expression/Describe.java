@@ -39,7 +39,7 @@ final class Describe {
         return "{" + value.type() + ":" + content + "}";
     }
 
-    /// A type as the messages of ADD and DELETE call it.
+    /// A type's name in the messages of ADD and DELETE.
     static String longType(AttributeValue value) {
         return switch (value) {
             case AttributeValue.S s -> "STRING";

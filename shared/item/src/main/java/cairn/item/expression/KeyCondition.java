@@ -38,14 +38,14 @@ public final class KeyCondition {
         this.clauses = clauses;
     }
 
-    /// A key condition of these clauses, one an attribute.
+    /// A key condition of these clauses, one per attribute.
     public static KeyCondition of(List<Clause> clauses) {
         return new KeyCondition(List.copyOf(clauses));
     }
 
     /// A key condition as written, with its placeholders replaced.
     ///
-    /// @throws cairn.item.Refused it has another form than key conditions have
+    /// @throws cairn.item.Refused it has a form that key conditions do not allow
     public static KeyCondition resolve(Syntax syntax, Placeholders placeholders) {
         return of(new KeyConditionResolver(placeholders).clauses(syntax));
     }

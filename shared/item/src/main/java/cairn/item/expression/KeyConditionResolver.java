@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Takes the clauses out of a key condition, in written order. Used for one expression.
+/// Extracts the clauses of a key condition, in written order. Used for one expression.
 final class KeyConditionResolver {
     private static final Kind KIND = Kind.KEY_CONDITION;
     private static final Set<String> COMPARATORS = Set.of("=", "<", "<=", ">", ">=");
@@ -25,7 +25,7 @@ final class KeyConditionResolver {
         this.placeholders = placeholders;
     }
 
-    /// A key condition must first be right as any condition must.
+    /// A key condition must first be a valid condition.
     List<Clause> clauses(Syntax syntax) {
         new ConditionResolver(KIND, placeholders).condition(syntax);
         take(syntax);
@@ -115,7 +115,7 @@ final class KeyConditionResolver {
         return paths.getFirst();
     }
 
-    /// The comparison that says the same with its sides exchanged.
+    /// The equivalent comparison with its sides exchanged.
     private static String reversed(String operator) {
         return switch (operator) {
             case "<" -> ">";

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /// A place in an item: attribute names and list indexes, the first a name. Immutable.
 public record Path(List<Step> steps) {
-    /// One step.
     public sealed interface Step {
         /// Comparable, so that a map of many that someone has chosen to collide is not slow.
         record Name(String name) implements Step, Comparable<Name> {
@@ -48,7 +47,7 @@ public record Path(List<Step> steps) {
         return steps.size() == 1;
     }
 
-    /// Whether it leads into the top-level attribute `name`.
+    /// Whether it is a path below the top-level attribute `name`.
     public boolean isInside(String name) {
         return !isTopLevel() && attribute().equals(name);
     }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Paths of one expression as a tree, each leaf with what is to be done there. No path is part of
-/// another, and no place is a list for one and a map for another.
+/// The paths of one expression as a tree; each leaf holds the payload of its path. No path is part
+/// of another, and no place is used both as a list and as a map.
 final class PathTree<T> {
     private final Map<Path.Step, PathTree<T>> children = new LinkedHashMap<>();
     private final Path first;
@@ -27,7 +27,7 @@ final class PathTree<T> {
 
     /// Adds a path.
     ///
-    /// @throws cairn.item.Refused it overlaps or conflicts with one that is there
+    /// @throws cairn.item.Refused it overlaps or conflicts with an earlier one
     void add(Kind kind, Path path, T what) {
         PathTree<T> node = this;
         for (Path.Step step : path.steps()) {
@@ -43,7 +43,7 @@ final class PathTree<T> {
         node.leaf = what;
     }
 
-    /// The children of a node are all names or all indexes, so that the first speaks for them.
+    /// The children of a node are all names or all indexes, so checking the first is enough.
     private void mustTake(Kind kind, Path.Step step, Path path) {
         if (!children.isEmpty()) {
             Map.Entry<Path.Step, PathTree<T>> rival = children.entrySet().iterator().next();

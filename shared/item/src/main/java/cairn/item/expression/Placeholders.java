@@ -28,7 +28,7 @@ public final class Placeholders {
 
     /// Checks that every placeholder of an expression, or of a part of it, is defined.
     ///
-    /// @throws cairn.item.Refused the first that is not, in written order
+    /// @throws cairn.item.Refused the first undefined one, in written order
     void mustDefine(Kind kind, Syntax syntax) {
         syntax.leaves()
                 .forEach(

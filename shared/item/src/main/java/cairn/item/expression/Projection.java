@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part of items that a request wants. Immutable.
+/// The part of items that a request asks for. Immutable.
 public final class Projection {
     private final List<Path> places;
     private final PathTree<Boolean> paths;
@@ -34,7 +34,7 @@ public final class Projection {
                         .toList());
     }
 
-    /// A projection to places.
+    /// A projection to paths.
     ///
     /// @throws cairn.item.Refused they overlap
     public static Projection to(List<Path> places) {

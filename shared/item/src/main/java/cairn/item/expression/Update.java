@@ -42,16 +42,16 @@ public final class Update {
         record Sum(Value left, Value right, boolean minus) implements Value {}
     }
 
-    /// An updated item, and the places that the update named.
+    /// An updated item, and the paths that the update named.
     public record Result(Item item, List<Path> places) {
         /// For ReturnValues UPDATED_OLD.
         public Item updatedOld(Item old) {
             return Projection.to(places).of(old);
         }
 
-        /// For ReturnValues UPDATED_NEW: what is at the named places now. An element set past the
-        /// end of its list lies elsewhere and is not shown; where one was removed, that which moved
-        /// up is (observed).
+        /// For ReturnValues UPDATED_NEW: the present values at the named paths. An element set past
+        /// the end of its list has another index and is not shown. Where an element was removed,
+        /// the one that moved up is shown (observed).
         public Item updatedNew() {
             return Projection.to(places).of(item);
         }
@@ -79,12 +79,12 @@ public final class Update {
         this.mismatch = mismatch;
     }
 
-    /// An action and its place.
+    /// An action and its path.
     public record Placed(Path path, Action action) {}
 
     /// An update by these actions, in written order.
     ///
-    /// @throws cairn.item.Refused places overlap
+    /// @throws cairn.item.Refused paths overlap
     public static Update of(List<Placed> actions) {
         return of(actions, Message.UPDATE_OPERAND_TYPE);
     }
@@ -142,7 +142,7 @@ public final class Update {
 
     /// Refuses an update of key attributes.
     ///
-    /// @throws cairn.item.Refused there is one
+    /// @throws cairn.item.Refused a path names a key attribute or leads into one
     public void checkAgainst(KeySchema schema) {
         for (String name : schema.names()) {
             if (paths.stream().anyMatch(path -> path.attribute().equals(name))) {
@@ -162,7 +162,7 @@ public final class Update {
         into.addAll(sources);
     }
 
-    /// Applies it; every right-hand side sees the item as it was.
+    /// Applies it; every right-hand side sees the old item.
     ///
     /// @param item the item; if it does not exist, one with its key attributes only
     /// @throws cairn.item.Refused the item is not such that it can be applied
@@ -200,8 +200,7 @@ public final class Update {
         };
     }
 
-    /// Adds the elements of a list to `all`: one copy, however deep the calls are within each
-    /// other.
+    /// Adds the elements of a list to `all`: copies each once, however deeply calls are nested.
     private static void gather(Value list, Item old, List<AttributeValue> all) {
         switch (list) {
             case Value.Append(Value left, Value right) -> {
@@ -214,7 +213,7 @@ public final class Update {
                 if (!(evaluate(list, old) instanceof AttributeValue.L(var elements))) {
                     throw Message.UPDATE_OPERAND_TYPE.refused();
                 }
-                // Each has a byte at least.
+                // Each element has at least one byte.
                 if (all.size() + elements.size() > Item.BYTES_MAX) {
                     throw Message.UPDATED_ITEM_SIZE.refused();
                 }

@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Applies the actions of one update to one item: rebuilds what lies on their paths, shares the
+/// Applies the actions of one update to one item: copies the containers on their paths, shares the
 /// rest. Used once.
 ///
-/// It stops as soon as what it put is too large for an item: the work is bounded by the item's
-/// size, however often an expression repeats a large operand.
+/// Stops as soon as the values it put are too large for an item. So the item's size bounds the
+/// work, however often an expression repeats a large operand.
 final class UpdateApplication {
     private final Item old;
     private final Message mismatch;
@@ -52,7 +52,7 @@ final class UpdateApplication {
                         });
     }
 
-    /// The value that takes the place of `there`; null if none does.
+    /// The value that replaces `there`; null to remove it.
     private @Nullable AttributeValue updated(
             @Nullable AttributeValue there, PathTree<Action> actions, int depth) {
         Action action = actions.leaf();
@@ -93,8 +93,8 @@ final class UpdateApplication {
         throw Message.UPDATE_PATH.refused();
     }
 
-    /// Elements keep their old indexes while they are changed; what is set past the end is appended
-    /// in the order of its indexes, what is removed leaves no gap.
+    /// Elements keep their old indexes during the update. Elements set past the end are appended in
+    /// the order of their indexes; removed ones leave no gap.
     private List<AttributeValue> list(
             List<AttributeValue> values, PathTree<Action> actions, int depth) {
         List<Path.Step.Index> indexes = new ArrayList<>();

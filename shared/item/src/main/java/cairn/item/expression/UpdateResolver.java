@@ -14,7 +14,7 @@ import cairn.item.expression.syntax.Syntax.ValueSyntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns the clauses of an update as written into actions. Used for one expression.
+/// Resolves the clauses of a parsed update into actions. Used for one expression.
 final class UpdateResolver {
     private static final Kind KIND = Kind.UPDATE;
 
@@ -24,7 +24,7 @@ final class UpdateResolver {
         this.placeholders = placeholders;
     }
 
-    /// Looks for one sort of mistake after another in the whole expression, as DynamoDB does
+    /// Checks the whole expression for one kind of mistake after another, as DynamoDB does
     /// (observed): names, values, paths that overlap, operands of ADD and DELETE, then of SET.
     Update update(Syntax.Clauses syntax) {
         List<Syntax> leaves = syntax.leaves();

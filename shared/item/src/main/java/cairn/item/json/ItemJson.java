@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// DynamoDB JSON of items: `{"id":{"S":"a"}}`, without blanks, as it is stored and answered.
+/// DynamoDB JSON of items: `{"id":{"S":"a"}}`, without white space, as stored and sent.
 public final class ItemJson {
     private ItemJson() {}
 
@@ -81,7 +81,7 @@ public final class ItemJson {
         json.writeEndArray();
     }
 
-    /// Reads what [#write] wrote, and trusts it.
+    /// Reads what [#write] wrote, without validation.
     public static Item read(byte[] bytes) {
         try (JsonParser json = Parsers.parser(bytes)) {
             json.nextToken();
@@ -100,13 +100,13 @@ public final class ItemJson {
         return attributes;
     }
 
-    /// Reads `{"type":…}` that comes next.
+    /// Reads the next `{"type":…}`.
     private static AttributeValue value(JsonParser json) throws IOException {
         json.nextToken();
         return content(json);
     }
 
-    /// Reads the rest of a value whose `{` was read.
+    /// Reads the rest of a value after its `{`.
     private static AttributeValue content(JsonParser json) throws IOException {
         String type = json.nextFieldName();
         json.nextToken();

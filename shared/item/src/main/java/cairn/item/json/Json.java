@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A JSON value as a client sent it, before anything is known of what it should be.
+/// A JSON value as a client sent it, not yet checked against any type.
 public sealed interface Json {
     record Text(String value) implements Json {}
 
@@ -20,7 +20,7 @@ public sealed interface Json {
     record Arr(List<Json> values) implements Json {}
 
     record Obj(Map<String, Json> fields) implements Json {
-        /// A field that is there and not null.
+        /// A field that is present and not null.
         public Optional<Json> field(String name) {
             Json value = fields.get(name);
             return value == null || value instanceof Null ? Optional.empty() : Optional.of(value);
@@ -70,7 +70,7 @@ public sealed interface Json {
         into.append('"');
     }
 
-    /// The text is no JSON, or more than it may be.
+    /// The text is not JSON, or exceeds a limit.
     final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -79,8 +79,8 @@ public sealed interface Json {
         }
     }
 
-    /// Reads one JSON value and nothing behind it. Of fields with one name the last counts. Takes
-    /// memory in proportion to `bytes`, about fourteen for one at most, and no more than 128 MiB.
+    /// Reads exactly one JSON value. Of fields with the same name the last counts. Takes memory in
+    /// proportion to `bytes`, at most about fourteen for each, and no more than 128 MiB.
     static Json parse(byte[] bytes) throws Malformed {
         return JsonReader.read(bytes);
     }

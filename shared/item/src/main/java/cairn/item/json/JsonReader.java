@@ -13,12 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads one body of JSON. Used once.
+/// Reads one JSON body. Used once.
 ///
-/// What it makes is kept in proportion to the body: it adds up about how much memory each value
-/// takes, and stops where that is more than [#BYTES_PER_BYTE] for each byte of the body, or
-/// [#BYTES_MAX] in all. The smallest values that an item may have are below that; endless lists of
-/// numbers are not. Values without content take no more than their place in a list.
+/// Memory is kept in proportion to the body: it adds up an estimate for each value, and stops above
+/// [#BYTES_PER_BYTE] for each byte of the body, or [#BYTES_MAX] in all. The smallest values that an
+/// item may have stay below that; endless lists of numbers do not. Empty values take no more than
+/// their place in a list.
 final class JsonReader {
     static final int BYTES_PER_BYTE = 14;
 
@@ -82,8 +82,8 @@ final class JsonReader {
         }
     }
 
-    /// Jackson guesses the encoding by zeros and marks at the beginning, and is not strict about
-    /// UTF-8; ours is UTF-8 to the letter, so that a body has one reading.
+    /// Jackson guesses the encoding from zeros and byte order marks, and is lenient about UTF-8. A
+    /// body here must be strict UTF-8, so that it has one reading.
     private static void mustBeText(byte[] bytes) throws Json.Malformed {
         boolean marked = bytes.length > 0 && bytes[0] == (byte) 0xef;
         boolean wide = bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0);
@@ -195,7 +195,7 @@ final class JsonReader {
         return new Json.Obj(fields);
     }
 
-    /// Names that come over and over are one string.
+    /// Repeated names share one string.
     @SuppressWarnings("ReferenceEquality")
     private String name() throws IOException, Json.Malformed {
         String name = parser.currentName();

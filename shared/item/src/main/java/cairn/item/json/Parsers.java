@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Where Jackson's parsers and generators come from. Thread-safe.
+/// Creates Jackson's parsers and generators. Thread-safe.
 ///
-/// A factory remembers the names of fields that its parsers met, six thousand of them, however long
-/// they are. Long ones are therefore counted, and a factory that met many is given up for a new
-/// one: what clients send must not stay.
+/// A factory caches six thousand field names that its parsers met, however long they are. So long
+/// names are counted, and a factory that met many is replaced by a new one: data of clients must
+/// not stay in memory.
 final class Parsers {
-    /// Arrays and objects within each other; deeper text is not JSON to us.
+    /// Depth of nested arrays and objects; deeper text is refused as not JSON.
     static final int NESTING_MAX = 500;
 
     private static final int TEXT_CHARS_MAX = 16 << 20;
@@ -30,7 +30,7 @@ final class Parsers {
 
     private final JsonFactory factory =
             JsonFactory.builder()
-                    // Buffers kept by threads would be made anew by each virtual one.
+                    // Buffers cached per thread would be created again for each virtual thread.
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
@@ -39,7 +39,7 @@ final class Parsers {
                                     .maxNumberLength(NUMBER_CHARS_MAX)
                                     .maxNameLength(NAME_CHARS_MAX)
                                     .build())
-                    // The JVM's table of strings is no place for what clients send.
+                    // Clients' data must not fill the JVM's string table.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build();
@@ -55,7 +55,7 @@ final class Parsers {
         return current.factory.createGenerator(out);
     }
 
-    /// Takes notice of a field's name; to be called for every one that a parser gives.
+    /// Counts a field's name; must be called for every name that a parser returns.
     static String met(String name) {
         if (name.length() > LONG_NAME_CHARS) {
             current.count(name.length());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Makes attribute values of JSON whose types were checked already (a string under `S`, a list of
-/// strings under `SS` and so on), and refuses values that DynamoDB refuses.
+/// Converts JSON to attribute values and refuses values that DynamoDB refuses. JSON types must have
+/// been checked already (a string under `S`, a list of strings under `SS` and so on).
 ///
 /// Every method throws cairn.item.Refused with DynamoDB's words.
 public final class ValueReader {

@@ -1,7 +1,7 @@
-/// JSON as requests carry it and items are stored in it.
+/// JSON of requests and of stored items.
 ///
 /// Owns the two forms of a value: any JSON a client sends ([Json]), and DynamoDB JSON of an item
-/// ([ItemJson], [ValueReader]). Tokens are Jackson's business. Start with [Json#parse].
+/// ([ItemJson], [ValueReader]). Leaves tokens to Jackson. Start with [Json#parse].
 @NullMarked
 package cairn.item.json;
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Authenticates callers and decides what they may do. Thread-safe.
 public interface Access {
-    /// Judges a request by its head alone, before its body has come.
+    /// Checks a request by its head alone, before its body has come.
     ///
     /// @throws Failure the sender is not known, whatever the body
     /// @throws WouldWait the key has to be read from the store, and waiting is not allowed
@@ -23,10 +23,10 @@ public interface Access {
     /// @throws WouldWait the key has to be read from the store, and waiting is not allowed
     Caller identify(Signable request, Waiting waiting);
 
-    /// Checks that a caller may do what a request asks for, before anything is read or written for
-    /// it.
+    /// Checks that a caller may do what a request asks for. Called before anything is read or
+    /// written for it.
     ///
-    /// @param demands what it asks permission for; asked only if that matters
+    /// @param demands the permissions that it needs; called only if they matter
     /// @throws Failure AccessDeniedException
     void check(Caller caller, Supplier<List<Demand>> demands);
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// The access keys of a store: made, listed, switched off and on, replaced, deleted. Each change is
 /// one conditional put of the object that holds them all. Thread-safe; every method blocks.
 public final class AccessKeys {
-    /// Keys that a store can have: every process reads them all.
+    /// Limit of keys in a store: every process reads them all.
     public static final int KEYS_MAX = 500;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
@@ -51,9 +51,9 @@ public final class AccessKeys {
         return ring.value();
     }
 
-    /// Makes a key.
+    /// Creates a key.
     ///
-    /// @throws NotDone the name is not valid
+    /// @throws NotDone the name is not valid, or the store has [#KEYS_MAX] keys
     public IssuedKey create(String name, Role role) {
         if (!NAME.matcher(name).matches()) {
             throw new NotDone(
@@ -84,9 +84,9 @@ public final class AccessKeys {
         return all;
     }
 
-    /// Makes a key of the same name and role as another, which stays as it is.
+    /// Creates a key with the name and role of another, which stays unchanged.
     ///
-    /// @throws NotDone there is no such key
+    /// @throws NotDone no such key exists, or the store has [#KEYS_MAX] keys
     public IssuedKey rotate(String id) {
         AccessKey old = find(id);
         IssuedKey issued = issue(old.name(), old.role());
@@ -98,10 +98,10 @@ public final class AccessKeys {
         return issued;
     }
 
-    /// Switches a key on or off.
+    /// Enables or disables a key.
     ///
-    /// @return the key as it is now
-    /// @throws NotDone there is no such key
+    /// @return the changed key
+    /// @throws NotDone no such key exists
     public AccessKey setEnabled(String id, boolean enabled) {
         change(
                 keys -> {
@@ -120,9 +120,9 @@ public final class AccessKeys {
                 .orElseThrow(() -> noSuchKey(id));
     }
 
-    /// Deletes a key; its id is never given again.
+    /// Deletes a key; its id is never used again.
     ///
-    /// @throws NotDone there is no such key
+    /// @throws NotDone no such key exists
     public void delete(String id) {
         change(
                 keys -> {
@@ -141,7 +141,7 @@ public final class AccessKeys {
         return new NotDone("there is no access key " + id);
     }
 
-    /// Changes the keys; a change that leaves them as they are costs no put.
+    /// Changes the keys; costs no put if nothing changes.
     private void change(UnaryOperator<List<AccessKey>> change) {
         ring.change(
                 before -> {

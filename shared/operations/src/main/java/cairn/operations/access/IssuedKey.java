@@ -1,6 +1,6 @@
 package cairn.operations.access;
 
-/// A key just made, with its secret: the one time that it is seen.
+/// A new key with its secret, which is shown only this once.
 public record IssuedKey(AccessKey key, String secret) {
     @Override
     public String toString() {

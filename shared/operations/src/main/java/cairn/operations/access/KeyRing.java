@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All access keys of a store, oldest first, as its one object about them holds them.
+/// All access keys of a store, oldest first, and the form of the one object that holds them.
 final class KeyRing implements Register.Form<List<AccessKey>> {
     static final ObjectKey OBJECT = new ObjectKey("access/keys");
 

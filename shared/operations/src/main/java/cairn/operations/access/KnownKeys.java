@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The keys that this process believes in. Thread-safe.
+/// This process's cache of access keys. Thread-safe.
 ///
-/// All are read by one request, and again when what was read is older than [#TRUSTED_MICROS]: so
-/// long at most a key that was disabled or deleted still opens. An id that is not among them makes
-/// them be read again, but no sooner than [#UNKNOWN_MICROS] after the last time: so long at most a
-/// new key is refused, and no flood of bad ids is a flood of requests to the store.
+/// One request reads all keys. They are read again once older than [#TRUSTED_MICROS]: a disabled or
+/// deleted key is accepted for that long at most. An unknown id also causes a read, but at most one
+/// every [#UNKNOWN_MICROS]. A new key may be refused for that long, and many bad ids can't cause
+/// many requests to the store.
 public final class KnownKeys {
     static final long TRUSTED_MICROS = 60_000_000;
     static final long UNKNOWN_MICROS = 5_000_000;
@@ -52,9 +52,9 @@ public final class KnownKeys {
         }
     }
 
-    /// The enabled key of an id.
+    /// The enabled key with this id.
     ///
-    /// @throws WouldWait the store must be asked, and waiting is not allowed
+    /// @throws WouldWait the store must be read, and waiting is not allowed
     Optional<OpenedKey> find(String id, Waiting waiting) {
         Optional<OpenedKey> known = ifKnown(id);
         if (known.isPresent() || isUnknown(id)) {
@@ -85,7 +85,7 @@ public final class KnownKeys {
                 .isPresent();
     }
 
-    /// Believes nothing that was read so far: after a change by this process.
+    /// Drops the cache, after a change by this process.
     public void forget() {
         reading.lock();
         try {
@@ -95,7 +95,7 @@ public final class KnownKeys {
         }
     }
 
-    /// Whether any key is enabled; checks that the secret of one can be decrypted here.
+    /// Whether any key is enabled; checks that this process can decrypt the secret of one.
     ///
     /// @throws cairn.storage.port.DataKeyUnavailable it can't
     public boolean anyUsable() {
@@ -123,7 +123,7 @@ public final class KnownKeys {
         };
     }
 
-    /// Secrets once decrypted are kept for keys that did not change.
+    /// Keeps decrypted secrets of unchanged keys.
     private Map<String, OpenedKey> opened(List<AccessKey> all) {
         Map<String, OpenedKey> before = last.map(read -> read.keys).orElse(Map.of());
         Map<String, OpenedKey> keys = new HashMap<>();

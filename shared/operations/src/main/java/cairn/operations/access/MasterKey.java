@@ -14,7 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Wraps data keys with a key that this process was given: AES-256-GCM, nonce in front.
+/// Wraps data keys with a key given to this process: AES-256-GCM, nonce in front.
 public final class MasterKey implements DataKeys {
     private static final int NAME_BYTES = 8;
 
@@ -22,7 +22,7 @@ public final class MasterKey implements DataKeys {
     private final String name;
     private final Environment environment;
 
-    /// @param key 32 bytes, kept
+    /// @param key 32 bytes, not copied
     public MasterKey(byte[] key, Environment environment) {
         if (key.length != BYTES) {
             throw new IllegalArgumentException("master key of " + key.length + " bytes");
@@ -32,7 +32,7 @@ public final class MasterKey implements DataKeys {
         this.environment = environment;
     }
 
-    /// A fresh one.
+    /// A fresh random key.
     public static byte[] fresh(Environment environment) {
         return RandomBytes.of(environment, BYTES);
     }

@@ -7,8 +7,8 @@ import cairn.storage.environment.WouldWait;
 
 import org.jspecify.annotations.Nullable;
 
-/// An enabled key in the memory of a process that checks signatures: its secret is decrypted on
-/// first use, and what it signs with is derived once a day. Thread-safe.
+/// An enabled key in memory. Its secret is decrypted on first use; its signing key is derived once
+/// a day. Thread-safe.
 final class OpenedKey {
     private final AccessKey key;
     private final Caller caller;

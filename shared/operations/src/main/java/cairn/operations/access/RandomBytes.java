@@ -2,7 +2,7 @@ package cairn.operations.access;
 
 import cairn.storage.environment.Environment;
 
-/// Unpredictable bytes and letters, of the environment's.
+/// Unpredictable bytes and letters from the environment.
 final class RandomBytes {
     private RandomBytes() {}
 
@@ -19,7 +19,7 @@ final class RandomBytes {
         return bytes;
     }
 
-    /// Letters of an alphabet of at most 64, each as likely as any other.
+    /// Letters of an alphabet of at most 64, all equally likely.
     static String letters(Environment environment, String alphabet, int count) {
         StringBuilder letters = new StringBuilder(count);
         while (letters.length() < count) {

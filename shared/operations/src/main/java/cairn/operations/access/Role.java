@@ -6,21 +6,21 @@ import java.util.Optional;
 
 /// The permissions of an access key.
 public enum Role {
-    /// Everything, tables' creation and deletion included.
+    /// Everything, including creation and deletion of tables.
     ADMIN,
 
-    /// Reading and writing items, and reading what tables there are.
+    /// Reading and writing items, and reading about tables.
     READ_WRITE,
 
-    /// Reading items, and what tables there are.
+    /// Reading items, and reading about tables.
     READ_ONLY;
 
-    /// As people write it: `read-only`.
+    /// The text for people: `read-only`.
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The role that people write so.
+    /// The role with this [#text].
     public static Optional<Role> of(String text) {
         return Arrays.stream(values()).filter(role -> role.text().equals(text)).findFirst();
     }

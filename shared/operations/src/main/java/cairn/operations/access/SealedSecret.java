@@ -8,7 +8,7 @@ import java.util.Objects;
 /// @param wrappedBy name of the key that wraps data keys
 /// @param dataKey wrapped
 /// @param nonce of the encryption
-/// @param bytes the secret encrypted, and the code that proves it whole
+/// @param bytes the encrypted secret with its authentication tag
 record SealedSecret(String wrappedBy, byte[] dataKey, byte[] nonce, byte[] bytes) {
     @Override
     public boolean equals(Object other) {

@@ -27,7 +27,7 @@ final class Sealing {
 
     /// Encrypts a secret.
     ///
-    /// @param context what must be the same when it is opened
+    /// @param context must be the same for decryption
     SealedSecret seal(byte[] secret, String context) {
         DataKeys.DataKey key = dataKeys.fresh(context);
         byte[] nonce = RandomBytes.of(environment, NONCE_BYTES);
@@ -41,7 +41,7 @@ final class Sealing {
 
     /// Decrypts a key's secret.
     ///
-    /// @throws DataKeyUnavailable with the key that this process has it can't be
+    /// @throws DataKeyUnavailable this process's key can't decrypt it
     byte[] open(AccessKey key) {
         SealedSecret sealed = key.secret();
         if (!sealed.wrappedBy().equals(dataKeys.name())) {

@@ -12,7 +12,7 @@ import cairn.storage.environment.Waiting;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Lets in whose request is signed with an access key of the store, to do what a policy allows.
+/// Accepts requests signed with an access key of the store, and allows what a policy allows.
 public final class SignedAccess implements Access {
     private final SignatureCheck signatures;
     private final KnownKeys keys;
@@ -20,7 +20,7 @@ public final class SignedAccess implements Access {
     private final String region;
     private final String account;
 
-    /// @param region as [#account], for the ARNs in what is refused
+    /// @param region for the ARNs in refusals, as [#account]
     public SignedAccess(
             SignatureCheck signatures,
             KnownKeys keys,

@@ -31,7 +31,7 @@ import cairn.operations.wire.TableNames;
 import java.util.List;
 import java.util.Optional;
 
-/// CreateTable. Its order of checks is its own (docs/dynamodb.md#table-life).
+/// CreateTable. It has its own order of checks (docs/dynamodb.md#table-life).
 public final class CreateTable implements Operation {
     private static final long UNITS_MAX = 1_000_000_000_000L;
 

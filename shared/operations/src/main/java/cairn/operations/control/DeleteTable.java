@@ -20,8 +20,7 @@ import cairn.storage.table.TableEntry;
 
 import java.util.concurrent.CompletableFuture;
 
-/// DeleteTable. The table is gone when this is answered; the answer says DELETING, as DynamoDB's
-/// does.
+/// DeleteTable. The table is already gone when the answer says DELETING, which is DynamoDB's text.
 public final class DeleteTable implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(

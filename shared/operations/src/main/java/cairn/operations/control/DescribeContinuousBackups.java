@@ -44,7 +44,7 @@ public final class DescribeContinuousBackups implements Operation {
                 DescribeContinuousBackups::missing);
     }
 
-    /// Operations on backups have an exception of their own for this (service model).
+    /// Operations on backups have their own exception for this (service model).
     private static Failure missing(String table) {
         return Failure.of(
                 Failure.Type.TABLE_NOT_FOUND, TableMessage.TABLE_OF_BACKUPS_NOT_FOUND, table);

@@ -13,7 +13,7 @@ import cairn.operations.wire.ReplyBody;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// DescribeEndpoints: the address by which the client came, good for a day.
+/// DescribeEndpoints: the address that the client used, valid for a day.
 public final class DescribeEndpoints implements Operation {
     private static final long CACHE_MINUTES = 1440;
 

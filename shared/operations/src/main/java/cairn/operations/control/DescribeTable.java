@@ -21,8 +21,8 @@ import cairn.storage.table.Table;
 
 import java.util.concurrent.CompletableFuture;
 
-/// DescribeTable, from the catalog as it is now. Item count and size are of now too, but roughly:
-/// an item that was overwritten may be counted twice until it is compacted.
+/// DescribeTable, from the present catalog. Item count and size are present estimates: until
+/// compaction, an overwritten item may be counted twice.
 public final class DescribeTable implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
@@ -49,7 +49,7 @@ public final class DescribeTable implements Operation {
         return new Reply(200, new ReplyBody().object("Table", described).finish());
     }
 
-    /// A table that is there, as it is now.
+    /// Describes an active table.
     static ReplyBody describe(TableAccess tables, OpenTable table) {
         TableSize size;
         try {

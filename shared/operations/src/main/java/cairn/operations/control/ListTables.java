@@ -19,7 +19,7 @@ import cairn.operations.wire.ReplyBody;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// ListTables: names in order, up to 100 a page.
+/// ListTables: names in order, up to 100 per page.
 public final class ListTables implements Operation {
     private static final int LIMIT_MAX = 100;
 

@@ -8,7 +8,7 @@ import cairn.operations.wire.Members;
 
 import java.util.List;
 
-/// Members that say in which regions a table is, of which Cairn knows only their types yet.
+/// Members that define a table's regions. Cairn knows only their types yet.
 final class ReplicaMembers {
     private static final Member<String> REGION_NAME = Members.text("RegionName").required();
     private static final Member<Input> PROVISIONED_THROUGHPUT_OVERRIDE =

@@ -13,13 +13,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A table as DynamoDB describes it.
+/// A table's description in DynamoDB's form.
 final class TableAnswer {
     static final String CREATING = "CREATING";
 
     private TableAnswer() {}
 
-    /// The structure TableSettings.
+    /// The description of a table with these settings.
     ///
     /// @param status CREATING, ACTIVE or DELETING
     static ReplyBody of(

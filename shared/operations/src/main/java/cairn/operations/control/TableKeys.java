@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys that a CreateTable request gives a table.
+/// The keys that a CreateTable request defines.
 final class TableKeys {
     private TableKeys() {}
 

@@ -13,7 +13,7 @@ import cairn.operations.wire.Members;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Members that say what a table is: its keys, how it is paid for, its settings.
+/// Members that define a table: its keys, billing and settings.
 final class TableMembers {
     static final int KEYS_MAX = 2;
     private static final int LONG_KEYS_MAX = 8;

@@ -3,8 +3,8 @@ package cairn.operations.control;
 import cairn.item.CatalogueEntry;
 import cairn.item.Dialect;
 
-/// The part of the message catalogue that operations on tables have. AWS has not changed their
-/// words, so both dialects have the same. Source: observed.
+/// The part of the message catalogue for operations on tables. AWS has not changed these texts, so
+/// both dialects have the same. Source: observed.
 enum TableMessage implements CatalogueEntry {
     TABLE_EXISTS("Table already exists: %s"),
     TABLE_OF_BACKUPS_NOT_FOUND("Table not found: %s"),

@@ -12,9 +12,9 @@ import java.util.function.Function;
 final class TableQuestion {
     private TableQuestion() {}
 
-    /// Answers `body` if the table is there now, which has to be waited for.
+    /// Answers `body` if the table exists now, which requires a wait.
     ///
-    /// @param missing what is said of a table that is not, by its name
+    /// @param missing the failure for a missing table, by its name
     static Action ask(String name, ReplyBody body, Function<String, Failure> missing) {
         Reply reply = new Reply(200, body.finish());
         return (tables, waiting) -> {
@@ -25,7 +25,7 @@ final class TableQuestion {
         };
     }
 
-    /// Answers `body` whatever there is.
+    /// Answers `body` without looking at any table.
     static Action always(ReplyBody body) {
         Reply reply = new Reply(200, body.finish());
         return (tables, waiting) -> CompletableFuture.completedFuture(reply);

@@ -25,10 +25,11 @@ import cairn.storage.table.Table;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// UpdateTable, as far as it goes: deletion protection. All else is refused before anything is
-/// written. The change holds when this is answered, for every process.
+/// UpdateTable for deletion protection. Everything else is refused before anything is written. When
+/// this is answered, the change holds in every process.
 public final class UpdateTable implements Operation {
-    /// Of those that Cairn does not know yet, DynamoDB names the first of these that is there.
+    /// Of the members that Cairn does not know yet, DynamoDB names the first present one in this
+    /// order.
     private static final Members MEMBERS =
             Members.of("UpdateTableInput", WHOLE_TABLE_NAME.requiredParameter())
                     .then(
@@ -51,7 +52,7 @@ public final class UpdateTable implements Operation {
                             IndexMembers.VECTOR_INDEX_UPDATES,
                             Members.bool("DisassociationProtectionEnabled").later());
 
-    /// Definitions by themselves ask for nothing.
+    /// Attribute definitions alone ask for nothing.
     private static final Declaration DECLARATION =
             Declaration.of(
                             "UpdateTable",
@@ -87,12 +88,12 @@ public final class UpdateTable implements Operation {
         return (tables, waiting) -> CompletableFuture.completedFuture(protect(tables, name, on));
     }
 
-    /// An empty list is as good as absent, an empty structure is not.
+    /// An empty list counts as absent, an empty structure does not.
     private static boolean isThere(Input input, Member<?> member) {
         return input.has(member) && (member.shape() instanceof Shape.Struct || input.asks(member));
     }
 
-    /// DynamoDB names the first of these that is there (observed).
+    /// DynamoDB names the first of these that is present (observed).
     private static Failure mixed(String other) {
         String alone =
                 switch (other) {

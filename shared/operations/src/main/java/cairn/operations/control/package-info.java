@@ -1,5 +1,5 @@
-/// Operations on tables: CreateTable, DescribeTable, ListTables, UpdateTable, DeleteTable, and what
-/// can be said truly today of features that come later.
+/// Operations on tables: CreateTable, DescribeTable, ListTables, UpdateTable, DeleteTable, and
+/// truthful answers about features that come later.
 ///
 /// May use the request, the wire, items and tables. Start with [CreateTable].
 @NullMarked

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
-/// Answers of HTTP made of replies of the API and of plain text. Thread-safe.
+/// Builds HTTP answers from replies of the API and from plain text. Thread-safe.
 final class Answers {
     private static final String JSON = "application/x-amz-json-1.0";
     private static final String ID_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -23,7 +23,7 @@ final class Answers {
 
     private final LongSupplier chance;
 
-    /// @param chance bits for the ids of requests
+    /// @param chance bits for request ids
     Answers(LongSupplier chance) {
         this.chance = chance;
     }
@@ -36,7 +36,7 @@ final class Answers {
         return finished(status, type, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// The answer to a body over 16 MB: without words (observed).
+    /// The answer to a body over 16 MB: empty (observed).
     HttpAnswer tooLarge() {
         return finished(413, JSON, new byte[0]);
     }
@@ -46,7 +46,7 @@ final class Answers {
         return finished(FORBIDDEN, JSON, refusal.reply().body());
     }
 
-    /// The answer to a browser that asks before it sends the request itself.
+    /// The answer to a browser's preflight request.
     HttpAnswer preflight() {
         return finished(200, JSON, new byte[0]);
     }
@@ -55,7 +55,7 @@ final class Answers {
         return finished(reply.status(), JSON, reply.body());
     }
 
-    /// Packed, if that is worth while.
+    /// Compressed if that is worthwhile.
     HttpAnswer packed(Reply reply) {
         if (reply.body().length < GZIP_BYTES_MIN) {
             return of(reply);
@@ -85,7 +85,7 @@ final class Answers {
         return new HttpAnswer(status, headers, sent);
     }
 
-    /// Unlikely to be given twice; nothing depends on that.
+    /// Unlikely to repeat; nothing depends on that.
     private String requestId() {
         char[] id = new char[ID_LENGTH];
         long bits = 0;

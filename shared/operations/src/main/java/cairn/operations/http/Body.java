@@ -10,18 +10,18 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/// The body of a request, perhaps packed.
+/// The body of a request, which may be compressed.
 ///
-/// @param encoding as the client says it packed the body, in lower case; empty if it does not
-/// @param sent as it came
+/// @param encoding the compression that the client states, in lower case; empty for none
+/// @param sent as received
 public record Body(String encoding, byte[] sent) {
-    /// DynamoDB's limit, as sent and unpacked.
+    /// DynamoDB's limit, both compressed and decompressed.
     public static final int BYTES_MAX = 16 << 20;
 
     /// A packed body may always unpack to this length.
     private static final int UNPACKED_BYTES = 1 << 20;
 
-    /// How many times its length a longer one may become: JSON packs to a tenth, a bomb to a
+    /// Limit on how much a larger body may expand: JSON compresses to a tenth, a zip bomb to a
     /// thousandth.
     private static final int UNPACKED_RATIO = 100;
 
@@ -36,10 +36,10 @@ public record Body(String encoding, byte[] sent) {
         return encoding.equals("gzip") || encoding.equals("deflate");
     }
 
-    /// Weighs it as unpacked, which takes no memory to speak of.
+    /// Estimates its weight when decompressed, with little memory.
     ///
-    /// @throws TooLarge over the limit, or packed more densely than requests are
-    /// @throws Failure it does not unpack: DynamoDB's one 5xx for a client's fault
+    /// @throws TooLarge over the limit, or compressed more densely than requests are
+    /// @throws Failure it can't be decompressed: DynamoDB's only 5xx for a client's mistake
     JsonWeight weight(int bytesMax) {
         if (sent.length > bytesMax) {
             throw new TooLarge();
@@ -64,7 +64,7 @@ public record Body(String encoding, byte[] sent) {
         return weight;
     }
 
-    /// Its bytes, unpacked.
+    /// Its bytes, decompressed.
     ///
     /// @param length from its weight
     byte[] unpacked(long length) {
@@ -85,7 +85,7 @@ public record Body(String encoding, byte[] sent) {
         return encoding.equals("gzip") ? new Gunzip(in) : new InflaterInputStream(in);
     }
 
-    /// The JDK's own calls itself for each member that is empty, until the stack is full.
+    /// The JDK's own recurses for each empty member, until the stack overflows.
     private static final class Gunzip extends GZIPInputStream {
         private static final int EMPTY_MEMBERS_MAX = 8;
 
@@ -113,7 +113,7 @@ public record Body(String encoding, byte[] sent) {
         return Failure.of(Failure.Type.INTERNAL, HttpMessage.NOT_UNPACKED, encoding);
     }
 
-    /// The body is over a limit, as sent or unpacked.
+    /// The body exceeds a limit, compressed or decompressed.
     static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// So no holder waits for another of its kind or of a smaller one. What a request needs for several
 /// purposes it takes from several budgets, always in the same order.
 public final class ByteBudget {
-    /// A reservation up to this is a small one.
+    /// A reservation up to this size is small.
     public static final int SMALL_BYTES = 64 << 10;
 
     private static final int KEPT_FREE_PART = 8;
@@ -32,36 +32,36 @@ public final class ByteBudget {
 
     private record Waiter(long bytes, CompletableFuture<Share> granted) {}
 
-    /// @param largeBytesMax the most that can ever be granted at once
+    /// @param largeBytesMax the most that one reservation can get
     public ByteBudget(long largeBytesMax) {
         this.largeBytesMax = largeBytesMax;
         this.bytesMax = largeBytesMax + largeBytesMax / KEPT_FREE_PART;
     }
 
-    /// A budget of so many bytes in all.
+    /// A budget of `bytes` in all.
     ///
-    /// @param largeBytesMin that can be granted at once in any case
+    /// @param largeBytesMin the least that one reservation must be able to get
     public static ByteBudget of(long bytes, long largeBytesMin) {
         long large = bytes / (KEPT_FREE_PART + 1) * KEPT_FREE_PART;
         return new ByteBudget(Math.max(largeBytesMin, large));
     }
 
-    /// A budget that grants everything, where something else bounds requests.
+    /// A budget that grants everything, for use where something else bounds requests.
     public static ByteBudget unlimited() {
         return new ByteBudget(Long.MAX_VALUE / 2);
     }
 
-    /// The most that can ever be granted at once.
+    /// The most that one reservation can get.
     public long bytesMax() {
         return largeBytesMax;
     }
 
-    /// Nothing, which is always there.
+    /// An empty share, which is always granted.
     public Share nothing() {
         return new Share(0, false);
     }
 
-    /// Whether anybody waits.
+    /// Whether any caller waits.
     public boolean isPressed() {
         lock.lock();
         try {
@@ -71,7 +71,7 @@ public final class ByteBudget {
         }
     }
 
-    /// The bytes that are reserved now.
+    /// The bytes reserved now.
     public long heldBytes() {
         lock.lock();
         try {
@@ -81,7 +81,7 @@ public final class ByteBudget {
         }
     }
 
-    /// Reserves bytes if they are free now and nobody waits; else absent.
+    /// Reserves bytes if they are free now and no caller waits; else absent.
     public Optional<Share> ifFree(long bytes) {
         lock.lock();
         try {
@@ -95,10 +95,10 @@ public final class ByteBudget {
         }
     }
 
-    /// Reserves bytes, as soon as they are free. A caller that gives up cancels the future, or
+    /// Reserves bytes as soon as they are free. A caller that gives up cancels the future, or
     /// completes it otherwise.
     ///
-    /// @throws IllegalArgumentException the bytes can never be granted
+    /// @throws IllegalArgumentException so many bytes can never be granted
     @SuppressWarnings("FutureReturnValueIgnored") // what follows a failure is a step of its own
     public CompletableFuture<Share> reserve(long bytes) {
         if (bytes > largeBytesMax) {
@@ -108,7 +108,7 @@ public final class ByteBudget {
         granted.whenComplete(
                 (share, failure) -> {
                     if (failure != null) {
-                        // A caller that gave up must not keep those behind it waiting.
+                        // A caller that gave up must not block those behind it.
                         grant();
                     }
                 });
@@ -204,7 +204,7 @@ public final class ByteBudget {
             }
         }
 
-        /// Keeps this many bytes, free or not: what is held already can only be counted.
+        /// Changes the share to this size, free or not: bytes already held can only be counted.
         public void settle(long kept) {
             lock.lock();
             try {
@@ -226,7 +226,7 @@ public final class ByteBudget {
             }
         }
 
-        /// Gives all of it back; again does nothing.
+        /// Releases the share; idempotent.
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {

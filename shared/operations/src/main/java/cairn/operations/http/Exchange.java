@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// DynamoDB's HTTP: from a request as it came to an answer as it goes. Owns every status and body
-/// that leaves the process. Thread-safe.
+/// DynamoDB's HTTP: turns a received request into an answer. Owns every status and body that leaves
+/// the process. Thread-safe.
 ///
 /// The calling thread answers small requests that need no store, and never waits; the rest
 /// continues on its own thread.
@@ -31,10 +31,10 @@ public final class Exchange {
 
     /// The surroundings of an exchange: its process and limits.
     ///
-    /// @param region what the health check says of itself
-    /// @param chance bits for the ids of requests: unlikely to come twice, no secret
-    /// @param web which web pages are served
-    /// @param memory what all requests may hold together
+    /// @param region for the health check's answer
+    /// @param chance bits for request ids: unlikely to repeat, not secret
+    /// @param web the web pages that are served
+    /// @param memory the limits for all requests together
     public record Surroundings(
             String region, LongSupplier chance, WebPolicy web, RequestMemory.Budgets memory) {}
 
@@ -64,8 +64,8 @@ public final class Exchange {
 
     /// How to treat the body of a request whose head has arrived.
     ///
-    /// @param bytesMax it may be read up to this length
-    /// @param answer what a longer one is answered
+    /// @param bytesMax the longest body to read
+    /// @param answer the answer to a longer one
     /// @param decided whether that is the answer whatever the body
     public record Admission(int bytesMax, Supplier<HttpAnswer> answer, boolean decided) {}
 
@@ -73,7 +73,7 @@ public final class Exchange {
     /// than a little.
     ///
     /// @param head without the body
-    /// @param length of the body, or the most that it may have
+    /// @param length of the body, or its upper bound
     public Admission admit(HttpQuestion head, long length) {
         Optional<HttpAnswer> plain = plain(head);
         if (plain.isPresent()) {
@@ -87,7 +87,7 @@ public final class Exchange {
                 HttpAnswer known = shown(head, answers.of(refusal.reply()));
                 return new Admission(Handling.STRANGERS_BYTES_MAX, () -> known, false);
             } catch (WouldWait e) {
-                // A key that is not known yet is judged with the body.
+                // An unknown key is checked again with the body.
             }
         }
         return new Admission(Body.BYTES_MAX, () -> shown(head, answers.tooLarge()), false);
@@ -142,7 +142,7 @@ public final class Exchange {
         return cause instanceof Body.TooLarge ? answers.tooLarge() : answers.of(api.reply(cause));
     }
 
-    /// The answer as a web page may see it, if one asks.
+    /// The answer with CORS headers, if a web page asks.
     private static HttpAnswer shown(HttpQuestion question, HttpAnswer answer) {
         if (WebPolicy.hasOrigin(question) && answer.status() != Answers.FORBIDDEN) {
             WebPolicy.allow(question, answer.headers());
@@ -150,7 +150,7 @@ public final class Exchange {
         return answer;
     }
 
-    /// Answers to what is no request of the API.
+    /// Answers requests that are not for the API.
     private Optional<HttpAnswer> plain(HttpQuestion question) {
         Optional<Failure> refusal = surroundings.web.refusal(question);
         if (refusal.isPresent()) {
@@ -180,26 +180,26 @@ public final class Exchange {
         return answers.text(404, "text/xml", UNKNOWN);
     }
 
-    /// Whether requests wait for memory that answers hold until they are sent.
+    /// Whether requests wait for memory that unsent answers hold.
     public boolean answersArePressed() {
         return surroundings.memory.answers().isPressed();
     }
 
-    /// The answer to a request for which there was no memory in time.
+    /// The answer to a request for which no memory was free in time.
     public HttpAnswer throttled(HttpQuestion head) {
         return shown(head, answers.of(RequestMemory.throttled().reply()));
     }
 
-    /// The answer to a request line and headers that are longer than DynamoDB takes: 16 KB.
+    /// The answer if request line and headers exceed DynamoDB's limit of 16 KB.
     public HttpAnswer headTooLarge() {
         return answers.of(
                 Failure.of(Failure.Type.SERIALIZATION, HttpMessage.HEAD_TOO_LARGE).reply());
     }
 
-    /// The answer to a request that HTTP itself fails with a status: too large is too large, a
-    /// request that is not for us is unknown, the rest does not parse.
+    /// The answer to a request that the HTTP layer rejects with a status: too large, unknown (not
+    /// for us), or else not parsable.
     ///
-    /// @param cause what the log is to say of a failure
+    /// @param cause for the log
     public HttpAnswer refused(int status, Optional<Throwable> cause) {
         return switch (status) {
             case 413 -> answers.tooLarge();

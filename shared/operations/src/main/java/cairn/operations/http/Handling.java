@@ -17,17 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/// One request of the API on its way to the reply. Used by one thread after the other.
+/// One request of the API until its reply. Used by one thread after the other.
 ///
-/// The caller is known before the body is unpacked and parsed, so nobody without a key makes us
-/// build anything large. What is said first is in DynamoDB's order all the same (JSON, target,
-/// caller): the small body of a caller who is refused is parsed too, and refused for what is wrong
-/// with it before the caller is.
+/// The caller is checked before the body is decompressed and parsed, so callers without a key can't
+/// make us build anything large. Failures still keep DynamoDB's order (JSON, target, caller). So
+/// the body of a refused caller is parsed too if it is small, and its faults are reported first.
 final class Handling {
-    /// The longest body that is parsed of a caller who is refused.
+    /// The longest body of a refused caller that is parsed.
     static final int STRANGERS_BYTES_MAX = 64 << 10;
 
-    /// The longest body that is unpacked, weighed and parsed on an event loop.
+    /// The longest body that is weighed and parsed on an event loop; compressed ones never are.
     private static final int EVENT_LOOP_BYTES_MAX = 32 << 10;
 
     private final HttpQuestion question;
@@ -55,13 +54,12 @@ final class Handling {
         this.memory = memory;
     }
 
-    /// The operation that is asked for; empty until that is known.
+    /// The requested operation; empty until it is known.
     String operation() {
         return asked.map(Asked::operation).orElse("");
     }
 
-    /// The future completes with a reply, with a failure that the API has a reply to, or with
-    /// [Body.TooLarge].
+    /// Completes with a reply, with a failure that the API has a reply to, or with [Body.TooLarge].
     CompletableFuture<Reply> reply() {
         if (body.isPacked() || body.sent().length > EVENT_LOOP_BYTES_MAX) {
             return later(this::waiting);
@@ -92,7 +90,7 @@ final class Handling {
         }
     }
 
-    /// The request, checked as far as it can be without its table, of a caller who may send it.
+    /// The request of an allowed caller, checked as far as possible without its table.
     private Request admitted(Waiting waiting) {
         if (asked.isEmpty()) {
             asked = Optional.of(read(waiting));
@@ -116,7 +114,7 @@ final class Handling {
         return new Asked(caller, Api.operation(question.header("X-Amz-Target")), input);
     }
 
-    /// The first thing wrong with the request of a caller who is refused.
+    /// The first fault of the request of a refused caller.
     private Failure refused(Failure refusal) {
         try {
             JsonWeight weight = body.weight(STRANGERS_BYTES_MAX);
@@ -130,7 +128,7 @@ final class Handling {
         }
     }
 
-    /// Goes on where it may wait.
+    /// Continues on a thread that may wait.
     private CompletableFuture<Reply> later(Supplier<Reply> run) {
         CompletableFuture<Reply> later = new CompletableFuture<>();
         environment.start(

@@ -3,8 +3,8 @@ package cairn.operations.http;
 import cairn.item.CatalogueEntry;
 import cairn.item.Dialect;
 
-/// The part of the message catalogue that is said of requests before they are known to be of an
-/// operation. All ours: DynamoDB has no such limits, or no words for them.
+/// The part of the message catalogue for requests whose operation is not known yet. All are Cairn's
+/// own: DynamoDB has no such limits, or no texts for them.
 enum HttpMessage implements CatalogueEntry {
     HEAD_TOO_LARGE("The request line and headers are longer than 16384 bytes"),
     NOT_UNPACKED("The body is not %s"),

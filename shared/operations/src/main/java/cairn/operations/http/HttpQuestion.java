@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/// An HTTP request as it came.
+/// An HTTP request as received.
 ///
 /// @param path as sent, escapes and all, without the query; with the stage or base path that a
 ///   gateway in front took off, for the client signed it
@@ -24,7 +24,7 @@ public record HttpQuestion(
         byte[] body,
         BooleanSupplier gone)
         implements Signable {
-    /// Of a client of which it can't be known whether it still waits.
+    /// A request whose client can't be known to have gone.
     public HttpQuestion(
             String method,
             String path,
@@ -34,7 +34,6 @@ public record HttpQuestion(
         this(method, path, query, headers, body, () -> false);
     }
 
-    /// How it came.
     Arrival arrival() {
         return new Arrival(header("Host"), gone);
     }

@@ -1,13 +1,13 @@
 package cairn.operations.http;
 
-/// Estimates, without building anything, what a JSON text takes in memory once it is parsed. Works
-/// on a text in pieces; text that is not JSON is weighed all the same. Used by one thread.
+/// Estimates the memory that a JSON text takes once parsed, without building anything. Takes the
+/// text in pieces, and also accepts text that is not JSON. Used by one thread.
 ///
 /// A value of two characters becomes objects of about a hundred bytes, so the length alone says
-/// nothing: `{},` repeated takes thirty times its length. What counts is the characters that begin
-/// or separate values outside of strings.
+/// nothing: `{},` repeated takes thirty times its length. So it counts the characters that begin or
+/// separate values outside of strings.
 final class JsonWeight {
-    /// Measured on parsed requests of many small values: between 40 and 90 bytes a mark.
+    /// Measured on parsed requests of many small values: between 40 and 90 bytes per mark.
     private static final int BYTES_PER_MARK = 100;
 
     private long length;
@@ -47,7 +47,7 @@ final class JsonWeight {
         return length;
     }
 
-    /// Text, its strings, and its values.
+    /// Estimated bytes of the text, its strings, and its values.
     long bytes() {
         return 2 * length + BYTES_PER_MARK * marks;
     }

@@ -11,17 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// The memory of one request: for its parsed body, for what it collects, and for its answer until
-/// that is sent. Thread-safe.
+/// The memory of one request: its parsed body, the data collected for its answer, and the answer
+/// until it is sent. Thread-safe.
 ///
-/// What is collected is counted as it grows and never waits while it is held. Where it finds no
-/// room, everything collected is dropped and the request runs again once it got much more
-/// ([#widen]).
+/// Collected data is counted as it grows, without waiting. If no memory is free, all of it is
+/// dropped and the request runs again once it has much more ([#widen]).
 public final class RequestMemory implements AnswerRoom {
     /// Bytes that every request may collect without being counted.
     private static final long FREE_BYTES = 64 << 10;
 
-    /// More than takes the event loop a moment.
+    /// More than an event loop can handle in a moment.
     private static final long EVENT_LOOP_BYTES = 256 << 10;
 
     private static final long STEP_BYTES = 256 << 10;
@@ -38,11 +37,11 @@ public final class RequestMemory implements AnswerRoom {
 
     /// Bounds for the memory of all requests of a process.
     ///
-    /// @param parsed bodies once they are parsed; got before anything of `answers` is
-    /// @param answers what is collected for answers, and answers until they are sent
-    /// @param patience how long a request waits for its part before it is refused
+    /// @param parsed parsed bodies; reserved before anything of `answers`
+    /// @param answers data collected for answers, and answers until they are sent
+    /// @param patience how long a request waits for its share before it is refused
     public record Budgets(ByteBudget parsed, ByteBudget answers, Duration patience) {
-        /// Memory without end, where something else bounds requests.
+        /// Without limits, for use where something else bounds requests.
         public static Budgets unlimited() {
             return new Budgets(ByteBudget.unlimited(), ByteBudget.unlimited(), Duration.ZERO);
         }
@@ -53,11 +52,11 @@ public final class RequestMemory implements AnswerRoom {
         this.environment = environment;
     }
 
-    /// Reserves what a body takes as parsed.
+    /// Reserves the memory of a parsed body.
     ///
-    /// @throws Body.TooLarge it can never be held
-    /// @throws Failure there was no room in time
-    /// @throws WouldWait there is no room now, and waiting is not allowed
+    /// @throws Body.TooLarge it exceeds the whole budget
+    /// @throws Failure no memory was free in time
+    /// @throws WouldWait no memory is free now, and waiting is not allowed
     synchronized void reserve(long bytes, Waiting mayWait) {
         if (bytes > budgets.parsed.bytesMax()) {
             throw new Body.TooLarge();
@@ -69,7 +68,7 @@ public final class RequestMemory implements AnswerRoom {
         }
     }
 
-    /// Begins to collect anew.
+    /// Starts collecting from the beginning.
     synchronized void begin(Waiting mayWait) {
         taken = 0;
         waiting = mayWait;
@@ -96,9 +95,9 @@ public final class RequestMemory implements AnswerRoom {
         reserved += step;
     }
 
-    /// Drops what was collected and waits until there is room for more.
+    /// Drops the collected data and waits until more memory is free.
     ///
-    /// @throws Failure there was none in time, or there can never be
+    /// @throws Failure none was free in time, or the budget can never be enough
     synchronized void widen() {
         collected.ifPresent(ByteBudget.Share::close);
         collected = Optional.empty();
@@ -130,14 +129,14 @@ public final class RequestMemory implements AnswerRoom {
         }
     }
 
-    /// The refusal of a request for which there is no memory in time: clients try again later.
+    /// The refusal if no memory was free in time: clients try again later.
     static Failure throttled() {
         return Failure.of(Failure.Type.THROTTLING, HttpMessage.NO_MEMORY);
     }
 
-    /// Keeps what the finished answer takes, and nothing else.
+    /// Keeps only the memory of the finished answer.
     ///
-    /// @return gives that back
+    /// @return releases it
     synchronized Runnable settle(long answerBytes) {
         parsed.ifPresent(ByteBudget.Share::close);
         if (collected.isEmpty()) {

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Which web pages may use the API. Immutable.
+/// The web pages that may use the API. Immutable.
 ///
-/// Where signatures are checked, any page may, as with DynamoDB: it needs an access key. Where they
-/// are not, a page of any site that the developer visits could reach the data, either directly
-/// (then its requests have an `Origin`) or by a name of its own that resolves to loopback (then
-/// `Host` has that name). There only loopback names and what options allow are served.
+/// If signatures are checked, any page may, as with DynamoDB: it needs an access key. If they are
+/// not, a page of any site that the developer visits could reach the data. It could do so directly
+/// (its requests have an `Origin`) or by its own name that resolves to loopback (`Host` has that
+/// name). So only loopback names and those that options allow are served.
 public final class WebPolicy {
     private static final String ANY = "*";
     private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
@@ -40,10 +40,10 @@ public final class WebPolicy {
         return new WebPolicy(true, Set.of(), Set.of());
     }
 
-    /// Pages of loopback, and those that are named.
+    /// Pages of loopback, and the named ones.
     ///
     /// @param hosts names besides loopback's under which the server may be called
-    /// @param origins as browsers send them (`https://app.example`); `*` is any
+    /// @param origins as browsers send them (`https://app.example`); `*` for any
     public static WebPolicy loopback(Set<String> hosts, Set<String> origins) {
         return new WebPolicy(
                 false,
@@ -55,7 +55,7 @@ public final class WebPolicy {
         return Failure.of(Failure.Type.ACCESS_DENIED, message, arguments);
     }
 
-    /// Why a request is refused; absent if it is not.
+    /// Why a request is refused; absent if it is allowed.
     Optional<Failure> refusal(HttpQuestion question) {
         if (anyone) {
             return Optional.empty();
@@ -86,7 +86,7 @@ public final class WebPolicy {
         return parts.matches() && isLoopback(hostName(parts.group(1)));
     }
 
-    /// By its text alone: a name that has to be looked up can be made to resolve to anything.
+    /// Judged by its text alone: a name that needs a lookup can resolve to anything.
     private static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
@@ -94,7 +94,7 @@ public final class WebPolicy {
                 || LOOPBACK_IPV4.matcher(host).matches();
     }
 
-    /// A host without port, brackets and final dot, in lower case.
+    /// A host in lower case, without port, brackets and final dot.
     private static String hostName(String host) {
         String name = lower(host.strip());
         if (name.startsWith("[")) {
@@ -117,8 +117,7 @@ public final class WebPolicy {
                 : text;
     }
 
-    /// Puts what browsers want to know into the headers of an answer, in DynamoDB's words
-    /// (observed).
+    /// Adds CORS headers to an answer, with DynamoDB's values (observed).
     static void allow(HttpQuestion question, Map<String, String> headers) {
         headers.put("Access-Control-Allow-Origin", ANY);
         if (!isPreflight(question)) {
@@ -134,7 +133,7 @@ public final class WebPolicy {
         return !question.headers().apply("Origin").isEmpty();
     }
 
-    /// Whether a browser asks what a page may do.
+    /// Whether it is a browser's preflight request.
     static boolean isPreflight(HttpQuestion question) {
         return question.method().equals("OPTIONS") && hasOrigin(question);
     }

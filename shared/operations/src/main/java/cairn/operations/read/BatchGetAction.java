@@ -38,7 +38,7 @@ public record BatchGetAction(List<OfTable> asked, Capacity capacity, Arrival arr
 
     /// The keys asked of one table.
     ///
-    /// @param again how what could not be read is asked for again
+    /// @param again repeats the part for keys that were not read
     public record OfTable(
             String name,
             List<Item> keys,
@@ -48,10 +48,10 @@ public record BatchGetAction(List<OfTable> asked, Capacity capacity, Arrival arr
 
     /// The part of a request that the answer repeats for keys that it has no room for.
     public interface Again {
-        /// How long that is at most, with all keys.
+        /// Upper bound of its length, with all keys.
         long bytesMax();
 
-        /// That part as JSON.
+        /// The part as JSON.
         ///
         /// @param keys as JSON
         byte[] of(List<byte[]> keys);

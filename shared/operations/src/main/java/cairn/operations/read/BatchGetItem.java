@@ -37,8 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// BatchGetItem: reads up to 100 items of any tables. How many keys a table has is reported by
-/// itself, in the words that all regions have.
+/// BatchGetItem: reads up to 100 items of any tables. A wrong number of keys for a table is
+/// reported on its own, with the text that all regions have.
 public final class BatchGetItem implements Operation {
     private static final String NAME = "BatchGetItem";
     private static final int KEYS_MAX = 100;
@@ -110,7 +110,7 @@ public final class BatchGetItem implements Operation {
                 new AsSent(sent));
     }
 
-    /// The members that a table came with.
+    /// The members sent for a table.
     private record AsSent(Input input) implements BatchGetAction.Again {
         @Override
         public long bytesMax() {

@@ -24,7 +24,7 @@ import cairn.operations.wire.TableNames;
 
 import java.util.Optional;
 
-/// Members that Query and Scan have in common, and how they are read.
+/// Members common to Query and Scan, and how they are read.
 final class PageMembers {
     /// What each operation says of a projection and Select that do not go together.
     enum Words {
@@ -58,7 +58,7 @@ final class PageMembers {
 
     private PageMembers() {}
 
-    /// These members, and those of the expressions that both operations have.
+    /// `members`, followed by those of the expressions that both operations have.
     static Members withExpressions(Members members) {
         return members.then(
                 CONSISTENT_READ,

@@ -31,8 +31,8 @@ import cairn.operations.wire.RequestMessage;
 import java.util.List;
 import java.util.Optional;
 
-/// Query: items of one partition key, in the order of their sort keys. Its limit is reported by
-/// itself, in the words that all regions have.
+/// Query: items of one partition key, in the order of their sort keys. A wrong limit is reported on
+/// its own, with the text that all regions have.
 public final class Query implements Operation {
     private static final Member<Boolean> SCAN_INDEX_FORWARD = Members.bool("ScanIndexForward");
     private static final Member<String> KEY_CONDITION_EXPRESSION =

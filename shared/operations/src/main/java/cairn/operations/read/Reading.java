@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class Reading {
     private Reading() {}
 
-    /// @throws WouldWait it needs the store, but must not wait
+    /// @throws WouldWait it needs the store and waiting is not allowed
     static <R> R of(
             Partition partition,
             boolean consistent,

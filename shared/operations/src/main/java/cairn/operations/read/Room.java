@@ -8,13 +8,13 @@ final class Room {
     private long answerBytes;
     private boolean empty = true;
 
-    /// @param answerBytesMax about how long the answer may become
-    /// @param unprocessedBytes how much of that what is left may take
+    /// @param answerBytesMax approximate limit of the answer's length
+    /// @param unprocessedBytes the part of that to keep for unprocessed keys
     Room(int answerBytesMax, long unprocessedBytes) {
         this.answerBytes = answerBytesMax - unprocessedBytes;
     }
 
-    /// Takes an item if there is room for it; the first always is.
+    /// Takes an item if there is room for it; the first one always fits.
     boolean takes(int itemBytes, byte[] shown) {
         if (itemBytes == 0) {
             return true;

@@ -1,8 +1,8 @@
 /// Operations that read items: GetItem, BatchGetItem, Query, Scan.
 ///
-/// Each is two types: the operation, which reads a request's text, and its action, which has
-/// resolved values, reads one view of each partition and answers. May use the request, the wire,
-/// items and tables. Start with [GetItem], [GetAction] and [Page].
+/// Each has two types. The operation reads a request's text. Its action has resolved values, reads
+/// one view of each partition and answers. May use the request, the wire, items and tables. Start
+/// with [GetItem], [GetAction] and [Page].
 @NullMarked
 package cairn.operations.read;
 

@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 
 /// The operations of one service. Immutable.
 ///
-/// @param service as the target header of a request names it
+/// @param service its name in the target header
 /// @param entries by the operation's name
 public record ServiceTable(String service, Map<String, Entry> entries) {
-    /// An operation that there is.
+    /// One operation of the service.
     public sealed interface Entry {
         String name();
 
         AccessLevel level();
 
-        /// One that is here.
+        /// One that Cairn has.
         record Built(Operation operation) implements Entry {
             @Override
             public String name() {
@@ -34,12 +34,12 @@ public record ServiceTable(String service, Map<String, Entry> entries) {
             }
         }
 
-        /// One of later versions.
+        /// One that comes later.
         record NotYet(String name, AccessLevel level) implements Entry {}
     }
 
-    /// @param built the operations that are here
-    /// @param later names of those that are not here yet, by their level
+    /// @param built the operations that Cairn has
+    /// @param later names of those that come later, by access level
     static ServiceTable of(
             String service, List<Operation> built, Map<AccessLevel, List<String>> later) {
         List<Entry> all = new ArrayList<>();
@@ -52,7 +52,7 @@ public record ServiceTable(String service, Map<String, Entry> entries) {
                         .collect(Collectors.toUnmodifiableMap(Entry::name, Function.identity())));
     }
 
-    /// The name of the operation that a target header names, if it is of this service.
+    /// The name of the operation that a target header names, if it belongs to this service.
     Optional<String> operation(String target) {
         String name =
                 target.startsWith(service + ".") ? target.substring(service.length() + 1) : "";

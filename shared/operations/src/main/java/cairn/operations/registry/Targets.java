@@ -41,9 +41,9 @@ public final class Targets {
         throw Failure.of(Failure.Type.UNKNOWN_OPERATION);
     }
 
-    /// The operation of this name, which a service has.
+    /// The operation with this name, which must be one of a service.
     ///
-    /// @throws Failure it is not here yet
+    /// @throws Failure Cairn does not have it yet
     public static Operation built(String name) {
         Operation operation = BUILT.get(name);
         if (operation == null) {

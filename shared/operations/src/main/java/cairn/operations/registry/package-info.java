@@ -1,7 +1,7 @@
-/// Which operations there are: a table for each of the two services, of what is here and what comes
-/// later.
+/// The list of operations: one table for each of the two services, of those that Cairn has and
+/// those that come later.
 ///
-/// Owns names and levels of what is not here yet; what is here says them itself. May use every
+/// Owns names and levels of operations that come later; the others declare their own. May use every
 /// operation. Start with [Targets].
 @NullMarked
 package cairn.operations.registry;

@@ -5,11 +5,11 @@ import cairn.storage.environment.Waiting;
 
 import java.util.concurrent.CompletableFuture;
 
-/// A request that was checked as far as it can be without a table. May be run again if it threw.
+/// A request checked as far as possible without a table. May run again if it threw.
 public interface Action {
-    /// Does it. The future completes with the answer, or with a Failure or cairn.item.Refused.
+    /// Runs it. Completes with the answer, or with a Failure or cairn.item.Refused.
     ///
-    /// @throws cairn.storage.environment.WouldWait it needs the store but must not wait; nothing is
-    ///   done
+    /// @throws cairn.storage.environment.WouldWait it needs the store and waiting is not allowed;
+    ///     nothing was done
     CompletableFuture<Reply> run(TableAccess tables, Waiting waiting);
 }

@@ -21,7 +21,7 @@ public enum Capacity {
         return input.get(RequestMembers.RETURN_CONSUMED_CAPACITY).orElse(NONE);
     }
 
-    /// Units of reading so many bytes; half of it if they may be a moment old.
+    /// Units for reading so many bytes; half of that if the read is eventually consistent.
     public static double read(long bytes, boolean consistent) {
         long units = readBytes(bytes) / READ_BYTES;
         return consistent ? units : units / 2.0;

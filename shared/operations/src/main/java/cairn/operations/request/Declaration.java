@@ -11,11 +11,11 @@ import java.util.List;
 /// Immutable.
 ///
 /// @param name as DynamoDB names it
-/// @param demands the resources that a request asks permission for
-/// @param waits whether it may only run where waiting is allowed: it always asks the store
-/// @param newest how far its words have changed in the newest dialect
-/// @param refusesLater whether it refuses members that Cairn does not know yet by itself, at a
-///   place in its order of checks; otherwise that follows the constraints
+/// @param demands the resources for which a request needs permission
+/// @param waits whether it may run only where waiting is allowed: it always needs the store
+/// @param newest how far its texts have changed in the newest dialect
+/// @param refusesLater whether it refuses members that Cairn does not know yet itself, at its own
+///     place in its order of checks; otherwise that follows the constraints
 public record Declaration(
         String name,
         AccessLevel level,
@@ -25,28 +25,28 @@ public record Declaration(
         Wording newest,
         boolean refusesLater) {
 
-    /// An operation that names no resource, may answer without waiting, and has words of one sort.
+    /// An operation that names no resource, may answer without waiting, and has one wording.
     public static Declaration of(String name, AccessLevel level, Members members) {
         return new Declaration(
                 name, level, members, Demands.anything(), false, Wording.ESTABLISHED, false);
     }
 
-    /// The same, asking permission for these resources.
+    /// As this, needing permission for these resources.
     public Declaration on(Demands resources) {
         return new Declaration(name, level, members, resources, waits, newest, refusesLater);
     }
 
-    /// The same, which runs only where waiting is allowed.
+    /// As this, to run only where waiting is allowed.
     public Declaration waiting() {
         return new Declaration(name, level, members, demands, true, newest, refusesLater);
     }
 
-    /// The same, whose words have changed so far in the newest dialect.
+    /// As this, with this wording in the newest dialect.
     public Declaration newest(Wording words) {
         return new Declaration(name, level, members, demands, waits, words, refusesLater);
     }
 
-    /// The same, which refuses members that Cairn does not know yet by itself.
+    /// As this, refusing members that Cairn does not know yet itself.
     public Declaration refusingLater() {
         return new Declaration(name, level, members, demands, waits, newest, true);
     }

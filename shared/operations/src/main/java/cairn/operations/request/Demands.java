@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Says which resources a request of an operation asks permission for, at least one.
+/// Finds the resources for which a request needs permission, at least one.
 @FunctionalInterface
 public interface Demands {
-    /// @param input that was checked
+    /// @param input already checked
     List<Resource> of(Input input);
 
-    /// Of an operation that names nothing.
+    /// For an operation that names no resource.
     static Demands anything() {
         List<Resource> any = List.of(new Resource.Any());
         return input -> any;
     }
 
-    /// The table that a member names; all where it is absent.
+    /// The table that a member names; all if it is absent.
     static Demands table(Member<String> name) {
         return input -> List.of(table(input, name));
     }
@@ -32,7 +32,7 @@ public interface Demands {
                 .orElseGet(Resource.Any::new);
     }
 
-    /// The index that a member names, of the table that another one does; the table where it is
+    /// The index named by one member, of the table named by another; the table if the first is
     /// absent.
     static Demands index(Member<String> table, Member<String> index) {
         return input -> {

@@ -7,7 +7,7 @@ import cairn.storage.environment.WouldWait;
 
 import java.util.function.BooleanSupplier;
 
-/// The work of one run of a request, counted in steps of about ten nanoseconds before it is done.
+/// The work of one run of a request, counted before it is done in steps of about ten nanoseconds.
 /// Used by one thread.
 ///
 /// Where a run must not wait it must not take long either: it ends with [WouldWait] when it has
@@ -33,9 +33,9 @@ public final class Effort {
         return new Effort(environment, Waiting.ALLOWED, Arrival.UNKNOWN);
     }
 
-    /// Counts work that is about to be done.
+    /// Counts work before it is done.
     ///
-    /// @throws WouldWait it is too much for where it runs; nothing was done
+    /// @throws WouldWait it is too much where waiting is not allowed; nothing was done
     /// @throws Failure the client has gone
     public void spend(long steps) {
         left -= steps;

@@ -52,15 +52,14 @@ public final class RequestExpressions {
         return members;
     }
 
-    /// The member that an expression comes in.
+    /// The member for an expression of this kind.
     public static Member<String> member(Kind kind) {
         return Objects.requireNonNull(EXPRESSIONS.get(kind));
     }
 
-    /// Checks that placeholders come with an expression only.
+    /// Checks that placeholders come only with an expression.
     ///
-    /// @param kinds the expressions that the operation takes, in the order in which DynamoDB lists
-    ///   them
+    /// @param kinds the expressions that the operation takes, in DynamoDB's order
     public RequestExpressions(Input input, Kind... kinds) {
         this.input = input;
         boolean any = false;
@@ -86,8 +85,8 @@ public final class RequestExpressions {
         }
     }
 
-    /// Reads placeholders; to be called where DynamoDB does so. Then come the expressions one by
-    /// one: each is parsed and resolved before the next is looked at.
+    /// Reads placeholders; must be called where DynamoDB does so. Then the expressions follow: each
+    /// is parsed and resolved before the next.
     public RequestExpressions read() {
         placeholders = new Placeholders(names(), values());
         return this;

@@ -9,11 +9,11 @@ import cairn.operations.wire.Members;
 
 /// Members that requests of several operations have.
 public final class RequestMembers {
-    /// Where items are the matter.
+    /// For operations on items.
     public static final Member<String> TABLE_NAME =
             Members.text("TableName").required().where(tableName());
 
-    /// Where tables themselves are the matter.
+    /// For operations on tables.
     public static final Member<String> WHOLE_TABLE_NAME =
             Members.text("TableName").where(wholeTableName());
 

@@ -4,7 +4,7 @@ import cairn.operations.wire.TableNames;
 
 /// A resource that an operation touches.
 public sealed interface Resource {
-    /// Nothing by name: the operation is about all tables, or about none.
+    /// No named resource: the operation is about all tables, or about none.
     record Any() implements Resource {}
 
     record Table(String name) implements Resource {}
@@ -14,7 +14,7 @@ public sealed interface Resource {
     /// The resource that a request names by its ARN.
     record Arn(String text) implements Resource {}
 
-    /// As policies name it.
+    /// Its name in policies.
     default String arn(String region, String account) {
         return switch (this) {
             case Any any -> TableNames.arn(region, account, "*");

@@ -26,11 +26,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The tables of this process by their names. Thread-safe.
+/// The tables of this process by name. Thread-safe.
 ///
-/// What is known of a table may be of an earlier life. If it is believed and the request goes on,
-/// the partitions say that they were deleted, and the name is looked up once more. A refusal asks
-/// no partition: so it counts only by a descriptor that was current after the request came.
+/// A cached table may be of an earlier life. An action that uses it then fails at a partition that
+/// was deleted, and the name is looked up once more. A refusal reaches no partition. So it counts
+/// only if its descriptor was current after the request came.
 public final class TableAccess {
     private final Tables tables;
     private final Environment environment;
@@ -67,12 +67,12 @@ public final class TableAccess {
         this.room = room;
     }
 
-    /// The same tables for a request whose answer has this room.
+    /// The same tables for a request with this room for its answer.
     public TableAccess with(AnswerRoom itsRoom) {
         return new TableAccess(tables, environment, configuration, itsRoom);
     }
 
-    /// The room for what the request collects.
+    /// The room for the data that the request collects.
     public AnswerRoom room() {
         return room;
     }
@@ -89,7 +89,7 @@ public final class TableAccess {
         return configuration;
     }
 
-    /// The table of this name.
+    /// The table with this name.
     ///
     /// @throws Failure no such table exists
     /// @throws WouldWait it is not known, and waiting is not allowed
@@ -102,7 +102,7 @@ public final class TableAccess {
         return current(name);
     }
 
-    /// The table of this name as the catalog has it now. One request.
+    /// The table with this name, read from the catalog now. One request.
     private OpenTable current(String name) {
         return opened(tables.look(name).orElseThrow(Failure::tableNotFound));
     }
@@ -113,7 +113,7 @@ public final class TableAccess {
         }
     }
 
-    /// A table with its descriptor read.
+    /// The table with its decoded descriptor.
     public OpenTable opened(Table table) {
         return table.derived(
                 OpenTable.class,
@@ -128,8 +128,7 @@ public final class TableAccess {
                         table -> opened(table).propagation()));
     }
 
-    /// Runs `action` on a table, and once more if what was known of the table was of an earlier
-    /// life.
+    /// Runs `action` on a table, and once more if the cached table was of an earlier life.
     public CompletableFuture<Reply> on(
             String name, Waiting waiting, Function<OpenTable, CompletableFuture<Reply>> action) {
         List<Table> believed = believed(List.of(name));
@@ -138,8 +137,8 @@ public final class TableAccess {
                         failure -> ifDeleted(failure, () -> action.apply(current(name)).join()));
     }
 
-    /// Runs `action`, which takes tables by these names, and once more if what was known of one of
-    /// them was of an earlier life.
+    /// Runs `action`, which uses the tables with these names, and once more if one of the cached
+    /// ones was of an earlier life.
     public CompletableFuture<Reply> onAll(
             Set<String> names, Waiting waiting, Supplier<CompletableFuture<Reply>> action) {
         List<Table> believed = believed(names);
@@ -154,12 +153,12 @@ public final class TableAccess {
                                         }));
     }
 
-    /// The tables that an action will take without a look at the catalog.
+    /// The tables that an action will take from the cache.
     private List<Table> believed(Collection<String> names) {
         return names.stream().map(tables::ifKnown).filter(Objects::nonNull).toList();
     }
 
-    /// Runs `action`; if it refuses, once more if it believed what is not so any more.
+    /// Runs `action`; if it refuses by an outdated cached table, runs it once more.
     ///
     /// @return may fail with PartitionDeleted
     private CompletableFuture<Reply> first(
@@ -181,7 +180,7 @@ public final class TableAccess {
         }
     }
 
-    /// Whether the catalog says now what was believed of tables. One request for each.
+    /// Whether the cached tables equal the catalog's. One request for each.
     private boolean allCurrent(List<Table> believed, Waiting waiting) {
         if (tables.soleOwner() || believed.isEmpty()) {
             return true;
@@ -196,7 +195,7 @@ public final class TableAccess {
         return tables.look(believed.name()).map(Table::entry).filter(believed::equals).isPresent();
     }
 
-    /// What `second` makes of it where `failure` says that a table was of an earlier life.
+    /// Runs `second` if `failure` says that a table was of an earlier life.
     private CompletableFuture<Reply> ifDeleted(Throwable failure, Supplier<Reply> second) {
         if (!isDeleted(failure)) {
             return CompletableFuture.failedFuture(failure);

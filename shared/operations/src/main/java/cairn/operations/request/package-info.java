@@ -1,5 +1,5 @@
-/// What all operations share: what they declare, members that several have, and what is between a
-/// checked request and the store: tables by name, expressions of a request, capacity.
+/// Shared parts of all operations: declarations, common members, and the layer between a checked
+/// request and the store: tables by name, expressions of a request, capacity.
 ///
 /// Knows no operation. May use the wire, items and tables. Start with [Operation] and
 /// [Declaration], then [Action] and [TableAccess].

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// A signature that is in order as far as that can be judged without a secret: in time, for us,
-/// over the headers that matter.
+/// A signature that is valid as far as can be judged without a secret: in time, for this region,
+/// over the required headers.
 ///
 /// @param time when it was made, `yyyyMMdd'T'HHmmss'Z'`
 /// @param signedHeaders names in small letters, in order
@@ -25,7 +25,7 @@ public record Authorization(
     private static final long SKEW_SECONDS = 15 * 60;
     private static final long EXPIRES_SECONDS_MAX = 7 * 24 * 3600;
 
-    /// Judges a signature, in DynamoDB's order.
+    /// Checks a signature, in DynamoDB's order.
     ///
     /// @throws Failure it is refused
     static Authorization of(Presented presented, Signable request, String region, long nowSeconds) {
@@ -35,7 +35,8 @@ public record Authorization(
         if (!headers.contains("host")) {
             throw Refusals.notSigned("Host");
         }
-        // It says what is to be done: unsigned, a read could be made a write on its way.
+        // The target header decides the action: if it were unsigned, a read could be changed into a
+        // write.
         if (!headers.contains(TARGET.toLowerCase(Locale.ROOT))
                 && !request.headers().apply(TARGET).isEmpty()) {
             throw Refusals.notSigned(TARGET);

@@ -40,7 +40,7 @@ record CanonicalRequest(String text) {
         }
     }
 
-    /// Repeated headers by commas; runs of white space as one blank, none at the ends.
+    /// Joins repeated headers by commas; reduces white space to single blanks and trims values.
     private static void appendValues(StringBuilder text, List<String> values) {
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) {
@@ -67,8 +67,8 @@ record CanonicalRequest(String text) {
         }
     }
 
-    /// The path without empty elements, `.` and `..`, escaped once more than it was sent: every
-    /// service but S3 wants it so.
+    /// The path without empty elements, `.` and `..`, escaped once more than sent: every service
+    /// except S3 requires that.
     private static String path(String sent) {
         if (sent.equals("/") || sent.isEmpty()) {
             return "/";
@@ -89,7 +89,7 @@ record CanonicalRequest(String text) {
         return sent.endsWith("/") && !elements.isEmpty() ? path + "/" : path;
     }
 
-    /// The parameters in order of their escaped names and values, without the signature itself.
+    /// The parameters sorted by their escaped names and values, without the signature itself.
     private static String query(String sent, boolean signatureIn) {
         if (sent.isEmpty()) {
             return "";
@@ -107,7 +107,7 @@ record CanonicalRequest(String text) {
                 .collect(Collectors.joining("&"));
     }
 
-    /// All but unreserved characters as percent escapes (RFC 3986, section 2.3).
+    /// Escapes all but unreserved characters with percent signs (RFC 3986, section 2.3).
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -122,7 +122,7 @@ record CanonicalRequest(String text) {
         return escaped.toString();
     }
 
-    /// The hash of it, with what else is signed.
+    /// The string to sign: its hash, with time and scope.
     String toSign(Authorization authorization) {
         return "AWS4-HMAC-SHA256\n"
                 + authorization.time()

@@ -2,18 +2,18 @@ package cairn.operations.signature;
 
 import cairn.operations.wire.Failure;
 
-/// A key id and what a signature made with it is good for.
+/// A key id and the scope of a signature.
 ///
 /// @param day `yyyyMMdd`
-/// @param region as [#service], checked to be ours
+/// @param region must be this process's, as [#service]
 public record Credential(String keyId, String day, String region, String service) {
     static final String TERMINATOR = "aws4_request";
     private static final int ELEMENTS = 5;
 
     /// Reads `keyid/day/region/service/aws4_request`.
     ///
-    /// @param time when the request was signed
-    /// @throws Failure it is for another day, region or service, all of which it names
+    /// @param time of signing
+    /// @throws Failure it is for another day, region or service; the text names all mismatches
     static Credential of(String text, SignatureTime time, String region, String service) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '/') {

@@ -29,7 +29,7 @@ record Presented(
     static final String DATE = "X-Amz-Date";
     static final String EXPIRES = "X-Amz-Expires";
 
-    /// Refuses a request that has no signature at all, or two.
+    /// Refuses a request that has no signature, or two.
     static void check(Signable request) {
         boolean header = !request.headers().apply(AUTHORIZATION).isEmpty();
         boolean query =
@@ -53,7 +53,7 @@ record Presented(
                 : ofQuery(QueryString.parse(request.query()));
     }
 
-    /// `ALGORITHM name=value, name=value …`; blanks and commas alike part the pairs.
+    /// `ALGORITHM name=value, name=value …`; both blanks and commas separate the pairs.
     private static Presented ofHeader(String header, Signable request) {
         String text = header.strip();
         if (!text.startsWith("AWS4-")) {

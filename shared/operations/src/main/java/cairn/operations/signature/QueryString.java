@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The parameters of a query, unescaped. A plus is a plus: AWS escapes a blank as `%20`.
+/// The parameters of a query, unescaped. A plus stays a plus: AWS escapes a blank as `%20`.
 record QueryString(List<Parameter> parameters) {
     record Parameter(String name, String value) {}
 
@@ -29,7 +29,7 @@ record QueryString(List<Parameter> parameters) {
         return value(name).isPresent();
     }
 
-    /// The value of the first parameter of this name.
+    /// The value of the first parameter with this name.
     Optional<String> value(String name) {
         return parameters.stream()
                 .filter(parameter -> parameter.name.equals(name))

@@ -5,15 +5,15 @@ import cairn.item.Dialect;
 import cairn.item.Wording;
 import cairn.operations.wire.Failure;
 
-/// DynamoDB's words for signatures that it refuses. Observed, but for those marked.
+/// DynamoDB's texts for refused signatures. Observed, except for those marked.
 ///
-/// They are no entries of the catalogue's enums: a layer in front of DynamoDB says them, before an
-/// operation and so a wording is known, in the same words in every dialect, and strings several
-/// sentences together.
+/// They are not entries of the catalogue's enums. A layer in front of DynamoDB produces them,
+/// before an operation and so a wording is known. They are the same in every dialect and join
+/// several sentences.
 public final class Refusals {
     private Refusals() {}
 
-    /// What was put together from sentences.
+    /// A text joined from sentences.
     private record Sentences(String text) implements CatalogueEntry {
         @Override
         public String template(Dialect dialect) {
@@ -69,13 +69,13 @@ public final class Refusals {
                         .formatted(date));
     }
 
-    /// For header and query the same; S3's words for the query's own limits (unverified).
+    /// The same for header and query; S3's texts for the query's own limits (unverified).
     static Failure expires(String why) {
         return incomplete("X-Amz-Expires " + why);
     }
 
-    /// @param least the earliest time that would still do
-    /// @param within what is taken off `now`, as `15 min.`
+    /// @param least the earliest time that would be accepted
+    /// @param within the difference to `now`, as `15 min.`
     static Failure expired(String date, String least, String now, String within) {
         return invalid(
                 "Signature expired: %s is now earlier than %s (%s - %s)"
@@ -88,7 +88,7 @@ public final class Refusals {
                         .formatted(date, most, now, within));
     }
 
-    /// For other headers than `Host` our own words, after the model of AWS's (decision 31).
+    /// For headers other than `Host` our own text, modelled on AWS's (decision 31).
     static Failure notSigned(String header) {
         return invalid("'%s' must be a 'SignedHeader' in the AWS Authorization.".formatted(header));
     }
@@ -141,7 +141,7 @@ public final class Refusals {
                         .formatted(canonical, toSign));
     }
 
-    /// No key that is in use has this id.
+    /// No enabled key has this id.
     public static Failure unknownKey() {
         return refused(
                 Failure.Type.UNRECOGNIZED_CLIENT,

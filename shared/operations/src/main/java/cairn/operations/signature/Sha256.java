@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// SHA-256 and HMAC-SHA-256, of the JDK.
+/// SHA-256 and HMAC-SHA-256, with the JDK's implementations.
 final class Sha256 {
     private static final String HMAC = "HmacSHA256";
 
@@ -24,7 +24,7 @@ final class Sha256 {
         }
     }
 
-    /// A code that is ready to take a message.
+    /// An HMAC with this key, ready for a message.
     static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);

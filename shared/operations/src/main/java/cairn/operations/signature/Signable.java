@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A request as it was sent: what a signature is about.
+/// A request as sent: the input of a signature.
 public interface Signable {
     String method();
 
@@ -14,10 +14,10 @@ public interface Signable {
     /// As sent, escapes and all, without the question mark; empty if absent.
     String query();
 
-    /// Every value of a header in the order sent, by name, whatever its letter case.
+    /// All values of a header in the order sent, by case-insensitive name.
     Function<String, List<String>> headers();
 
-    /// As sent, packed if it was packed.
+    /// As sent, compressed or not.
     byte[] body();
 
     /// All values of a header as one, which is what a signature sees; absent if it does not exist.

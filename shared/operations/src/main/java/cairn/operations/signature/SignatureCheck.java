@@ -16,23 +16,23 @@ public final class SignatureCheck {
         this.environment = environment;
     }
 
-    /// Refuses a request that has no signature at all, or two; looks at nothing else.
+    /// Refuses a request that has no signature, or two; checks nothing else.
     public static void checkAny(Signable request) {
         Presented.check(request);
     }
 
-    /// Checks all of a signature that needs no secret.
+    /// Checks everything about a signature that needs no secret.
     ///
-    /// @throws Failure the first thing, in DynamoDB's order, that is wrong
+    /// @throws Failure the first mistake, in DynamoDB's order
     public Authorization authorization(Signable request) {
         long nowSeconds = Math.floorDiv(environment.wallMicros(), 1_000_000L);
         return Authorization.of(Presented.of(request), request, region, nowSeconds);
     }
 
-    /// Checks that the key made the signature, over this very request, and that no session is
-    /// claimed. Takes the same time whatever is wrong.
+    /// Checks that the key made the signature for exactly this request, and that the request claims
+    /// no session. Takes the same time whatever is wrong.
     ///
-    /// @throws Failure it did not
+    /// @throws Failure the signature is wrong, or a session is claimed
     public void check(Signable request, Authorization authorization, SigningKey key) {
         CanonicalRequest canonical = CanonicalRequest.of(request, authorization);
         String toSign = canonical.toSign(authorization);

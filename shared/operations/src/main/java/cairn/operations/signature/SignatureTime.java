@@ -9,13 +9,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// When a request says it was signed, to the second.
+/// A request's time of signing, to the second.
 ///
 /// @param text `yyyyMMdd'T'HHmmss'Z'`
 record SignatureTime(long seconds, String text) {
     private static final String FORM = "ddddddddTddddddZ";
 
-    /// Reads ISO 8601's basic format, or, as `Date` has it, RFC 1123's.
+    /// Reads ISO 8601's basic format, or RFC 1123's as in `Date`.
     ///
     /// @throws Failure it is neither
     static SignatureTime of(String text) {

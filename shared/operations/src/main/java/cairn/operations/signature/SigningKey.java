@@ -12,7 +12,7 @@ public final class SigningKey {
 
     private final String day;
 
-    /// Ready to take a message; never given one, only copied.
+    /// Ready for a message; only its copies get one.
     private final Mac ready;
 
     private SigningKey(String day, Mac ready) {
@@ -20,7 +20,7 @@ public final class SigningKey {
         this.ready = ready;
     }
 
-    /// Derives it: four codes, one of another.
+    /// Derives it by four chained HMACs.
     ///
     /// @param secret ASCII
     public static SigningKey derive(byte[] secret, Credential credential) {
@@ -34,7 +34,7 @@ public final class SigningKey {
         return new SigningKey(credential.day(), Sha256.mac(key));
     }
 
-    /// Whether it is for the day of a credential of the same key, region and service.
+    /// Whether it is for the day of a credential with the same key, region and service.
     public boolean isFor(Credential credential) {
         return day.equals(credential.day());
     }

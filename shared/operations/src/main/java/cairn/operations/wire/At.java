@@ -4,25 +4,24 @@ import cairn.item.Dialect;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where in a request a value is, and how a problem there is reported. Immutable.
+/// The place of a value in a request, and how a problem there is reported. Immutable.
 ///
-/// @param in what it is in; null for the request itself
+/// @param in the containing value; null for the request itself
 /// @param step the name of a member, the key of a map, or the place in a list, from 1
-/// @param member whether it is a member, whose name begins with a small letter in the established
-///   dialect
-/// @param frame the text around what is wrong
+/// @param member whether it is a member, whose name begins in lower case in the established dialect
+/// @param frame the text around the problem
 record At(@Nullable At in, Object step, boolean member, RequestMessage frame) {
     /// A member of the request, or of a structure.
     static At member(@Nullable At in, String name, RequestMessage frame) {
         return new At(in, name, true, frame);
     }
 
-    /// A value of the map, or an element of the list, that this is.
+    /// An element of this map or list.
     At element(Object step) {
         return new At(this, step, false, RequestMessage.PROBLEM);
     }
 
-    /// As messages name it: `requestItems.Things.member.keys.1.member`.
+    /// Its name in messages: `requestItems.Things.member.keys.1.member`.
     String path(Dialect dialect) {
         StringBuilder path = new StringBuilder();
         write(dialect, path);

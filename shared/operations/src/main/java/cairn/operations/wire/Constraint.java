@@ -4,9 +4,9 @@ import cairn.item.json.Json;
 
 /// A rule for a member's value beyond its type.
 ///
-/// @param <T> what the member's value is read as
+/// @param <T> the type to which the member is read
 @FunctionalInterface
 public interface Constraint<T> {
-    /// Adds what is wrong with a value that is there and whose type is right.
+    /// Adds the problems of a present value whose type is right.
     void check(Json sent, At at, Problems problems);
 }

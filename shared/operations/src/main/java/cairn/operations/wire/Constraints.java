@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// The kinds of constraints that DynamoDB has.
+/// DynamoDB's kinds of constraints.
 public final class Constraints {
     private static final int TABLE_NAME_MIN = 3;
     private static final int TABLE_NAME_MAX = 255;
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
-    /// From how long to how long something may be.
+    /// A range of lengths, inclusive.
     private record Lengths(int least, int most) {
         void check(int length, String echo, At at, Problems problems) {
             if (length < least) {
@@ -57,9 +57,9 @@ public final class Constraints {
         };
     }
 
-    /// How many elements a list has.
+    /// The number of elements of a list.
     ///
-    /// @param echo how messages show the list
+    /// @param echo the list in the form of messages
     public static <E> Constraint<List<E>> size(
             int least, int most, Function<Json.Arr, String> echo) {
         Lengths lengths = new Lengths(least, most);
@@ -77,7 +77,7 @@ public final class Constraints {
         return size(1, Integer.MAX_VALUE, list -> "[]");
     }
 
-    /// Which table is meant, by its name or its ARN, where items are the matter.
+    /// A table's name or ARN, for operations on items.
     public static Constraint<String> tableName() {
         return (sent, at, problems) -> {
             String given = ((Json.Text) sent).value();
@@ -89,8 +89,7 @@ public final class Constraints {
         };
     }
 
-    /// The name that a table has, or its ARN, where tables themselves are the matter: stricter than
-    /// where items are (observed).
+    /// A table's name or ARN, for operations on tables: stricter than for items (observed).
     public static Constraint<String> wholeTableName() {
         return (sent, at, problems) -> {
             String given = ((Json.Text) sent).value();
@@ -115,7 +114,7 @@ public final class Constraints {
         }
     }
 
-    /// A map whose keys are names of tables, or their ARNs.
+    /// A map whose keys are table names or ARNs.
     public static <V> Constraint<Map<String, V>> tableNames() {
         return (sent, at, problems) -> {
             for (String key : ((Json.Obj) sent).fields().keySet()) {
@@ -130,8 +129,7 @@ public final class Constraints {
         };
     }
 
-    /// A map of lists, each of which has from 1 to `most` elements. Told once, of the first that
-    /// has not.
+    /// A map of lists, each with 1 to `most` elements. Only the first wrong list is reported.
     public static <E> Constraint<Map<String, List<E>>> lists(int most) {
         return (sent, at, problems) -> {
             for (Map.Entry<String, Json> entry : ((Json.Obj) sent).fields().entrySet()) {

@@ -7,14 +7,13 @@ import cairn.item.Wording;
 
 import java.util.Optional;
 
-/// An operation's answer when it is not done: a type, and an entry of the message catalogue with
-/// its arguments. It is put into words when it is answered. Carries no stack trace: it is an
-/// answer.
+/// An operation's answer if it is not done: a type, and an entry of the message catalogue with its
+/// arguments. Its text is made when it is answered. Has no stack trace: it is an answer.
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// The failures that there are: `__type`, HTTP status, and the name of the member that carries
-    /// the message.
+    /// The types of failure: `__type`, HTTP status, and the name of the member that carries the
+    /// message.
     public enum Type {
         SERIALIZATION("com.amazon.coral.service#SerializationException", 400, "Message"),
         UNKNOWN_OPERATION("com.amazon.coral.service#UnknownOperationException", 400, "message"),
@@ -65,22 +64,22 @@ public final class Failure extends RuntimeException {
         return new Failure(type, Optional.of(text), Optional.empty(), Wording.ESTABLISHED);
     }
 
-    /// @param arguments that do not change
+    /// @param arguments immutable
     public static Failure of(Type type, CatalogueEntry message, Object... arguments) {
         return of(type, wording -> message.text(wording, arguments));
     }
 
-    /// A failure that DynamoDB answers without words.
+    /// A failure that DynamoDB answers without a text.
     public static Failure of(Type type) {
         return new Failure(type, Optional.empty(), Optional.empty(), Wording.ESTABLISHED);
     }
 
-    /// @param arguments that do not change
+    /// @param arguments immutable
     public static Failure validation(CatalogueEntry message, Object... arguments) {
         return of(Type.VALIDATION, message, arguments);
     }
 
-    /// The answer to a value, key or expression that is refused.
+    /// The answer to a refused value, key or expression.
     public static Failure of(Refused refused) {
         return of(Type.VALIDATION, refused);
     }
@@ -94,8 +93,8 @@ public final class Failure extends RuntimeException {
         return validation(RequestMessage.NOT_YET, what);
     }
 
-    /// An operation of later versions. Programs that only try it go on after this type, as they do
-    /// where a region has not got an operation yet.
+    /// An operation that comes later. Programs that merely try it continue after this type, as they
+    /// do in a region that does not have an operation yet.
     public static Failure notBuilt(String operation) {
         return of(Type.UNKNOWN_OPERATION, RequestMessage.NOT_YET, operation);
     }
@@ -107,7 +106,7 @@ public final class Failure extends RuntimeException {
 
     /// The condition of a write failed.
     ///
-    /// @param item stored JSON of the item, where the client asked for it
+    /// @param item stored JSON of the item, if the client asked for it
     public static Failure conditionFailed(Optional<byte[]> item) {
         return new Failure(
                 Type.CONDITIONAL_CHECK_FAILED,
@@ -125,9 +124,9 @@ public final class Failure extends RuntimeException {
         return of(Type.RESOURCE_NOT_FOUND, RequestMessage.TABLE_NOT_FOUND, table);
     }
 
-    /// Something failed that the client can't help.
+    /// A failure that the client did not cause.
     ///
-    /// @param id finds it in the log
+    /// @param id of the log entry
     public static Failure internal(String id) {
         return of(Type.INTERNAL, RequestMessage.INTERNAL, id);
     }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/// A request, or a structure in one, whose types were checked: read by the members that it is
-/// declared with. Immutable.
+/// A request, or a structure in one, whose types are right. Read by its declared members.
+/// Immutable.
 ///
-/// @param json as it was sent
+/// @param json as sent
 public record Input(Json.Obj json) {
     /// The JSON sent for a member; null if it is absent.
     @Nullable Json sent(String name) {
@@ -26,21 +26,21 @@ public record Input(Json.Obj json) {
         return sent == null ? Optional.empty() : Optional.of(member.read(sent));
     }
 
-    /// A member that was checked to be there.
+    /// A member that was checked to be present.
     public <T> T must(Member<T> member) {
         @Nullable Json sent = sent(member.name());
         if (sent == null) {
-            throw new IllegalStateException("no check asks for " + member.name());
+            throw new IllegalStateException("no check requires " + member.name());
         }
         return member.read(sent);
     }
 
-    /// Whether it is there and true.
+    /// Whether it is present and true.
     public boolean isTrue(Member<Boolean> member) {
         return get(member).orElse(false);
     }
 
-    /// Whether it is there and asks for something: not an empty list, or a structure without
+    /// Whether it is present and asks for something: not an empty list, or a structure without
     /// members.
     public boolean asks(Member<?> member) {
         return member.asks(this);

@@ -2,7 +2,7 @@ package cairn.operations.wire;
 
 import cairn.item.json.Json;
 
-/// The shapes of attribute values, which hold one another.
+/// The shapes of attribute values, which contain one another.
 final class ItemShapes {
     static final Shape<Json.Obj> VALUE = value();
     static final Shape<Json.Obj> ITEM = new Shape.Values(new Shape.MapOf<>(VALUE));

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One member of a request, or of a structure in one: declared once, it is checked, read and
-/// compared with the service model by this. Immutable.
+/// One member of a request, or of a structure in one. Its one declaration is used to check it, to
+/// read it and to compare it with the service model. Immutable.
 ///
-/// @param <T> what it is read as
+/// @param <T> the type to which it is read
 public final class Member<T> {
     private enum Presence {
         OPTIONAL,
@@ -20,9 +20,9 @@ public final class Member<T> {
         PARAMETER
     }
 
-    /// What is checked of it.
+    /// The checks of a member.
     ///
-    /// @param frame the words around what is wrong
+    /// @param frame the text around a problem
     /// @param later whether Cairn does not know it yet
     private record Rules<T>(
             Presence presence,
@@ -51,22 +51,22 @@ public final class Member<T> {
                 name, shape, new Rules<>(presence, rules.constraints, rules.frame, rules.later));
     }
 
-    /// The same member, which must be there.
+    /// As this, required.
     public Member<T> required() {
         return with(Presence.REQUIRED);
     }
 
-    /// The same member, which must be there; that it is not is reported alone.
+    /// As this, required; its absence is reported alone.
     public Member<T> requiredParameter() {
         return with(Presence.PARAMETER);
     }
 
-    /// The same member, which need not be there.
+    /// As this, optional.
     public Member<T> optional() {
         return with(Presence.OPTIONAL);
     }
 
-    /// The same member with these constraints, in the order in which they are reported.
+    /// As this, with these constraints, in the order in which they are reported.
     @SafeVarargs
     public final Member<T> where(Constraint<T>... all) {
         List<Constraint<T>> inOrder = new ArrayList<>();
@@ -79,15 +79,14 @@ public final class Member<T> {
                 new Rules<>(rules.presence, List.copyOf(inOrder), rules.frame, rules.later));
     }
 
-    /// The same member, whose problems are reported in other words.
+    /// As this, with problems reported in another text.
     public Member<T> reportedAs(RequestMessage frame) {
         return new Member<>(
                 name, shape, new Rules<>(rules.presence, rules.constraints, frame, rules.later));
     }
 
-    /// The same member, which Cairn does not know yet: only its type is checked, and it is refused
-    /// if it asks for something. Where its constraints are to be reported, an earlier stage names
-    /// it too.
+    /// As this, not known to Cairn yet: only its type is checked, and it is refused if it asks for
+    /// something. To have its constraints reported, declare it in an earlier stage too.
     public Member<T> later() {
         return new Member<>(
                 name, shape, new Rules<>(rules.presence, rules.constraints, rules.frame, true));
@@ -113,7 +112,7 @@ public final class Member<T> {
         return shape.read(sent);
     }
 
-    /// Whether anything but its type is to be checked.
+    /// Whether more than its type must be checked.
     boolean isConstrained() {
         boolean parts =
                 switch (shape) {
@@ -126,10 +125,10 @@ public final class Member<T> {
         return !rules.later && (parts || isRequired() || !rules.constraints.isEmpty());
     }
 
-    /// Adds what is wrong with the member.
+    /// Adds the problems of the member.
     ///
-    /// @param in the structure that it is of; null for the request
-    /// @throws Failure it is reported alone
+    /// @param in the containing structure; null for the request
+    /// @throws Failure a problem that is reported alone
     void check(Input input, @Nullable At in, Problems problems) {
         @Nullable Json sent = input.sent(name);
         if (sent == null && rules.presence == Presence.OPTIONAL) {
@@ -149,8 +148,7 @@ public final class Member<T> {
         shape.checkParts(sent, at, problems);
     }
 
-    /// Checks one member of a structure that this is a map of. What is wrong with it is reported
-    /// alone.
+    /// Checks one member of a structure in this map. Its problems are reported on their own.
     ///
     /// @throws Failure ValidationException
     public void checkAlone(String key, Member<?> part, Input structure) {
@@ -159,7 +157,7 @@ public final class Member<T> {
         problems.check();
     }
 
-    /// Whether a value that was sent asks for something.
+    /// Whether a value was sent that asks for something.
     boolean asks(Input input) {
         @Nullable Json sent = input.sent(name);
         return switch (sent) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// The members of a request or of a structure in one, in the order in which DynamoDB checks them.
-/// Immutable; made once, when the class of its operation is loaded.
+/// Immutable; made once, when the class of the operation is loaded.
 ///
-/// A request may have several stages: problems of one are reported only if those before it have
-/// none.
+/// A request may have several stages: the problems of one are reported only if the stages before it
+/// have none.
 public final class Members {
     private static final String MODEL = "com.amazonaws.dynamodb.v20120810.";
 
@@ -37,8 +37,8 @@ public final class Members {
         return new Members(structure, Map.of(), new Member<?>[0][]).then(inOrder);
     }
 
-    /// These members and a further stage. It may name a member again, to check more of it or
-    /// because Cairn does not know it yet; what is said of it last counts.
+    /// These members and a further stage. It may repeat a member, to check more of it or because
+    /// Cairn does not know it yet; the last declaration counts.
     public Members then(Member<?>... inOrder) {
         Map<String, Member<?>> all = new LinkedHashMap<>(byName);
         for (Member<?> member : inOrder) {
@@ -51,12 +51,11 @@ public final class Members {
         return new Members(structure, all, more);
     }
 
-    /// All of them.
     public List<Member<?>> all() {
         return List.copyOf(byName.values());
     }
 
-    /// The name of the structure in the service model.
+    /// The structure's name in the service model.
     public String structure() {
         return structure;
     }
@@ -70,7 +69,7 @@ public final class Members {
         return MODEL + structure;
     }
 
-    /// Checks the type of one field; one that is not known is as good as absent.
+    /// Checks the type of one field; an unknown field counts as absent.
     void checkType(String field, Json value) {
         @Nullable Member<?> member = byName.get(field);
         if (member != null) {
@@ -89,7 +88,7 @@ public final class Members {
         }
     }
 
-    /// Adds what is wrong with a structure, which has one stage.
+    /// Adds the problems of a structure, which has one stage.
     void check(Input input, At at, Problems problems) {
         check(stages[0], input, at, problems);
     }
@@ -127,17 +126,17 @@ public final class Members {
         return new Member<>(name, new Shape.Whole("Long"));
     }
 
-    /// A moment in seconds since 1970.
+    /// A time in seconds since 1970.
     public static Member<Double> time(String name) {
         return new Member<>(name, new Shape.Time());
     }
 
-    /// One of some words, in the order in which messages list them.
+    /// One of these words, in the order in which messages list them.
     public static Member<String> word(String name, String... words) {
         return new Member<>(name, new Shape.OneOf<>(List.of(words), Function.identity()));
     }
 
-    /// One of the words that an enum's constants are, in the order in which messages list them.
+    /// One of an enum's constants, in the order in which messages list them.
     @SafeVarargs
     public static <E extends Enum<E>> Member<E> word(String name, E... inOrder) {
         List<String> words = new ArrayList<>();
@@ -169,7 +168,7 @@ public final class Members {
         return new Member<>(name, new Shape.MapOf<>(new Shape.ListOf<>(new Shape.Struct(members))));
     }
 
-    /// An item or a key: what its values are is judged as values are.
+    /// An item or a key; its values are checked later, as values.
     public static Member<Json.Obj> item(String name) {
         return new Member<>(name, ItemShapes.ITEM);
     }

@@ -21,7 +21,7 @@ public final class Problems {
 
     /// One problem.
     ///
-    /// @param echo the value as messages show it
+    /// @param echo the value in the form of messages
     private record Problem(At at, String echo, CatalogueEntry constraint, Object[] arguments)
             implements Worded {
         @Override
@@ -36,7 +36,7 @@ public final class Problems {
         }
     }
 
-    /// @param value that is wrong; only its beginning is reported if it is long
+    /// @param value the wrong value; only the beginning of a long one is reported
     void add(At at, String value, CatalogueEntry constraint, Object... arguments) {
         String shown =
                 value.length() > ECHO_CHARS_MAX
@@ -58,13 +58,13 @@ public final class Problems {
         }
     }
 
-    /// Whether it takes no more. What is not reported need not be looked for: a list may have
-    /// millions.
+    /// Whether it accepts no more. Then checks can stop: a list may have millions of problems.
     boolean full() {
         return found.size() >= REPORTED_MAX;
     }
 
-    /// Ends the layer, or a part of it whose problems are reported alone.
+    /// Throws if a constraint failed. Call early for constraints that DynamoDB reports on their
+    /// own.
     ///
     /// @throws Failure ValidationException with all problems
     void check() {

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Puts an answer's JSON object together, member by member; items go in as the bytes that are
-/// stored. Used by one thread.
+/// Builds an answer's JSON object, member by member; items are inserted as their stored bytes. Used
+/// by one thread.
 public final class ReplyBody {
-    /// How many times what goes in is in memory at most while an answer is put together: in the
-    /// part of one table, in the whole, and in the finished copy.
+    /// The most copies of inserted data in memory while an answer is built: in the part of one
+    /// table, in the whole, and in the finished copy.
     public static final int COPIES = 4;
 
-    /// From here on the array is kept close to what is in it.
+    /// From this size on the array grows by small steps.
     private static final int LARGE_BYTES = 1 << 20;
 
     private byte[] bytes = new byte[512];
@@ -79,7 +79,7 @@ public final class ReplyBody {
         return this;
     }
 
-    /// Always with a point, as DynamoDB writes it.
+    /// Always with a decimal point, as DynamoDB writes it.
     public ReplyBody number(String name, double value) {
         name(name);
         add(Double.toString(value));
@@ -92,7 +92,7 @@ public final class ReplyBody {
         return this;
     }
 
-    /// A member that is JSON already.
+    /// A member whose value is JSON.
     public ReplyBody raw(String name, byte[] json) {
         name(name);
         add(json);
@@ -103,7 +103,7 @@ public final class ReplyBody {
         return raw(name, ItemJson.write(item));
     }
 
-    /// A list of members that are JSON already.
+    /// A list of values that are JSON.
     public ReplyBody list(String name, List<byte[]> elements) {
         name(name);
         add('[');

@@ -3,9 +3,9 @@ package cairn.operations.wire;
 import cairn.item.CatalogueEntry;
 import cairn.item.Dialect;
 
-/// The part of the message catalogue that is said of requests: their types, their members, and what
-/// operations on items do not do. Where a constant has two texts, the second is that of the newest
-/// [Dialect]. Sources: observed answers of DynamoDB; those marked ours are Cairn's own.
+/// The part of the message catalogue for requests: their types and members, and failures of
+/// operations on items. If a constant has two texts, the second is for the newest [Dialect].
+/// Sources: observed answers of DynamoDB; those marked ours are Cairn's own.
 public enum RequestMessage implements CatalogueEntry {
     CANNOT_CONVERT("%s cannot be converted to %s"),
     UNKNOWN_COLLECTION("Unrecognized collection type %s"),
@@ -18,18 +18,18 @@ public enum RequestMessage implements CatalogueEntry {
     BASE64_END("Invalid last non-pad Base64 character dectected"),
 
     PROBLEMS("%s validation error%s detected: %s"),
-    /// The value, the path in either dialect, what is wrong.
+    /// The value, the path in either dialect, the constraint.
     PROBLEM(
             "Value %1$s at '%2$s' failed to satisfy constraint: %4$s",
             "Value at '%3$s' failed to satisfy constraint: %4$s"),
-    /// Where all regions had changed by May 2026.
+    /// For problems whose text had changed in all regions by May 2026.
     PROBLEM_EVERYWHERE("Value at '%3$s' failed to satisfy constraint: %4$s"),
     PROBLEM_OF_WRITES(
             "Value %1$s at 'requestItems' failed to satisfy constraint: Map value must satisfy"
                     + " constraint: [Member must have length less than or equal to 25, Member must"
                     + " have length greater than or equal to 1]",
             "Value at '%3$s' failed to satisfy constraint: %4$s"),
-    /// DynamoDB's newest list has a word that is no valid value.
+    /// DynamoDB's newest list contains a word that is not a valid value.
     PROBLEM_OF_RETURN_VALUES(
             "Value %1$s at '%2$s' failed to satisfy constraint: %4$s",
             "Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD,"
@@ -53,7 +53,7 @@ public enum RequestMessage implements CatalogueEntry {
     ARN_OF_ANOTHER_SERVICE(INVALID_VALUES + "Provided Arn is not a DynamoDB resource arn: %s"),
     ARN_OF_ANOTHER_REGION("1 validation error detected: Invalid AWS region in '%s'"),
     ARN_OF_ANOTHER_ACCOUNT("Access is denied"),
-    /// Ours: DynamoDB's text is not known.
+    /// Ours: DynamoDB's text is unknown.
     TABLE_NAMED_TWICE("A table is named twice, by its name and by its ARN"),
 
     NAMES_WITHOUT_EXPRESSION(
@@ -175,7 +175,7 @@ public enum RequestMessage implements CatalogueEntry {
     private final String established;
     private final String newest;
 
-    /// A text of which one wording is known.
+    /// A message with the same text in both dialects.
     RequestMessage(String both) {
         this(both, both);
     }

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 /// The shape of a request's member: its type, which is judged before anything else ([TypeCheck]),
 /// what its parts must be ([#checkParts]), and what it is read as.
 ///
-/// @param <T> what its value is read as
+/// @param <T> the type to which its value is read
 public sealed interface Shape<T> {
-    /// The value of JSON that was checked.
+    /// Reads checked JSON.
     T read(Json json);
 
     record Str() implements Shape<String> {
@@ -24,10 +24,10 @@ public sealed interface Shape<T> {
         }
     }
 
-    /// One of some words.
+    /// One of a list of words.
     ///
     /// @param words in the order in which messages list them
-    /// @param meaning of each of them
+    /// @param meaning of each word
     record OneOf<T>(List<String> words, Function<String, T> meaning) implements Shape<T> {
         @Override
         public T read(Json json) {
@@ -42,9 +42,9 @@ public sealed interface Shape<T> {
         }
     }
 
-    /// A whole number; fractions are cut off, as DynamoDB does.
+    /// A whole number; fractions are cut off, as in DynamoDB.
     ///
-    /// @param name what messages call it: Integer or Long
+    /// @param name in messages: Integer or Long
     record Whole(String name) implements Shape<Long> {
         @Override
         public Long read(Json json) {
@@ -52,7 +52,7 @@ public sealed interface Shape<T> {
         }
     }
 
-    /// A moment: seconds since 1970, with a fraction or without.
+    /// A time: seconds since 1970, with or without a fraction.
     record Time() implements Shape<Double> {
         @Override
         public Double read(Json json) {
@@ -94,8 +94,8 @@ public sealed interface Shape<T> {
         }
     }
 
-    /// A structure or map whose parts are judged by the values that it stands for, with nulls in
-    /// it.
+    /// A structure or map that is read as JSON, with its nulls; its values are checked as values
+    /// later.
     record Values(Shape<?> shape) implements Shape<Json.Obj> {
         @Override
         public Json.Obj read(Json json) {
@@ -103,7 +103,7 @@ public sealed interface Shape<T> {
         }
     }
 
-    /// A shape that holds itself.
+    /// A shape that contains itself.
     record Later(Supplier<Shape<Json.Obj>> shape) implements Shape<Json.Obj> {
         @Override
         public Json.Obj read(Json json) {
@@ -111,12 +111,12 @@ public sealed interface Shape<T> {
         }
     }
 
-    /// The whole number in JSON. One that a long does not hold was refused with the types.
+    /// The whole number in JSON. The type check refused those that do not fit into a long.
     static long whole(Json json) {
         return WholeNumber.of(((Json.Num) json).text()).orElse(Long.MAX_VALUE);
     }
 
-    /// What messages call it as a value of a map.
+    /// Its Java type in messages, as a value of a map.
     default String javaName() {
         return switch (this) {
             case Str str -> "java.lang.String";
@@ -133,8 +133,8 @@ public sealed interface Shape<T> {
         };
     }
 
-    /// Adds what is wrong with parts of a value whose type is right: none is null where DynamoDB
-    /// wants something, and each keeps to its constraints.
+    /// Adds the problems of the parts of a value whose type is right: nulls that DynamoDB does not
+    /// allow, and failed constraints.
     default void checkParts(Json json, At at, Problems problems) {
         switch (this) {
             case OneOf<?>(List<String> words, var meaning) -> {

@@ -2,9 +2,8 @@ package cairn.operations.wire;
 
 /// The ARN of a table, or of something that belongs to one.
 ///
-/// @param text as it was sent
-/// @param resource what follows `table/`: a table's name, unless an index or a stream of it is
-///   meant
+/// @param text as sent
+/// @param resource the part after `table/`: a table's name, or one of its indexes or streams
 public record TableArn(String text, String region, String account, String resource) {
     private static final String TABLE = "table/";
     private static final int PARTS = 6;
@@ -24,7 +23,7 @@ public record TableArn(String text, String region, String account, String resour
         return new TableArn(text, parts[3], parts[4], parts[5].substring(TABLE.length()));
     }
 
-    /// @throws Failure it is of elsewhere
+    /// @throws Failure it has another region or account
     public void mustBeOf(String ourRegion, String ourAccount) {
         if (!region.equals(ourRegion)) {
             throw Failure.validation(RequestMessage.ARN_OF_ANOTHER_REGION, text);

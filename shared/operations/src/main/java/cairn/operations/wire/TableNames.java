@@ -2,7 +2,7 @@ package cairn.operations.wire;
 
 import java.util.Collection;
 
-/// Where a request names a table it may give the name or the ARN.
+/// Table names in requests, which may be given as a name or an ARN.
 public final class TableNames {
     private static final String ARN = "arn:";
     private static final String TABLE = ":table/";
@@ -17,8 +17,8 @@ public final class TableNames {
                 : nameOrArn;
     }
 
-    /// Checks that no table of a request stands there twice, by its name and by its ARN: its parts
-    /// would take each other's place.
+    /// Checks that a request does not name a table both by its name and by its ARN: one of its
+    /// parts would replace the other.
     ///
     /// @throws Failure ValidationException
     public static void checkDistinct(Collection<String> namesOrArns) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// DynamoDB's type layer, which is judged before anything else and answers with the first problem
+/// DynamoDB's type layer. It comes before all other checks and reports the first problem
 /// (observed).
 public final class TypeCheck {
     private TypeCheck() {}
 
-    /// Checks `json` and all in it; members that are null or unknown are as good as absent.
+    /// Checks `json` and all in it; null or unknown members count as absent.
     ///
     /// @throws Failure SerializationException
     public static void check(Shape<?> shape, Json json) {

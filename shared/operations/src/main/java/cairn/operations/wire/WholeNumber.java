@@ -3,18 +3,18 @@ package cairn.operations.wire;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// Whole numbers as JSON writes them: with a fraction, which is cut off, or an exponent of any
-/// length, whose power is never made.
+/// Whole numbers in JSON, with a fraction, which is cut off, or an exponent of any length, whose
+/// power is never computed.
 final class WholeNumber {
     private static final int SURE_CHARS = 18;
     private static final int LONG_DIGITS = 19;
 
-    /// A longer exponent outweighs all digits that a number may have.
+    /// An exponent with more digits outweighs all digits that a number may have.
     private static final int EXPONENT_DIGITS = 5;
 
     private WholeNumber() {}
 
-    /// The value, absent if it does not fit into a long.
+    /// The value; absent if it does not fit into a long.
     ///
     /// @param text a JSON number
     static Optional<Long> of(String text) {

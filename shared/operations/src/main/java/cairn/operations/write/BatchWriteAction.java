@@ -31,18 +31,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Puts and deletes items of any tables, each for itself.
+/// Puts and deletes items of any tables, each independently.
 ///
 /// @param changes by table, in the order in which tables are answered
 /// @param measuresCollections whether the answer has ItemCollectionMetrics
 public record BatchWriteAction(
         Map<String, List<WriteOf>> changes, Capacity capacity, boolean measuresCollections)
         implements Action {
-    /// @param item what to put; absent for a deletion
+    /// @param item to put; absent for a deletion
     /// @param attributes of the item, or of the key
-    /// @param again what the answer has of it if it could not be done
+    /// @param again the part of the answer if it was not done
     public record WriteOf(Optional<StoredItem> item, Item attributes, Json again) {
-        /// @param item not larger than items may be
+        /// @param item within the size limit of items
         static WriteOf put(Item item, Json again) {
             StoredItem stored = new StoredItem(item.sizeBytes(), ItemJson.write(item));
             return new WriteOf(Optional.of(stored), item, again);
@@ -53,8 +53,8 @@ public record BatchWriteAction(
         }
     }
 
-    /// One write under way, and what it costs, known once it is decided. What it costs depends on
-    /// the item before too, which is read only where capacity is asked for.
+    /// One write in progress, and its cost, known once it is decided. The cost also depends on the
+    /// item before, which is read only if capacity is asked for.
     private static final class Charged {
         private final ItemWrite write;
         private Units units = Units.NONE;
@@ -126,7 +126,7 @@ public record BatchWriteAction(
         return part;
     }
 
-    /// Puts too are refused in the words of keys here (observed).
+    /// Puts too are refused with the texts of keys here (observed).
     private static StorageKey key(KeySchema schema, WriteOf change) {
         Map<String, AttributeValue> attributes = change.attributes.attributes();
         if (change.item.isEmpty()) {

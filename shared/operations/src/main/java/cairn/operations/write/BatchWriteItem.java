@@ -31,7 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// BatchWriteItem: puts and deletes items, each for itself.
+/// BatchWriteItem: puts and deletes items, each independently.
 public final class BatchWriteItem implements Operation {
     private static final String NAME = "BatchWriteItem";
     private static final int WRITES_MAX = 25;

@@ -23,7 +23,7 @@ import cairn.operations.request.RequestExpressions;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
 
-/// DeleteItem: deletes an item; one that is not there is fine.
+/// DeleteItem: deletes an item; succeeds if it does not exist.
 public final class DeleteItem implements Operation {
     private static final Members MEMBERS =
             withCondition(

@@ -5,7 +5,7 @@ import cairn.storage.format.StoredItem;
 
 /// A request's change of its item.
 sealed interface ItemChange {
-    /// Leave it as it is: the condition failed, or there is nothing to do.
+    /// Leave it unchanged: the condition failed, or nothing is to be done.
     ItemChange KEEP = new Keep();
 
     /// Delete it.

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// One write of one item on its way through a partition, and the answer it will have.
+/// One write of one item on its way through a partition, and its future answer.
 final class ItemWrite implements PartitionWrite {
     /// The change of the item, and the answer once it is committed.
     ///
@@ -158,13 +158,13 @@ final class ItemWrite implements PartitionWrite {
         reply.completeExceptionally(new NotSurelyDone(why, unexpected));
     }
 
-    /// Says why a write is not done, or not surely. It carries no stack trace, which would show who
-    /// settled the write.
+    /// A write was not done, or its outcome is unknown. Has no stack trace: it would only show the
+    /// thread that settled the write.
     private static final class NotSurelyDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotSurelyDone(String why, @Nullable Throwable cause) {
-            super("write not done, or not surely: " + why, cause, false, false);
+            super("write not done, or outcome unknown: " + why, cause, false, false);
         }
     }
 

@@ -13,7 +13,7 @@ import cairn.storage.format.StoredItem;
 
 import java.util.concurrent.CompletableFuture;
 
-/// Puts an item in the place of the one with its key, if there is one.
+/// Puts an item and replaces the one with its key, if any.
 ///
 /// @param item not larger than items may be
 /// @param stored the same as it is kept

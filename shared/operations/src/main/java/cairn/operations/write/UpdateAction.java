@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Updates the item with a key.
 ///
-/// @param update absent for an item that only has to be there
+/// @param update absent to create the item if it does not exist, and else leave it unchanged
 public record UpdateAction(
         WriteTerms terms, Map<String, AttributeValue> key, Optional<Update> update)
         implements Action {

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Members that PutItem, UpdateItem and DeleteItem have in common, and how they are read.
+/// Members common to PutItem, UpdateItem and DeleteItem, and how they are read.
 final class WriteMembers {
     static final Member<ReturnValues> RETURN_VALUES =
             Members.word(
@@ -75,7 +75,7 @@ final class WriteMembers {
                 expressions.valueBytes() + legacy.valueBytes());
     }
 
-    /// PutItem and DeleteItem return nothing new.
+    /// PutItem and DeleteItem can return only old values.
     static void mustReturnOldOnly(Input input) {
         switch (input.get(RETURN_VALUES).orElse(ReturnValues.NONE)) {
             case NONE, ALL_OLD -> {}

@@ -36,7 +36,7 @@ public record WriteTerms(
         Optional<Condition> condition,
         int valueBytes) {
 
-    /// Hands a write to its table.
+    /// Submits a write to its table.
     CompletableFuture<Reply> run(
             TableAccess tables, Waiting waiting, Function<OpenTable, ItemWrite> write) {
         return tables.on(
@@ -60,19 +60,19 @@ public record WriteTerms(
         return returns == ReturnValues.ALL_OLD;
     }
 
-    /// Whether the item as it is matters for the decision or the answer.
+    /// Whether the decision or the answer depends on the current item.
     boolean needsCurrent() {
         return condition.isPresent() || returnsOld() || capacity != Capacity.NONE;
     }
 
-    /// @throws Failure the condition does not hold of the item as it is
+    /// @throws Failure the current item does not fulfil the condition
     void checkCondition(Optional<StoredItem> current, Effort effort) {
         if (condition.isPresent()) {
             checkCondition(current, read(current), effort);
         }
     }
 
-    /// The same for a caller that has read the item.
+    /// As above, for a caller that has read the item.
     void checkCondition(Optional<StoredItem> current, Item item, Effort effort) {
         int bytes = current.map(stored -> stored.json().length).orElse(0);
         if (condition.isPresent()
@@ -82,7 +82,7 @@ public record WriteTerms(
         }
     }
 
-    /// The item as it is, to be judged.
+    /// The current item, parsed.
     static Item read(Optional<StoredItem> current) {
         return current.map(stored -> ItemJson.read(stored.json())).orElse(Item.EMPTY);
     }

@@ -1,8 +1,8 @@
 /// Operations that write items: PutItem, UpdateItem, DeleteItem, BatchWriteItem.
 ///
-/// Each is two types: the operation, which reads a request's text, and its action, which has
-/// resolved values and decides on the item as it is. May use the request, the wire, items and
-/// tables. Start with [PutItem], [PutAction] and [ItemWrite].
+/// Each has two types. The operation reads a request's text. Its action has resolved values and
+/// decides by the current item. May use the request, the wire, items and tables. Start with
+/// [PutItem], [PutAction] and [ItemWrite].
 @NullMarked
 package cairn.operations.write;
 

@@ -6,8 +6,8 @@ import cairn.item.expression.syntax.Syntax.PathSyntax;
 import java.util.List;
 import java.util.Set;
 
-/// Parses conditions: operands, which [OperandParser] reads, and what joins them. Recursive
-/// descent; how deep is bounded.
+/// Parses conditions: the operators around the operands that [OperandParser] reads. Recursive
+/// descent with bounded depth.
 final class ConditionParser {
     private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
 
@@ -77,8 +77,7 @@ final class ConditionParser {
         return syntax;
     }
 
-    /// A condition, or an operand alone if a parenthesis closes behind it: `(a) = :b` is a
-    /// comparison.
+    /// A condition, or an operand alone if it is in parentheses: `(a) = :b` is a comparison.
     private Syntax primary() {
         Syntax left = tokens.isSymbol("(") ? group() : operands.operand();
         Syntax operand = bare(left);

@@ -6,8 +6,8 @@ import cairn.item.Message;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-/// Parses expressions: text to [Syntax]. Remembers what it parsed, for programs send the same texts
-/// over and over. Thread-safe.
+/// Parses expressions: text to [Syntax]. Caches results, because programs repeat the same texts.
+/// Thread-safe.
 public final class Expressions {
     private static final int BYTES_MAX = 4096;
     private static final int REMEMBERED_MAX = 1000;

@@ -43,7 +43,7 @@ final class Faults {
         found.putIfAbsent(sort, fault);
     }
 
-    /// @throws Refused there is a fault
+    /// @throws Refused any fault was found
     void check() {
         for (Sort sort : order) {
             Refused fault = found.get(sort);

@@ -1,6 +1,6 @@
 package cairn.item.expression.syntax;
 
-/// The expressions that there are, by the parameter they come in.
+/// The kinds of expression, one for each parameter that carries one.
 public enum Kind {
     CONDITION("ConditionExpression"),
     FILTER("FilterExpression"),

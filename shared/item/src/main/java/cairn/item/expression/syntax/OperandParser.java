@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Parses what all expressions are made of: paths, values and calls. Used by one thread.
+/// Parses the parts common to all expressions: paths, values and calls. Used by one thread.
 final class OperandParser {
     private static final int OPERATORS_MAX = 300;
     private static final int NESTING_MAX = 400;
@@ -65,7 +65,7 @@ final class OperandParser {
         faults.add(Faults.Sort.PARENTHESES, Message.REDUNDANT_PARENTHESES.refused(kind));
     }
 
-    /// Operands up to and with the closing parenthesis.
+    /// Operands up to and including the closing parenthesis.
     List<Syntax> upToParenthesis() {
         List<Syntax> operands = new ArrayList<>();
         do {
@@ -119,7 +119,7 @@ final class OperandParser {
         return new Syntax.Call(function, arguments);
     }
 
-    /// Of the functions in conditions only `size` has a value; all that updates have do.
+    /// In conditions only `size` returns a value; in updates every function does.
     void mustHaveValues(List<Syntax> operands) {
         for (Syntax operand : operands) {
             if (operand instanceof Syntax.Call(String function, List<Syntax> arguments)
@@ -169,7 +169,7 @@ final class OperandParser {
         };
     }
 
-    /// Whether the grammar itself needs the word: then it is no name, reserved or not.
+    /// Whether it is a keyword of the grammar and so never a name, reserved or not.
     private boolean isKeyword(String word) {
         Set<String> keywords =
                 switch (kind) {

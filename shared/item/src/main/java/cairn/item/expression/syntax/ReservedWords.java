@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Words that an expression may not use as attribute names without a placeholder (AWS page
+/// Words that an expression may use as attribute names only through a placeholder (AWS page
 /// "Reserved words in DynamoDB").
 final class ReservedWords {
     private static final Set<String> WORDS = read();

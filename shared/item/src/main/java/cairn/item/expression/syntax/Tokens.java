@@ -61,7 +61,7 @@ final class Tokens {
         return end;
     }
 
-    /// Words begin with a letter; behind a `#` or `:` anything goes that a word may have.
+    /// Words begin with a letter; after `#` or `:` any character of a word may follow.
     private Token token(int from) {
         char c = text.charAt(from);
         if (letter(c)) {
