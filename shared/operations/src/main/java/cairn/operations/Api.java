@@ -34,13 +34,13 @@ public final class Api {
     /// An API that answers in the established dialect.
     ///
     /// @param unexpected called with every failure that no client caused; returns the id under
-    ///     which it was logged
+    ///   which it was logged
     public Api(TableAccess tables, Function<Throwable, String> unexpected) {
         this(tables, Dialect.ESTABLISHED, unexpected);
     }
 
     /// @param unexpected called with every failure that no client caused; returns the id under
-    ///     which it was logged
+    ///   which it was logged
     public Api(TableAccess tables, Dialect dialect, Function<Throwable, String> unexpected) {
         this.tables = tables;
         this.dialect = dialect;

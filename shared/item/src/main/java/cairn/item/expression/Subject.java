@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 /// @param item [Item#EMPTY] if it does not exist
 /// @param bytes of its JSON
 /// @param work called with the number of steps before they are done; may throw, and then nothing
-///     was done
+///   was done
 public record Subject(Item item, int bytes, LongConsumer work) {
     /// A read of a path, or a comparison of small values.
     private static final int LOOK_STEPS = 3;

@@ -10,6 +10,6 @@ public interface Action {
     /// Runs it. Completes with the answer, or with a Failure or cairn.item.Refused.
     ///
     /// @throws cairn.storage.environment.WouldWait it needs the store and waiting is not allowed;
-    ///     nothing was done
+    ///   nothing was done
     CompletableFuture<Reply> run(TableAccess tables, Waiting waiting);
 }

@@ -8,9 +8,9 @@ public interface AnswerRoom {
     /// Reserves room for more bytes, before they are collected.
     ///
     /// @throws Full no more is free; the collected data must be dropped, and the request run again
-    ///     with more room
+    ///   with more room
     /// @throws cairn.storage.environment.WouldWait it is too much to collect where waiting is not
-    ///     allowed
+    ///   allowed
     void take(long more);
 
     /// No more room is free.

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param waits whether it may run only where waiting is allowed: it always needs the store
 /// @param newest how far its texts have changed in the newest dialect
 /// @param refusesLater whether it refuses members that Cairn does not know yet itself, at its own
-///     place in its order of checks; otherwise that follows the constraints
+///   place in its order of checks; otherwise that follows the constraints
 public record Declaration(
         String name,
         AccessLevel level,

@@ -1,8 +1,7 @@
 /// The form of requests and answers: members, shapes, constraints, failures, replies.
 ///
 /// Owns the type layer and the member-constraint layer of DynamoDB's protocol and the texts of
-/// both.
-/// [Input].
+/// both. [Input].
 @NullMarked
 package cairn.operations.wire;
 
