@@ -12,7 +12,7 @@ import cairn.storage.table.Table;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +29,7 @@ public final class Propagation {
 
     private final Environment environment;
     private final Timing timing;
-    private final Map<Partition, Propagator> propagators = new HashMap<>();
+    private final Map<Partition, Propagator> propagators = new LinkedHashMap<>();
 
     /// When entries follow the commit of their item.
     public enum Timing {

@@ -17,7 +17,7 @@ import cairn.storage.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +46,7 @@ final class Propagator {
     private long begin = UNKNOWN;
     private long floor = UNKNOWN;
     // Of the round under way.
-    private final Set<Partition> followed = new HashSet<>();
+    private final Set<Partition> followed = new LinkedHashSet<>();
     private final Map<Partition, Long> progress = new HashMap<>();
     private long done = UNKNOWN;
 
