@@ -82,8 +82,13 @@ public final class Api {
         TypeCheck.check(declaration.members().shape(), body);
         Wording wording = declaration.newest().in(dialect);
         Input input = new Input(body);
+        TableAccess.Configuration here = tables.configuration();
         try {
-            return new Request(declaration, input, known.checked(input, arrival), wording);
+            return new Request(
+                    declaration,
+                    input,
+                    known.checked(input, arrival, here.region(), here.account()),
+                    wording);
         } catch (Refused e) {
             throw Failure.of(e).in(wording);
         } catch (Failure e) {

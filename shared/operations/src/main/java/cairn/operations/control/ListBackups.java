@@ -3,6 +3,7 @@ package cairn.operations.control;
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
+import static cairn.operations.wire.Constraints.length;
 
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
@@ -21,6 +22,8 @@ import java.util.List;
 /// ListBackups: the list is empty until Cairn has backups, also for a missing table.
 public final class ListBackups implements Operation {
     private static final int LIMIT_MAX = 100;
+    private static final int ARN_MIN = 37;
+    private static final int ARN_MAX = 1024;
 
     private static final Member<Double> LOWER = Members.time("TimeRangeLowerBound");
     private static final Member<Double> UPPER = Members.time("TimeRangeUpperBound");
@@ -32,7 +35,7 @@ public final class ListBackups implements Operation {
                     Members.word("BackupType", "USER", "SYSTEM", "AWS_BACKUP", "ALL"),
                     LOWER,
                     UPPER,
-                    Members.text("ExclusiveStartBackupArn"));
+                    Members.text("ExclusiveStartBackupArn").where(length(ARN_MIN, ARN_MAX)));
     private static final Declaration DECLARATION =
             Declaration.of("ListBackups", AccessLevel.READ, MEMBERS)
                     .on(Demands.table(WHOLE_TABLE_NAME));

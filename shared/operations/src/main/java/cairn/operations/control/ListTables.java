@@ -2,7 +2,7 @@ package cairn.operations.control;
 
 import static cairn.operations.wire.Constraints.atLeast;
 import static cairn.operations.wire.Constraints.atMost;
-import static cairn.operations.wire.Constraints.wholeTableName;
+import static cairn.operations.wire.Constraints.bareTableName;
 
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
@@ -24,7 +24,7 @@ public final class ListTables implements Operation {
     private static final int LIMIT_MAX = 100;
 
     private static final Member<String> EXCLUSIVE_START_TABLE_NAME =
-            Members.text("ExclusiveStartTableName").where(wholeTableName());
+            Members.text("ExclusiveStartTableName").where(bareTableName());
     private static final Member<Long> LIMIT =
             Members.integer("Limit").where(atLeast(1), atMost(LIMIT_MAX));
     private static final Declaration DECLARATION =

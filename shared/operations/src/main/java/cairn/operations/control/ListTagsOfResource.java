@@ -9,6 +9,7 @@ import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
+import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Member;
@@ -49,8 +50,8 @@ public final class ListTagsOfResource implements Operation {
     }
 
     private static Reply tags(TableAccess tables, TableArn arn) {
-        arn.mustBeOf(tables.configuration().region(), tables.configuration().account());
-        if (tables.tables().look(arn.resource()).isEmpty()) {
+        if (!Constraints.isTableName(arn.resource())
+                || tables.tables().look(arn.resource()).isEmpty()) {
             throw Failure.of(
                     Failure.Type.RESOURCE_NOT_FOUND, TableMessage.RESOURCE_NOT_FOUND, arn.text());
         }

@@ -1,5 +1,6 @@
 package cairn.operations.control;
 
+import static cairn.operations.control.IndexMembers.GLOBAL_SECONDARY_INDEX_UPDATES;
 import static cairn.operations.control.TableMembers.ATTRIBUTE_DEFINITIONS;
 import static cairn.operations.control.TableMembers.DELETION_PROTECTION_ENABLED;
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
@@ -42,7 +43,7 @@ public final class UpdateTable implements Operation {
                             TableMembers.PROVISIONED_THROUGHPUT.later(),
                             TableMembers.BILLING_MODE.later(),
                             TableMembers.STREAM_SPECIFICATION.later(),
-                            IndexMembers.GLOBAL_SECONDARY_INDEX_UPDATES,
+                            GLOBAL_SECONDARY_INDEX_UPDATES,
                             ReplicaMembers.REPLICA_UPDATES,
                             Members.word("MultiRegionConsistency", "EVENTUAL", "STRONG").later(),
                             ReplicaMembers.GLOBAL_TABLE_WITNESS_UPDATES,
@@ -82,6 +83,10 @@ public final class UpdateTable implements Operation {
         }
         if (later.isPresent()) {
             throw mixed(later.get().name());
+        }
+        if (input.has(GLOBAL_SECONDARY_INDEX_UPDATES)) {
+            throw Failure.validation(
+                    TableMessage.INDEXES_EMPTY, GLOBAL_SECONDARY_INDEX_UPDATES.name());
         }
         String name = TableNames.of(input.must(WHOLE_TABLE_NAME));
         boolean on = input.isTrue(DELETION_PROTECTION_ENABLED);

@@ -2,7 +2,6 @@ package cairn.operations.request;
 
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Member;
-import cairn.operations.wire.TableNames;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,7 @@ public interface Demands {
     }
 
     private static Resource table(Input input, Member<String> name) {
-        return input.get(name)
-                .<Resource>map(given -> new Resource.Table(TableNames.of(given)))
-                .orElseGet(Resource.Any::new);
+        return input.get(name).<Resource>map(Resource.Table::new).orElseGet(Resource.Any::new);
     }
 
     /// The index named by one member, of the table named by another; the table if the first is
@@ -39,7 +36,7 @@ public interface Demands {
             Optional<String> name = input.get(index);
             return List.of(
                     name.isPresent()
-                            ? new Resource.Index(TableNames.of(input.must(table)), name.get())
+                            ? new Resource.Index(input.must(table), name.get())
                             : table(input, table));
         };
     }
@@ -49,7 +46,7 @@ public interface Demands {
         return input -> {
             List<Resource> tables = new ArrayList<>();
             for (String name : input.must(byName).keySet()) {
-                tables.add(new Resource.Table(TableNames.of(name)));
+                tables.add(new Resource.Table(name));
             }
             return tables;
         };

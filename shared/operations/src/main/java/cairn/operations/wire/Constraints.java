@@ -99,13 +99,25 @@ public final class Constraints {
         };
     }
 
-    /// The name that an index has.
-    public static Constraint<String> indexName() {
+    /// Whether a table can have this name.
+    public static boolean isTableName(String name) {
+        return name.length() >= TABLE_NAME_MIN
+                && name.length() <= TABLE_NAME_MAX
+                && TABLE_NAME.matcher(name).matches();
+    }
+
+    /// A table's name, where DynamoDB takes no ARN.
+    public static Constraint<String> bareTableName() {
         return (sent, at, problems) -> {
             String name = ((Json.Text) sent).value();
             pattern(name, name, at, problems);
             WHOLE_NAME.check(name.length(), name, at, problems);
         };
+    }
+
+    /// The name that an index has.
+    public static Constraint<String> indexName() {
+        return bareTableName();
     }
 
     private static void pattern(String name, String given, At at, Problems problems) {
@@ -119,9 +131,7 @@ public final class Constraints {
         return (sent, at, problems) -> {
             for (String key : ((Json.Obj) sent).fields().keySet()) {
                 String name = TableNames.of(key);
-                if (name.length() < TABLE_NAME_MIN
-                        || name.length() > TABLE_NAME_MAX
-                        || !TABLE_NAME.matcher(name).matches()) {
+                if (!isTableName(name)) {
                     problems.add(at, sent.text(), RequestMessage.TABLE_NAMES, TABLE_NAME);
                     return;
                 }

@@ -17,6 +17,15 @@ public final class TableNames {
                 : nameOrArn;
     }
 
+    /// Checks a table's ARN; a name is of any region and account.
+    ///
+    /// @throws Failure it is of another service, region or account
+    public static void mustBeOf(String nameOrArn, String region, String account) {
+        if (nameOrArn.startsWith(ARN)) {
+            TableArn.parse(nameOrArn).mustBeOf(region, account);
+        }
+    }
+
     /// Checks that a request does not name a table both by its name and by its ARN: one of its
     /// parts would replace the other.
     ///

@@ -117,7 +117,10 @@ final class LegacyRequestsTest {
         Action action =
                 new UpdateItem()
                         .checked(
-                                new Input(Sent.json(request("UpdateItem", more))), Arrival.UNKNOWN);
+                                new Input(Sent.json(request("UpdateItem", more))),
+                                Arrival.UNKNOWN,
+                                "eu-north-1",
+                                "000000000000");
         assertThat(((UpdateAction) action).terms().valueBytes()).isEqualTo(8);
     }
 

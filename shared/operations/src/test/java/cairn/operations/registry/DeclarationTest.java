@@ -174,7 +174,13 @@ final class DeclarationTest {
                             .replace('\'', '"');
             Json.Obj body = (Json.Obj) Json.parse(with.getBytes(StandardCharsets.UTF_8));
             TypeCheck.check(operation.declaration().members().shape(), body);
-            assertThatThrownBy(() -> operation.checked(new Input(body), Arrival.UNKNOWN))
+            assertThatThrownBy(
+                            () ->
+                                    operation.checked(
+                                            new Input(body),
+                                            Arrival.UNKNOWN,
+                                            "eu-north-1",
+                                            "000000000000"))
                     .as(with)
                     .hasMessageEndingWith(
                             "Cairn does not support the parameter " + member.name() + " yet");
