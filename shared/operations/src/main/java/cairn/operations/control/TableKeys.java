@@ -45,7 +45,7 @@ final class TableKeys {
         boolean two = elements.size() == KEYS_MAX;
         boolean same = two && names.getFirst().equals(names.getLast());
         if (!defined.containsAll(names) || same && defined.size() == 1) {
-            throw two
+            throw two || defined.isEmpty()
                     ? Failure.validation(TableMessage.KEYS_UNDEFINED)
                     : Failure.validation(
                             TableMessage.KEY_UNDEFINED,
