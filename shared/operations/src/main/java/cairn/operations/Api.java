@@ -8,6 +8,7 @@ import cairn.operations.registry.Targets;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
+import cairn.operations.request.Demand;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
@@ -20,6 +21,7 @@ import cairn.storage.event.Event;
 import cairn.storage.event.Events;
 import cairn.storage.port.UnreadableObject;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -84,11 +86,8 @@ public final class Api {
         Input input = new Input(body);
         TableAccess.Configuration here = tables.configuration();
         try {
-            return new Request(
-                    declaration,
-                    input,
-                    known.checked(input, arrival, here.region(), here.account()),
-                    wording);
+            List<Demand> demands = declaration.check(input, here.region(), here.account());
+            return new Request(declaration, demands, known.read(input, arrival), wording);
         } catch (Refused e) {
             throw Failure.of(e).in(wording);
         } catch (Failure e) {

@@ -7,7 +7,6 @@ import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Authenticates callers and decides what they may do. Thread-safe.
 public interface Access {
@@ -26,7 +25,7 @@ public interface Access {
     /// Checks that a caller may do what a request asks for. Called before anything is read or
     /// written for it.
     ///
-    /// @param demands the permissions that it needs; called only if they matter
+    /// @param demands the permissions that it needs
     /// @throws Failure AccessDeniedException
-    void check(Caller caller, Supplier<List<Demand>> demands);
+    void check(Caller caller, List<Demand> demands);
 }

@@ -6,7 +6,6 @@ import cairn.operations.signature.SignatureCheck;
 import cairn.storage.environment.Waiting;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Allows everything to every request with a signature, unchecked: for loopback.
 public final class OpenAccess implements Access {
@@ -24,7 +23,7 @@ public final class OpenAccess implements Access {
     }
 
     @Override
-    public void check(Caller caller, Supplier<List<Demand>> demands) {
+    public void check(Caller caller, List<Demand> demands) {
         // Everything is allowed.
     }
 }

@@ -10,7 +10,6 @@ import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Accepts requests signed with an access key of the store, and allows what a policy allows.
 public final class SignedAccess implements Access {
@@ -54,8 +53,8 @@ public final class SignedAccess implements Access {
     }
 
     @Override
-    public void check(Caller caller, Supplier<List<Demand>> demands) {
-        for (Demand demand : demands.get()) {
+    public void check(Caller caller, List<Demand> demands) {
+        for (Demand demand : demands) {
             if (!policy.allows(caller, demand)) {
                 throw denied(caller, demand);
             }

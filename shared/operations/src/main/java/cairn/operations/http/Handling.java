@@ -97,7 +97,7 @@ final class Handling {
         }
         Asked known = asked.get();
         Request request = api.check(known.operation, known.input, question.arrival());
-        access.check(known.caller, request::demands);
+        access.check(known.caller, request.demands());
         return request;
     }
 

@@ -51,7 +51,25 @@ public record Declaration(
         return new Declaration(name, level, members, demands, waits, newest, true);
     }
 
-    /// The permissions that a checked request asks for.
+    /// Checks a request whose types are right: its members, then the ARNs by which it names
+    /// resources.
+    ///
+    /// @param region, account of the tables here
+    /// @return the permissions that it asks for
+    /// @throws cairn.operations.wire.Failure it is refused
+    public List<Demand> check(Input input, String region, String account) {
+        members.check(input);
+        List<Demand> asked = demandsOf(input);
+        for (Demand demand : asked) {
+            demand.resource().mustBeOf(region, account);
+        }
+        if (!refusesLater) {
+            members.refuseLater(input);
+        }
+        return asked;
+    }
+
+    /// The permissions that a request with valid members asks for.
     public List<Demand> demandsOf(Input input) {
         return demands.of(input).stream()
                 .map(resource -> new Demand(name, level, resource))

@@ -13,20 +13,4 @@ public interface Operation {
     /// @throws cairn.operations.wire.Failure it is refused
     /// @throws cairn.item.Refused a value or expression in it is refused
     Action read(Input input, Arrival arrival);
-
-    /// Checks the members of a request whose types are right, then the ARNs among them, then reads
-    /// it.
-    ///
-    /// @param region, account of the tables here
-    /// @throws cairn.operations.wire.Failure it is refused
-    /// @throws cairn.item.Refused a value or expression in it is refused
-    default Action checked(Input input, Arrival arrival, String region, String account) {
-        Declaration declaration = declaration();
-        declaration.members().check(input);
-        declaration.demands().of(input).forEach(named -> named.mustBeOf(region, account));
-        if (!declaration.refusesLater()) {
-            declaration.members().refuseLater(input);
-        }
-        return read(input, arrival);
-    }
 }

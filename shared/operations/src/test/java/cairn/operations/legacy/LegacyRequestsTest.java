@@ -116,11 +116,7 @@ final class LegacyRequestsTest {
                         + "'AttributeUpdates':{'b':{'Value':{'S':'defgh'}}}";
         Action action =
                 new UpdateItem()
-                        .checked(
-                                new Input(Sent.json(request("UpdateItem", more))),
-                                Arrival.UNKNOWN,
-                                "eu-north-1",
-                                "000000000000");
+                        .read(new Input(Sent.json(request("UpdateItem", more))), Arrival.UNKNOWN);
         assertThat(((UpdateAction) action).terms().valueBytes()).isEqualTo(8);
     }
 

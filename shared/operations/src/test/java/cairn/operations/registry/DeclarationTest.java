@@ -175,12 +175,10 @@ final class DeclarationTest {
             Json.Obj body = (Json.Obj) Json.parse(with.getBytes(StandardCharsets.UTF_8));
             TypeCheck.check(operation.declaration().members().shape(), body);
             assertThatThrownBy(
-                            () ->
-                                    operation.checked(
-                                            new Input(body),
-                                            Arrival.UNKNOWN,
-                                            "eu-north-1",
-                                            "000000000000"))
+                            () -> {
+                                operation.declaration().check(new Input(body), "r", "1");
+                                operation.read(new Input(body), Arrival.UNKNOWN);
+                            })
                     .as(with)
                     .hasMessageEndingWith(
                             "Cairn does not support the parameter " + member.name() + " yet");
