@@ -249,6 +249,17 @@ final class ConstraintsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"36,greater,37", "1025,less,1024"})
+    void aPageOfBackupsBeginsBehindAnArn(int length, String than, int bound) {
+        String request = "{'ExclusiveStartBackupArn':'%s'}";
+        assertThat(service.refused("ListBackups", request.formatted("a".repeat(length))))
+                .startsWith(ONE)
+                .contains("'exclusiveStartBackupArn'")
+                .endsWith("Member must have length " + than + " than or equal to " + bound);
+        service.ok("ListBackups", request.formatted("a".repeat(bound)));
+    }
+
     @Test
     void unitsAreWholeNumbersTooAndMomentsAny() {
         String create =

@@ -212,6 +212,9 @@ final class TableOperationsTest {
                 "'DeletionProtectionEnabled':false,'TableClass':'STANDARD','SSESpecification':{}|"
                         + "One or more parameter values were invalid: Server-Side Encryption"
                         + " modification must be the only operation in the request",
+                "'DeletionProtectionEnabled':false,'GlobalSecondaryIndexUpdates':[]|One or more"
+                        + " parameter values were invalid: List of GlobalSecondaryIndexUpdates is"
+                        + " empty",
             })
     void anyOtherUpdateOfATableIsRefusedAndNothingIsWritten(String parameters, String message) {
         service.ok(
@@ -294,6 +297,7 @@ final class TableOperationsTest {
                 "a:HASH|b|One or more parameter values were invalid: Some index key attributes are"
                         + " not defined in AttributeDefinitions. Keys: [a], AttributeDefinitions:"
                         + " [b]",
+                "a:HASH|~~|Invalid KeySchema: Some index key attribute have no definition",
                 "a:HASH,b:RANGE|a|Invalid KeySchema: Some index key attribute have no definition",
                 "a:HASH,a:RANGE|a|Invalid KeySchema: Some index key attribute have no definition",
                 "a:HASH,a:RANGE|a,b|Both the Hash Key and the Range Key element in the KeySchema"

@@ -84,6 +84,7 @@ public final class UpdateTable implements Operation {
         if (later.isPresent()) {
             throw mixed(later.get().name());
         }
+        // A list of updates was refused above, so this one is empty; alone it would be nothing.
         if (input.has(GLOBAL_SECONDARY_INDEX_UPDATES)) {
             throw Failure.validation(
                     TableMessage.INDEXES_EMPTY, GLOBAL_SECONDARY_INDEX_UPDATES.name());

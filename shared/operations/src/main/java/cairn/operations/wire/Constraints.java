@@ -5,6 +5,7 @@ import cairn.item.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// DynamoDB's kinds of constraints.
@@ -91,12 +92,7 @@ public final class Constraints {
 
     /// A table's name or ARN, for operations on tables: stricter than for items (observed).
     public static Constraint<String> wholeTableName() {
-        return (sent, at, problems) -> {
-            String given = ((Json.Text) sent).value();
-            String name = TableNames.of(given);
-            pattern(name, given, at, problems);
-            WHOLE_NAME.check(name.length(), given, at, problems);
-        };
+        return wholeName(TableNames::of);
     }
 
     /// Whether a table can have this name.
@@ -108,16 +104,22 @@ public final class Constraints {
 
     /// A table's name, where DynamoDB takes no ARN.
     public static Constraint<String> bareTableName() {
-        return (sent, at, problems) -> {
-            String name = ((Json.Text) sent).value();
-            pattern(name, name, at, problems);
-            WHOLE_NAME.check(name.length(), name, at, problems);
-        };
+        return wholeName(UnaryOperator.identity());
     }
 
     /// The name that an index has.
     public static Constraint<String> indexName() {
-        return bareTableName();
+        return wholeName(UnaryOperator.identity());
+    }
+
+    /// @param name the part of what was given that is the name
+    private static Constraint<String> wholeName(UnaryOperator<String> name) {
+        return (sent, at, problems) -> {
+            String given = ((Json.Text) sent).value();
+            String its = name.apply(given);
+            pattern(its, given, at, problems);
+            WHOLE_NAME.check(its.length(), given, at, problems);
+        };
     }
 
     private static void pattern(String name, String given, At at, Problems problems) {

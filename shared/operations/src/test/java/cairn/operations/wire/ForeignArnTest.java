@@ -86,14 +86,4 @@ final class ForeignArnTest {
                 .contains("exclusiveStartTableName")
                 .contains("Member must satisfy regular expression pattern");
     }
-
-    @Test
-    void anEmptyListOfIndexUpdatesStopsAnotherChange() {
-        assertThat(
-                        service.refused(
-                                "UpdateTable",
-                                "{'TableName':'Things','DeletionProtectionEnabled':true,"
-                                        + "'GlobalSecondaryIndexUpdates':[]}"))
-                .endsWith("List of GlobalSecondaryIndexUpdates is empty");
-    }
 }
