@@ -1,5 +1,6 @@
 package cairn.background;
 
+import cairn.operations.TableJobs;
 import cairn.operations.request.TableAccess;
 import cairn.storage.background.JobName;
 import cairn.storage.background.JobOutcome;
@@ -55,7 +56,7 @@ final class Worker {
                         new Tables(engine),
                         environment,
                         new TableAccess.Configuration("any", "000000000000", 1));
-        Jobs jobs = Jobs.of(engine, tables.jobKinds());
+        Jobs jobs = Jobs.of(engine, TableJobs.of(tables));
         BooleanSupplier timeLeft = () -> left.get().compareTo(JOB_LEFT_MIN) > 0;
         switch (task) {
             case Task.Run(JobName job) -> jobs.run(job, timeLeft);

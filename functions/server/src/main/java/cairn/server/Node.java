@@ -2,12 +2,14 @@ package cairn.server;
 
 import cairn.item.Dialect;
 import cairn.operations.Api;
+import cairn.operations.TableJobs;
 import cairn.operations.access.Access;
 import cairn.operations.access.AccessKeys;
 import cairn.operations.access.KnownKeys;
 import cairn.operations.access.OpenAccess;
 import cairn.operations.access.RolePolicy;
 import cairn.operations.access.SignedAccess;
+import cairn.operations.expiry.ExpiryJobs;
 import cairn.operations.http.Exchange;
 import cairn.operations.http.RequestMemory;
 import cairn.operations.http.WebPolicy;
@@ -43,6 +45,8 @@ final class Node implements Closeable {
 
     /// As the schedule of a deployment on AWS.
     private static final Duration SWEEP_PAUSE = Duration.ofHours(6);
+
+    private static final Duration EXPIRY_PAUSE = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
@@ -99,23 +103,29 @@ final class Node implements Closeable {
     /// find.
     private void startJobs(TableAccess access) {
         engine.events().add(Node::log);
-        Jobs jobs = Jobs.of(engine, access.jobKinds());
+        Jobs jobs = Jobs.of(engine, TableJobs.of(access));
         jobs.listen();
         if (!engine.soleOwner()) {
             new Clock(environment).every(SWEEP_PAUSE, "sweep", () -> sweep(access.tables(), jobs));
         }
+        ExpiryJobs expiry = new ExpiryJobs(access);
+        new Clock(environment).every(EXPIRY_PAUSE, "expiry", () -> tried("expiry", expiry::run));
     }
 
     private static void sweep(Tables tables, Jobs jobs) {
+        tried("sweep", () -> new Sweep(tables, jobs).run(() -> true));
+    }
+
+    /// What fails may do better at its next turn.
+    private static void tried(String what, Runnable task) {
         try {
-            new Sweep(tables, jobs).run(() -> true);
+            task.run();
         } catch (StoreUnavailable e) {
-            LOG.warn("sweep: {}", e.getMessage());
+            LOG.warn("{}: {}", what, e.getMessage());
         } catch (ShuttingDown e) {
             throw e;
         } catch (RuntimeException e) {
-            // The next sweep may do better.
-            LOG.error("sweep failed", e);
+            LOG.error("{} failed", what, e);
         }
     }
 

@@ -24,6 +24,7 @@ import cairn.storage.table.Tables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -75,6 +76,11 @@ public final class Service {
     /// Waits until nothing runs in the background any more.
     public void awaitIdle() {
         environment.awaitNoTask();
+    }
+
+    /// The tables below the operations.
+    public TableAccess tables() {
+        return access;
     }
 
     public static ObjectStore memory() {
@@ -203,6 +209,9 @@ public final class Service {
     }
 
     private static Answer answer(Reply reply) {
+        if (reply.body().length == 0) {
+            return new Answer(reply.status(), new Json.Obj(Map.of()));
+        }
         try {
             return new Answer(reply.status(), (Json.Obj) Json.parse(reply.body()));
         } catch (Json.Malformed e) {

@@ -12,7 +12,7 @@ final class TableSettingsTest {
             "{\"id\":\"1\",\"createdMicros\":7,\"paidByRequest\":true,\"readUnits\":0,"
                     + "\"writeUnits\":0,\"deletionProtection\":false,"
                     + "\"keys\":[{\"name\":\"p\",\"type\":\"S\"}],"
-                    + "\"indexes\":[{\"name\":\"by-day\",\"keys\":[1.50,null]}],\"stream\":\"é\"}";
+                    + "\"indexes\":[{\"name\":\"by-day\",\"keys\":[1.50,null]}],\"orbit\":\"é\"}";
 
     @Test
     void itComesBack() {
@@ -27,7 +27,7 @@ final class TableSettingsTest {
                 TableSettings.decode(LATER).with(draft -> draft.deletionProtection = true).encode();
         assertThat(changed)
                 .contains("\"indexes\":[{\"name\":\"by-day\",\"keys\":[1.50,null]}]")
-                .contains("\"stream\":\"é\"")
+                .contains("\"orbit\":\"é\"")
                 .contains("\"deletionProtection\":true");
     }
 }

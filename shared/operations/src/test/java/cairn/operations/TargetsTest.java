@@ -51,8 +51,7 @@ final class TargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"TransactWriteItems", "UpdateTimeToLive", "TagResource", "CreateBackup"})
+    @ValueSource(strings = {"TransactWriteItems", "UpdateContinuousBackups", "CreateBackup"})
     void whatIsNotBuiltIsAnUnknownOperation(String operation) {
         assertThat(service.refused(operation, "{}"))
                 .isEqualTo(

@@ -59,15 +59,23 @@ final class PackagesTest {
             storage.memory: storage.port
             storage.s3: storage.port
             operations.wire: item item.json
-            operations.settings: item item.index item.json operations.wire
+            operations.settings: item item.index item.json operations.wire storage.table
             operations.legacy: item item.expression item.expression.syntax item.json \
                 operations.request operations.wire
             operations.request: item item.expression item.expression.syntax item.index \
                 item.json operations.propagation operations.settings operations.wire \
                 storage.background storage.environment storage.partition storage.table
-            operations.control: item item.index item.json operations.request \
-                operations.settings operations.wire storage.environment storage.format \
-                storage.partition storage.table
+            operations.describe: item item.index operations.request operations.settings \
+                operations.wire storage.environment storage.format storage.partition storage.table
+            operations.tags: item operations.request operations.settings operations.wire \
+                storage.table
+            operations.expiry: item item.json operations.request operations.settings \
+                operations.wire operations.write storage.background storage.edit \
+                storage.environment storage.event storage.format storage.log storage.partition \
+                storage.segment storage.table
+            operations.control: item item.index item.json operations.describe \
+                operations.propagation operations.request operations.settings operations.tags \
+                operations.wire storage.environment storage.table
             operations.read: item item.expression item.expression.syntax item.index item.json \
                 operations.legacy operations.request operations.settings operations.wire \
                 storage.environment storage.format storage.partition storage.segment storage.table
@@ -75,9 +83,10 @@ final class PackagesTest {
                 operations.legacy operations.propagation operations.request operations.settings \
                 operations.wire storage.edit storage.environment storage.format storage.log \
                 storage.partition storage.table
-            operations.registry: operations.control operations.read operations.request \
-                operations.wire operations.write
-            operations: item item.json operations.registry operations.request operations.wire \
+            operations.registry: operations.control operations.describe operations.expiry \
+                operations.read operations.request operations.tags operations.wire operations.write
+            operations: item item.json operations.expiry operations.propagation \
+                operations.registry operations.request operations.wire storage.background \
                 storage.environment storage.event storage.table
             operations.signature: item operations.wire storage.environment
             operations.access: operations.request operations.signature operations.wire \
@@ -108,7 +117,8 @@ final class PackagesTest {
                 storage.format storage.partition storage.request storage.table
             operations.propagation: item item.index item.json operations.settings \
                 storage.background storage.edit storage.environment storage.event storage.format \
-                storage.log storage.partition storage.port storage.request storage.table
+                storage.log storage.partition storage.port storage.request storage.segment \
+                storage.table
             simulation.indexes: item.json operations operations.propagation \
                 operations.request operations.wire simulation simulation.history \
                 simulation.world storage.environment storage.partition storage.request \

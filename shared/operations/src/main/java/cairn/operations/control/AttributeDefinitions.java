@@ -31,6 +31,13 @@ record AttributeDefinitions(Map<String, KeySchema.Type> types) {
         return new AttributeDefinitions(types);
     }
 
+    /// These, and others where an attribute has another type or is not among these.
+    AttributeDefinitions with(AttributeDefinitions others) {
+        Map<String, KeySchema.Type> all = new LinkedHashMap<>(types);
+        all.putAll(others.types);
+        return new AttributeDefinitions(all);
+    }
+
     List<String> names() {
         return List.copyOf(types.keySet());
     }

@@ -2,6 +2,9 @@ package cairn.operations.control;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.describe.Moment;
+import cairn.operations.describe.TableAnswer;
+import cairn.operations.describe.TableSize;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
@@ -44,21 +47,25 @@ public final class DeleteTable implements Operation {
     private static Reply delete(TableAccess tables, String name) {
         TableEntry deleted =
                 tables.tables()
-                        .delete(name, DeleteTable::mustNotBeProtected)
+                        .delete(name, DeleteTable::mustBeDeletable)
                         .orElseThrow(() -> Failure.tableNotFound(name));
         ReplyBody table =
                 TableAnswer.of(
                         name,
                         TableSettings.decode(deleted.descriptor()),
-                        "DELETING",
+                        Moment.deleting(tables.environment().wallMicros()),
                         TableSize.EMPTY,
                         tables.configuration());
         return new Reply(200, new ReplyBody().object("TableDescription", table).finish());
     }
 
-    private static void mustNotBeProtected(TableEntry entry) {
-        if (TableSettings.decode(entry.descriptor()).deletionProtection()) {
+    private static void mustBeDeletable(TableEntry entry) {
+        TableSettings settings = TableSettings.decode(entry.descriptor());
+        if (settings.deletionProtection()) {
             throw Failure.validation(TableMessage.PROTECTED);
+        }
+        if (settings.indexes().isAnyUnfinished()) {
+            throw Failure.of(Failure.Type.RESOURCE_IN_USE, TableMessage.INDEXES_UNFINISHED);
         }
     }
 }

@@ -15,8 +15,7 @@ import cairn.operations.wire.Members;
 
 import java.util.List;
 
-/// Members that say which indexes a table has. Of those that are global or of vectors, Cairn knows
-/// only the types yet.
+/// Members that say which indexes a table has. Of vector indexes, Cairn knows only the types yet.
 final class IndexMembers {
     private static final int NON_KEY_ATTRIBUTES_MAX = 20;
 
@@ -40,27 +39,23 @@ final class IndexMembers {
     static final Member<List<Input>> GLOBAL_SECONDARY_INDEXES =
             Members.structures("GlobalSecondaryIndexes", global("GlobalSecondaryIndex"));
 
+    static final Member<Input> UPDATE =
+            Members.structure(
+                    "Update",
+                    Members.of(
+                            "UpdateGlobalSecondaryIndexAction",
+                            INDEX_NAME,
+                            PROVISIONED_THROUGHPUT,
+                            ON_DEMAND_THROUGHPUT,
+                            WARM_THROUGHPUT));
+    static final Member<Input> CREATE =
+            Members.structure("Create", global("CreateGlobalSecondaryIndexAction"));
+    static final Member<Input> DELETE =
+            Members.structure("Delete", Members.of("DeleteGlobalSecondaryIndexAction", INDEX_NAME));
     static final Member<List<Input>> GLOBAL_SECONDARY_INDEX_UPDATES =
             Members.structures(
-                            "GlobalSecondaryIndexUpdates",
-                            Members.of(
-                                    "GlobalSecondaryIndexUpdate",
-                                    Members.structure(
-                                            "Update",
-                                            Members.of(
-                                                    "UpdateGlobalSecondaryIndexAction",
-                                                    INDEX_NAME,
-                                                    PROVISIONED_THROUGHPUT,
-                                                    ON_DEMAND_THROUGHPUT,
-                                                    WARM_THROUGHPUT)),
-                                    Members.structure(
-                                            "Create", global("CreateGlobalSecondaryIndexAction")),
-                                    Members.structure(
-                                            "Delete",
-                                            Members.of(
-                                                    "DeleteGlobalSecondaryIndexAction",
-                                                    INDEX_NAME))))
-                    .later();
+                    "GlobalSecondaryIndexUpdates",
+                    Members.of("GlobalSecondaryIndexUpdate", UPDATE, CREATE, DELETE));
 
     static final Member<List<Input>> VECTOR_INDEXES =
             Members.structures("VectorIndexes", vector("VectorIndex")).later();

@@ -11,6 +11,7 @@ import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Members that define a table: its keys, billing and settings.
@@ -38,6 +39,10 @@ final class TableMembers {
     static final Member<String> BILLING_MODE =
             Members.word("BillingMode", "PROVISIONED", "PAY_PER_REQUEST");
 
+    /// An alias of BillingMode, which wins.
+    static final Member<String> TABLE_THROUGHPUT_MODE =
+            Members.word("TableThroughputMode", "PROVISIONED", "PAY_PER_REQUEST");
+
     static final Member<Long> WRITE_CAPACITY_UNITS =
             Members.longInteger("WriteCapacityUnits").required().where(atLeast(1));
     static final Member<Long> READ_CAPACITY_UNITS =
@@ -46,22 +51,19 @@ final class TableMembers {
             Members.structure(
                     "ProvisionedThroughput",
                     Members.of("ProvisionedThroughput", WRITE_CAPACITY_UNITS, READ_CAPACITY_UNITS));
+    static final Member<Long> MAX_READ_REQUEST_UNITS = Members.longInteger("MaxReadRequestUnits");
+    static final Member<Long> MAX_WRITE_REQUEST_UNITS = Members.longInteger("MaxWriteRequestUnits");
     static final Member<Input> ON_DEMAND_THROUGHPUT =
             Members.structure(
-                            "OnDemandThroughput",
-                            Members.of(
-                                    "OnDemandThroughput",
-                                    Members.longInteger("MaxReadRequestUnits"),
-                                    Members.longInteger("MaxWriteRequestUnits")))
-                    .later();
+                    "OnDemandThroughput",
+                    Members.of(
+                            "OnDemandThroughput", MAX_READ_REQUEST_UNITS, MAX_WRITE_REQUEST_UNITS));
+    static final Member<Long> READ_UNITS_PER_SECOND = Members.longInteger("ReadUnitsPerSecond");
+    static final Member<Long> WRITE_UNITS_PER_SECOND = Members.longInteger("WriteUnitsPerSecond");
     static final Member<Input> WARM_THROUGHPUT =
             Members.structure(
-                            "WarmThroughput",
-                            Members.of(
-                                    "WarmThroughput",
-                                    Members.longInteger("ReadUnitsPerSecond"),
-                                    Members.longInteger("WriteUnitsPerSecond")))
-                    .later();
+                    "WarmThroughput",
+                    Members.of("WarmThroughput", READ_UNITS_PER_SECOND, WRITE_UNITS_PER_SECOND));
 
     static final Member<Boolean> STREAM_ENABLED = Members.bool("StreamEnabled").required();
     static final Member<String> STREAM_VIEW_TYPE =
@@ -73,8 +75,8 @@ final class TableMembers {
                     Members.of("StreamSpecification", STREAM_ENABLED, STREAM_VIEW_TYPE));
 
     static final Member<Boolean> ENABLED = Members.bool("Enabled");
-    static final Member<String> SSE_TYPE = Members.word("SSEType", "AES256", "KMS").later();
-    static final Member<String> KMS_MASTER_KEY_ID = Members.text("KMSMasterKeyId").later();
+    static final Member<String> SSE_TYPE = Members.word("SSEType", "AES256", "KMS");
+    static final Member<String> KMS_MASTER_KEY_ID = Members.text("KMSMasterKeyId");
     static final Member<Input> SSE_SPECIFICATION =
             Members.structure(
                     "SSESpecification",
@@ -93,6 +95,13 @@ final class TableMembers {
                     .later();
 
     private TableMembers() {}
+
+    /// The billing mode that a request gives, if it gives one: whether it is PAY_PER_REQUEST.
+    static Optional<Boolean> isPaidByRequest(Input input) {
+        return input.get(BILLING_MODE)
+                .or(() -> input.get(TABLE_THROUGHPUT_MODE))
+                .map("PAY_PER_REQUEST"::equals);
+    }
 
     private static Member<List<Input>> keySchema(int most) {
         return Members.structures(

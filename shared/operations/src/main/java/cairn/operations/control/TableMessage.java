@@ -21,12 +21,69 @@ enum TableMessage implements CatalogueEntry {
             INVALID_VALUES
                     + "ReadCapacityUnits and WriteCapacityUnits must both be specified when"
                     + " BillingMode is PROVISIONED"),
+    UNITS_ABOVE_QUOTA(
+            "The requested %s, %s, is above the per table maximum for the account in %s. Per table"
+                + " maximum: %s. Refer to the Amazon DynamoDB Developer Guide for current limits"
+                + " and how to request higher limits."),
+    INDEX_UNITS_ABOVE_QUOTA(
+            "The requested %s for index %s, %s, is above the per index maximum for the account in"
+                    + " %s. Per table maximum: %s. Refer to the Amazon DynamoDB Developer Guide for"
+                    + " current limits and how to request higher limits."),
+    MAXIMUM_OF_NEW_PROVISIONED(
+            INVALID_VALUES
+                    + "%s for OnDemandThroughput%s cannot be specified when table BillingMode is"
+                    + " PROVISIONED."),
+    MAXIMUM_OF_PROVISIONED(
+            INVALID_VALUES
+                    + "%s for OnDemandThroughput%s cannot be specified when the table BillingMode"
+                    + " is PROVISIONED"),
+    MAXIMUM_OUT_OF_RANGE(
+            INVALID_VALUES
+                    + "Requested %s for OnDemandThroughput for %s is outside of valid range"),
+    MAXIMUM_ABOVE_QUOTA(
+            "Subscriber limit exceeded: Requested %s for OnDemandThroughput for %s exceeds %s of"
+                    + " the account in region %s"),
+    WARM_BELOW_START(
+            INVALID_VALUES
+                    + "Requested %s for WarmThroughput for %s is lower than initial throughput for"
+                    + " OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/"
+                    + "developerguide/on-demand-capacity-mode.html#on-demand-capacity-mode-initial"),
+    WARM_BELOW_PROVISIONED(
+            INVALID_VALUES
+                    + "Requested %s for WarmThroughput for %s is lower than %s of"
+                    + " ProvisionedThroughput"),
+    WARM_BELOW_PRESENT(
+            INVALID_VALUES
+                    + "Requested %s for WarmThroughput for %s is lower than current WarmThroughput,"
+                    + " decreasing WarmThroughput is not supported"),
+    WARM_ABOVE_QUOTA(
+            "Subscriber limit exceeded: Requested %s for WarmThroughput for %s exceeds %s of the"
+                    + " account in region %s"),
+    WARM_OF_INDEX_EMPTY(
+            INVALID_VALUES
+                    + "WarmThroughput must have at least one of ReadUnitsPerSecond or"
+                    + " WriteUnitsPerSecond specified for index: %s"),
     UNITS_OUT_OF_BOUNDS("Given value %s for %s is out of bounds"),
     INDEXES_EMPTY(INVALID_VALUES + "List of %s is empty"),
+    STREAM_WITHOUT_VIEW(
+            INVALID_VALUES
+                    + "Table is being created with a stream enabled, UpdateViewType is required"),
     VIEW_WITHOUT_STREAM(
             INVALID_VALUES
                     + "Table is being created with a stream disabled, UpdateViewType should not be"
                     + " specified"),
+
+    KEY_WITHOUT_ENCRYPTION_TYPE(
+            INVALID_VALUES + "SSEType KMS is required if KMSMasterKeyId is specified"),
+    DISABLED_WITH_ENCRYPTION_TYPE(
+            INVALID_VALUES + "SSEType can not be specified if Enabled is false"),
+    DISABLED_WITH_KEY(INVALID_VALUES + "KMSMasterKeyId can not be specified if Enabled is false"),
+    ENCRYPTION_TYPE_UNSUPPORTED(INVALID_VALUES + "SSEType AES256 is not supported"),
+    NOT_ENCRYPTED_BY_KEY(INVALID_VALUES + "Table is already encrypted by default"),
+    SAME_ENCRYPTION_KEY(
+            INVALID_VALUES
+                    + "Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId"
+                    + " parameter if you want to change Master Key"),
 
     KEYS_UNDEFINED("Invalid KeySchema: Some index key attribute have no definition"),
     KEY_UNDEFINED(
@@ -95,7 +152,96 @@ enum TableMessage implements CatalogueEntry {
                     + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass"
                     + " is required"),
     UPDATE_MIXED(INVALID_VALUES + "%s modification must be the only operation in the request"),
+    WARM_MIXED(INVALID_VALUES + "WarmThroughput must be the only operation in the request"),
+    MAXIMUM_MIXED(
+            INVALID_VALUES
+                    + "OnDemandThroughput can only be combined with BillingMode in an UpdateTable"
+                    + " request"),
+    STREAM_WITH_UNITS("You cannot modify stream status while updating table IOPS"),
+    INDEX_WITH_UNITS("You cannot create or delete index while updating table IOPS"),
+    INDEX_WITH_STREAM("You cannot create or delete index while changing stream status"),
+    INDEX_WITH_WARM(
+            INVALID_VALUES
+                    + "Create global secondary index cannot be specified when updating"
+                    + " WarmThroughput"),
+    UNITS_WITH_ON_DEMAND(
+            INVALID_VALUES
+                    + "ProvisionedThroughput cannot be specified when BillingMode is"
+                    + " PAY_PER_REQUEST"),
+    UNITS_OF_PROVISIONED_MISSING(
+            INVALID_VALUES
+                    + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED"),
+    UNITS_OF_INDEXES_MISSING(
+            INVALID_VALUES + "ProvisionedThroughput must be specified for index: %s"),
+    UNITS_UNCHANGED(
+            "The provisioned throughput for the %1$s will not change. The requested value equals"
+                + " the current value. Current ReadCapacityUnits provisioned for the %1$s: %2$s."
+                + " Requested ReadCapacityUnits: %2$s. Current WriteCapacityUnits provisioned for"
+                + " the %1$s: %3$s. Requested WriteCapacityUnits: %3$s. Refer to the Amazon"
+                + " DynamoDB Developer Guide for current limits and how to request higher limits."),
+    STREAM_ALREADY("Table already has an enabled stream: TableName: %s"),
+    STREAM_NOT_THERE("Table has no stream to disable: TableName: %s"),
+    STREAM_VIEW_MISSING(
+            INVALID_VALUES + "If stream is being enabled then UpdateViewType is required"),
+    STREAM_VIEW_GIVEN(
+            INVALID_VALUES
+                    + "If stream is being disabled, then UpdateViewType must not be specified"),
+
+    INDEX_ACTION_MISSING(
+            INVALID_VALUES
+                    + "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
+                    + " GlobalSecondaryIndexUpdate.Delete must not be null"),
+    INDEX_ACTIONS_TWO(
+            INVALID_VALUES
+                    + "Only one global secondary index action is allowed per"
+                    + " GlobalSecondaryIndexUpdate object"),
+    INDEX_TWICE(
+            INVALID_VALUES
+                    + "Only one global secondary index update per index is allowed simultaneously."
+                    + " Index: %s"),
+    ONE_INDEX_AT_A_TIME(
+            "Subscriber limit exceeded: Only 1 online index can be created or deleted"
+                    + " simultaneously per table"),
+    INDEX_LIMIT(
+            "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit"
+                    + " of %s"),
+    INDEX_EXISTS(INVALID_VALUES + "Index already exists: %s"),
+    INDEX_NAME_TAKEN("Attempting to create an index which already exists"),
+    INDEX_NOT_GLOBAL(INVALID_VALUES + "Cannot %s an index that is not a GlobalSecondaryIndex: %s"),
+    INDEX_NOT_FOUND("Requested resource not found: Index %s for table %s"),
+    INDEX_DEFINITIONS_MISSING(
+            INVALID_VALUES + "AttributeDefinitions is not specified for index: %s"),
+    INDEX_KEY_UNDEFINED(
+            INVALID_VALUES + "Some index key attributes are not defined in AttributeDefinitions"),
+    NEW_INDEX_UNITS_MISSING(
+            INVALID_VALUES
+                    + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index:"
+                    + " %s"),
+    INDEX_UPDATE_OF_ON_DEMAND(
+            INVALID_VALUES
+                    + "The only Updates for index: %s when TableThroughputMode is PAY_PER_REQUEST"
+                    + " can be to OnDemandThroughput, WarmThroughput"),
+    INDEX_BUSY(Prefix.IN_USE + "Index is being %s. Table: %s Index: %s"),
+    UNITS_WHILE_INDEX(
+            Prefix.IN_USE
+                    + "Can't change table IOPS when an index is being %s. Table: %s Indexes: [%s]"),
+    STREAM_WHILE_INDEX(
+            Prefix.IN_USE
+                    + "Can't change stream status when an index is being %s. Table: %s Indexes:"
+                    + " [%s]"),
+    MAXIMUM_WHILE_INDEX(
+            Prefix.IN_USE
+                    + "OnDemandThroughput cannot be updated while index %s is in progress for"
+                    + " indexes: [%s]"),
+    INDEXES_UNFINISHED(
+            Prefix.IN_USE
+                    + "Cannot delete table while indexes are being created, updated, or deleted."),
     TIME_RANGE("Time range lower bound must be less than or equal to upper bound");
+
+    /// What several texts begin with.
+    private static final class Prefix {
+        static final String IN_USE = "Attempt to change a resource which is still in use: ";
+    }
 
     private final String both;
 

@@ -2,14 +2,25 @@ package cairn.operations.control;
 
 import static cairn.operations.control.IndexMembers.GLOBAL_SECONDARY_INDEX_UPDATES;
 import static cairn.operations.control.TableMembers.ATTRIBUTE_DEFINITIONS;
+import static cairn.operations.control.TableMembers.BILLING_MODE;
 import static cairn.operations.control.TableMembers.DELETION_PROTECTION_ENABLED;
+import static cairn.operations.control.TableMembers.ON_DEMAND_THROUGHPUT;
+import static cairn.operations.control.TableMembers.PROVISIONED_THROUGHPUT;
+import static cairn.operations.control.TableMembers.SSE_SPECIFICATION;
+import static cairn.operations.control.TableMembers.STREAM_SPECIFICATION;
+import static cairn.operations.control.TableMembers.TABLE_CLASS;
+import static cairn.operations.control.TableMembers.TABLE_THROUGHPUT_MODE;
+import static cairn.operations.control.TableMembers.WARM_THROUGHPUT;
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
+import cairn.operations.describe.DescribeTable;
+import cairn.operations.describe.Moment;
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
 import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
+import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.settings.TableSettings;
@@ -19,46 +30,52 @@ import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.Shape;
 import cairn.operations.wire.TableNames;
-import cairn.storage.table.Table;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// UpdateTable for deletion protection. Everything else is refused before anything is written. When
-/// this is answered, the change holds in every process.
+/// UpdateTable. When it is answered, the change holds in every process; only the making and the end
+/// of an index go on. The answer nevertheless says what DynamoDB's does: that a change is under
+/// way.
 public final class UpdateTable implements Operation {
-    /// Of the members that Cairn does not know yet, DynamoDB names the first present one in this
-    /// order.
+    /// Members that change a table by themselves, in the order in which DynamoDB looks at them.
+    private static final List<Member<?>> CHANGES =
+            List.of(
+                    SSE_SPECIFICATION,
+                    TABLE_CLASS,
+                    DELETION_PROTECTION_ENABLED,
+                    WARM_THROUGHPUT,
+                    ON_DEMAND_THROUGHPUT,
+                    STREAM_SPECIFICATION,
+                    PROVISIONED_THROUGHPUT,
+                    BILLING_MODE,
+                    TABLE_THROUGHPUT_MODE,
+                    GLOBAL_SECONDARY_INDEX_UPDATES);
+
     private static final Members MEMBERS =
             Members.of("UpdateTableInput", WHOLE_TABLE_NAME.requiredParameter())
                     .then(
-                            TableMembers.BILLING_MODE,
-                            TableMembers.TABLE_CLASS,
-                            DELETION_PROTECTION_ENABLED)
-                    .then(
-                            TableMembers.SSE_SPECIFICATION.later(),
-                            TableMembers.TABLE_CLASS.later(),
-                            TableMembers.PROVISIONED_THROUGHPUT.later(),
-                            TableMembers.BILLING_MODE.later(),
-                            TableMembers.STREAM_SPECIFICATION.later(),
+                            ATTRIBUTE_DEFINITIONS,
+                            BILLING_MODE,
+                            TABLE_THROUGHPUT_MODE,
+                            PROVISIONED_THROUGHPUT,
                             GLOBAL_SECONDARY_INDEX_UPDATES,
+                            STREAM_SPECIFICATION,
+                            SSE_SPECIFICATION,
+                            TABLE_CLASS,
+                            DELETION_PROTECTION_ENABLED,
+                            ON_DEMAND_THROUGHPUT,
+                            WARM_THROUGHPUT,
                             ReplicaMembers.REPLICA_UPDATES,
                             Members.word("MultiRegionConsistency", "EVENTUAL", "STRONG").later(),
                             ReplicaMembers.GLOBAL_TABLE_WITNESS_UPDATES,
                             TableMembers.GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
-                            TableMembers.ON_DEMAND_THROUGHPUT,
-                            TableMembers.WARM_THROUGHPUT,
                             IndexMembers.VECTOR_INDEX_UPDATES,
                             Members.bool("DisassociationProtectionEnabled").later());
 
-    /// Attribute definitions alone ask for nothing.
     private static final Declaration DECLARATION =
-            Declaration.of(
-                            "UpdateTable",
-                            AccessLevel.ADMIN,
-                            MEMBERS.then(ATTRIBUTE_DEFINITIONS.later()))
+            Declaration.of("UpdateTable", AccessLevel.ADMIN, MEMBERS)
                     .on(Demands.table(WHOLE_TABLE_NAME))
                     .waiting()
                     .refusingLater();
@@ -70,60 +87,34 @@ public final class UpdateTable implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
-        Optional<Member<?>> later =
-                MEMBERS.all().stream()
-                        .filter(member -> member.isLater() && isThere(input, member))
-                        .findFirst();
-        if (!input.has(DELETION_PROTECTION_ENABLED)) {
-            throw later.map(
-                            member ->
-                                    Failure.unsupported(
-                                            "the parameter " + member.name() + " of UpdateTable"))
-                    .orElseGet(() -> Failure.validation(TableMessage.NOTHING_TO_UPDATE));
+        MEMBERS.refuseLater(input);
+        List<Member<?>> changes =
+                CHANGES.stream().filter(member -> isThere(input, member)).toList();
+        if (changes.isEmpty()) {
+            throw Failure.validation(TableMessage.NOTHING_TO_UPDATE);
         }
-        if (later.isPresent()) {
-            throw mixed(later.get().name());
-        }
-        // A list of updates was refused above, so this one is empty; alone it would be nothing.
-        if (input.has(GLOBAL_SECONDARY_INDEX_UPDATES)) {
-            throw Failure.validation(
-                    TableMessage.INDEXES_EMPTY, GLOBAL_SECONDARY_INDEX_UPDATES.name());
-        }
+        Combinations.check(input, changes);
+        TableUpdate update = TableUpdate.of(input);
         String name = TableNames.of(input.must(WHOLE_TABLE_NAME));
-        boolean on = input.isTrue(DELETION_PROTECTION_ENABLED);
-        return (tables, waiting) -> CompletableFuture.completedFuture(protect(tables, name, on));
+        return (tables, waiting) -> CompletableFuture.completedFuture(run(tables, name, update));
     }
 
-    /// An empty list counts as absent, an empty structure does not.
+    /// Whether a member asks for a change: an empty SSESpecification does, an empty list or an
+    /// empty throughput does not.
     private static boolean isThere(Input input, Member<?> member) {
-        return input.has(member) && (member.shape() instanceof Shape.Struct || input.asks(member));
+        return member == SSE_SPECIFICATION ? input.has(member) : input.asks(member);
     }
 
-    /// DynamoDB names the first of these that is present (observed).
-    private static Failure mixed(String other) {
-        String alone =
-                switch (other) {
-                    case "SSESpecification" -> "Server-Side Encryption";
-                    case "TableClass" -> "TableClass";
-                    default -> "DeletionProtection";
-                };
-        return Failure.validation(TableMessage.UPDATE_MIXED, alone);
-    }
-
-    private static Reply protect(TableAccess tables, String name, boolean on) {
-        boolean found =
-                tables.tables()
-                        .changeDescriptor(
-                                name,
-                                text ->
-                                        TableSettings.decode(text)
-                                                .with(draft -> draft.deletionProtection = on)
-                                                .encode());
-        if (!found) {
-            throw Failure.tableNotFound(name);
-        }
-        Table table = tables.tables().find(name).orElseThrow(() -> Failure.tableNotFound(name));
-        ReplyBody described = DescribeTable.describe(tables, tables.opened(table));
+    private static Reply run(TableAccess tables, String name, TableUpdate update) {
+        ChangeSite site = ChangeSite.of(tables, name);
+        TableAccess.Changed changed =
+                tables.change(name, settings -> update.apply(settings, site))
+                        .orElseThrow(() -> Failure.tableNotFound(name));
+        OpenTable table = changed.table();
+        TableSettings shown = update.shown(changed.before(), table.settings());
+        Moment moment = update.moment(changed.before(), table.settings(), site);
+        ReplyBody described = DescribeTable.describe(tables, table, shown, moment);
+        table.propagation().live();
         return new Reply(200, new ReplyBody().object("TableDescription", described).finish());
     }
 }

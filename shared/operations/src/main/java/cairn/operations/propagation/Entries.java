@@ -74,7 +74,8 @@ final class Entries {
         return ItemJson.read(stored.json());
     }
 
-    private static Change put(IndexEntry entry) {
+    /// The change that puts an entry into an index.
+    static Change put(IndexEntry entry) {
         Item item = entry.item();
         StorageKey key = entry.key();
         return Change.put(key, new StoredItem(item.sizeBytes(), ItemJson.write(item)));

@@ -69,6 +69,9 @@ public final class IndexJobs implements JobKind {
                 if (its.isEmpty()) {
                     return new JobOutcome.Superseded();
                 }
+                if (!its.get().life(timeLeft)) {
+                    return new JobOutcome.Unfinished();
+                }
                 return its.get().sweep()
                         ? new JobOutcome.Done()
                         : new JobOutcome.Failed("a partition of an index takes nothing");

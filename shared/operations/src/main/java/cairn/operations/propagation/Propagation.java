@@ -1,6 +1,7 @@
 package cairn.operations.propagation;
 
 import cairn.operations.settings.GlobalIndex;
+import cairn.operations.settings.TableSettings;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.partition.Partition;
@@ -9,6 +10,7 @@ import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Table;
+import cairn.storage.table.Tables;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// Keeps up the global indexes of one table. Thread-safe.
 ///
@@ -27,8 +30,10 @@ public final class Propagation {
     /// How long the answer to a write waits for its entries, where it waits at all.
     private static final Duration BUDGET = Duration.ofSeconds(1);
 
+    private final Tables tables;
     private final Environment environment;
     private final Timing timing;
+    private final Table table;
     private final Map<Partition, Propagator> propagators = new LinkedHashMap<>();
 
     /// When entries follow the commit of their item.
@@ -40,11 +45,15 @@ public final class Propagation {
         BEFORE_ANSWER
     }
 
-    /// @param indexes the table's
-    public Propagation(
-            Environment environment, Timing timing, Table table, List<GlobalIndex> indexes) {
+    public Propagation(Tables tables, Environment environment, Timing timing, Table table) {
+        this.tables = tables;
         this.environment = environment;
         this.timing = timing;
+        this.table = table;
+        List<GlobalIndex> indexes =
+                TableSettings.decode(table.entry().descriptor()).indexes().global().stream()
+                        .filter(index -> index.state().isCarried())
+                        .toList();
         for (Partition items : table.partitions()) {
             if (!indexes.isEmpty()) {
                 propagators.put(items, new Propagator(environment, table, indexes, items));
@@ -55,6 +64,9 @@ public final class Propagation {
     /// Brings the indexes up to the log once, beside everything else: a process that died may have
     /// left something over. What can't be done now is left to the next write and the sweep.
     public void begin() {
+        if (timing == Timing.BESIDE) {
+            live();
+        }
         if (timing == Timing.BESIDE && !propagators.isEmpty()) {
             environment.start("index", this::catchUp);
         }
@@ -98,6 +110,35 @@ public final class Propagation {
                     environment.sleep(BUDGET);
                     once.run();
                 });
+    }
+
+    /// Sees to it that indexes that are unfinished are made or ended: beside everything else, or as
+    /// far as there is time. The sweep does the rest.
+    public void live() {
+        if (IndexLife.unfinished(table.entry()).isEmpty()) {
+            return;
+        }
+        if (timing == Timing.BESIDE) {
+            environment.start("index", () -> tryLive(() -> true));
+            return;
+        }
+        long end = environment.monotonicNanos() + BUDGET.toNanos();
+        tryLive(() -> environment.monotonicNanos() < end);
+    }
+
+    private void tryLive(BooleanSupplier timeLeft) {
+        try {
+            life(timeLeft);
+        } catch (PartitionDeleted | StoreUnavailable | MissingObject | UnreadableObject e) {
+            // What is left is done, or reported, by the sweep.
+        }
+    }
+
+    /// Makes and ends indexes that are unfinished. Blocks.
+    ///
+    /// @return whether nothing is left to do
+    boolean life(BooleanSupplier timeLeft) {
+        return new IndexLife(tables, environment, table.entry().name(), timeLeft).run();
     }
 
     /// Brings all indexes up to the log as it is now. Blocks.

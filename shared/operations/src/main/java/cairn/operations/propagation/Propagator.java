@@ -1,7 +1,6 @@
 package cairn.operations.propagation;
 
 import cairn.operations.settings.GlobalIndex;
-import cairn.storage.edit.Settlement;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.format.Runs;
@@ -9,6 +8,7 @@ import cairn.storage.partition.Consistency;
 import cairn.storage.partition.LogReader;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.PartitionDeleted;
+import cairn.storage.partition.Rule;
 import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
@@ -142,7 +142,8 @@ final class Propagator {
 
     /// Brings a stretch of the log to one partition, and first what it lacks from before.
     private boolean apply(LogReader log, Entries entries, Partition partition) {
-        if (!followed.contains(partition)) {
+        boolean fromProgress = items.engine().rules().keep(Rule.CARRY_FROM_PROGRESS);
+        if (!followed.contains(partition) && fromProgress) {
             long applied = progressOf(partition, Consistency.EVENTUAL);
             if (applied < done) {
                 return bringUp(log, partition, applied, entries.through());
@@ -153,9 +154,12 @@ final class Propagator {
 
     private long progressOf(Partition partition, Consistency consistency) {
         return IndexProgress.of(
-                partition.reading(
-                        consistency,
-                        reader -> reader.find(Runs.PROGRESS, IndexProgress.key(items.name()))));
+                        partition.reading(
+                                consistency,
+                                reader ->
+                                        reader.find(
+                                                Runs.PROGRESS, IndexProgress.key(items.name()))))
+                .through();
     }
 
     /// Brings the log behind a sequence number to one partition.
@@ -172,15 +176,9 @@ final class Propagator {
     }
 
     private boolean write(Partition partition, List<EntryChange> changes, long through) {
-        EntryWrite write = new EntryWrite(items.name(), changes, through);
+        EntryWrite write = new EntryWrite(items, changes, through);
         partition.submit(write);
-        return switch (write.end().join()) {
-            case Settlement.Decided decided -> true;
-            case Settlement.Deleted deleted -> throw new PartitionDeleted();
-            case Settlement.Throttled throttled -> false;
-            case Settlement.Failed failed -> false;
-            case Settlement.Unknown unknown -> false;
-        };
+        return Joined.of(write.end());
     }
 
     /// Writes progress alone where it stays far behind, so that no process ever has to read much of

@@ -34,6 +34,7 @@ record ReadSource(OpenTable table, Optional<SecondaryIndex> index, boolean globa
         Indexes indexes = table.settings().indexes();
         Optional<GlobalIndex> global = indexes.global(name);
         if (global.isPresent()) {
+            mustBeReadable(global.get());
             return global(table, global.get().index(), terms);
         }
         SecondaryIndex local =
@@ -41,6 +42,15 @@ record ReadSource(OpenTable table, Optional<SecondaryIndex> index, boolean globa
                         .orElseThrow(
                                 () -> Failure.validation(RequestMessage.INDEX_NOT_FOUND, name));
         return new ReadSource(table, Optional.of(local), false);
+    }
+
+    private static void mustBeReadable(GlobalIndex index) {
+        switch (index.state()) {
+            case ALLOCATING, BACKFILLING ->
+                    throw Failure.validation(RequestMessage.INDEX_BACKFILLING, index.name());
+            case DELETING -> throw Failure.validation(RequestMessage.INDEX_NOT_FOUND, index.name());
+            case ACTIVE -> {}
+        }
     }
 
     private static ReadSource global(OpenTable table, SecondaryIndex index, PageTerms terms) {

@@ -5,17 +5,20 @@ import cairn.operations.control.DeleteTable;
 import cairn.operations.control.DescribeContinuousBackups;
 import cairn.operations.control.DescribeEndpoints;
 import cairn.operations.control.DescribeLimits;
-import cairn.operations.control.DescribeTable;
-import cairn.operations.control.DescribeTimeToLive;
 import cairn.operations.control.ListBackups;
 import cairn.operations.control.ListTables;
-import cairn.operations.control.ListTagsOfResource;
 import cairn.operations.control.UpdateTable;
+import cairn.operations.describe.DescribeTable;
+import cairn.operations.expiry.DescribeTimeToLive;
+import cairn.operations.expiry.UpdateTimeToLive;
 import cairn.operations.read.BatchGetItem;
 import cairn.operations.read.GetItem;
 import cairn.operations.read.Query;
 import cairn.operations.read.Scan;
 import cairn.operations.request.AccessLevel;
+import cairn.operations.tags.ListTagsOfResource;
+import cairn.operations.tags.TagResource;
+import cairn.operations.tags.UntagResource;
 import cairn.operations.write.BatchWriteItem;
 import cairn.operations.write.DeleteItem;
 import cairn.operations.write.PutItem;
@@ -47,8 +50,11 @@ public final class DynamoDb {
                             new PutItem(),
                             new Query(),
                             new Scan(),
+                            new TagResource(),
+                            new UntagResource(),
                             new UpdateItem(),
-                            new UpdateTable()),
+                            new UpdateTable(),
+                            new UpdateTimeToLive()),
                     Map.of(
                             AccessLevel.READ, readingLater(),
                             AccessLevel.WRITE, writingLater(),
@@ -100,14 +106,11 @@ public final class DynamoDb {
                 "RestoreTableFromBackup",
                 "RestoreTableToPointInTime",
                 "StartBulkPutItems",
-                "TagResource",
-                "UntagResource",
                 "UpdateContinuousBackups",
                 "UpdateContributorInsights",
                 "UpdateGlobalTable",
                 "UpdateGlobalTableSettings",
                 "UpdateKinesisStreamingDestination",
-                "UpdateTableReplicaAutoScaling",
-                "UpdateTimeToLive");
+                "UpdateTableReplicaAutoScaling");
     }
 }

@@ -9,16 +9,17 @@ import cairn.operations.propagation.Propagation;
 import cairn.operations.settings.TableSettings;
 import cairn.storage.environment.Environment;
 import cairn.storage.table.Table;
+import cairn.storage.table.Tables;
 
 import java.util.List;
 
 /// A table, what its descriptor says, and what keeps up its global indexes.
 public record OpenTable(Table table, TableSettings settings, Propagation propagation) {
     /// A table with its descriptor read.
-    static OpenTable of(Table table, Environment environment, Propagation.Timing timing) {
+    static OpenTable of(
+            Table table, Tables tables, Environment environment, Propagation.Timing timing) {
         TableSettings settings = TableSettings.decode(table.entry().descriptor());
-        Propagation propagation =
-                new Propagation(environment, timing, table, settings.indexes().global());
+        Propagation propagation = new Propagation(tables, environment, timing, table);
         propagation.begin();
         return new OpenTable(table, settings, propagation);
     }

@@ -1,11 +1,10 @@
 package cairn.operations.request;
 
 import cairn.item.Refused;
-import cairn.operations.propagation.IndexJobs;
 import cairn.operations.propagation.Propagation;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
-import cairn.storage.background.JobKind;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Waiting;
@@ -20,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The tables of this process by name. Thread-safe.
 ///
-/// A cached table may be of an earlier life. An action that uses it then fails at a partition that
-/// was deleted, and the name is looked up once more. A refusal reaches no partition. So it counts
-/// only if its descriptor was current after the request came.
+/// A cached table may be of an earlier life, or lack an index. An action that uses it then fails at
+/// a partition that was deleted or that fences it off, and the name is looked up once more. A
+/// refusal reaches no partition. So it counts only if its descriptor was current after the request
+/// came.
 public final class TableAccess {
+    private static final int OUTDATED_MAX = 5;
+
     private final Tables tables;
     private final Environment environment;
     private final Configuration configuration;
@@ -117,15 +122,31 @@ public final class TableAccess {
     public OpenTable opened(Table table) {
         return table.derived(
                 OpenTable.class,
-                its -> OpenTable.of(its, environment, configuration.propagation()));
+                its -> OpenTable.of(its, tables, environment, configuration.propagation()));
     }
 
-    /// Background jobs on the tables' settings.
-    public List<JobKind> jobKinds() {
-        return List.of(
-                new IndexJobs(
-                        name -> tables.look(name).map(table -> opened(table).propagation()),
-                        table -> opened(table).propagation()));
+    /// A table as it was, and as it is after a change.
+    public record Changed(TableSettings before, OpenTable table) {}
+
+    /// Changes a table's settings; the change holds in every process when this returns. Two
+    /// requests at least.
+    ///
+    /// @param change given the settings as they are; may be called several times, and may refuse
+    /// @return absent if there is no such table
+    public Optional<Changed> change(String name, UnaryOperator<TableSettings> change) {
+        AtomicReference<@Nullable TableSettings> last = new AtomicReference<>();
+        Optional<Table> table =
+                tables.change(
+                        name,
+                        entry -> {
+                            TableSettings before = TableSettings.decode(entry.descriptor());
+                            last.set(before);
+                            return change.apply(before).description(before);
+                        });
+        @Nullable TableSettings before = last.get();
+        return before == null || table.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Changed(before, opened(table.get())));
     }
 
     /// Runs `action` on a table, and once more if the cached table was of an earlier life.
@@ -134,7 +155,7 @@ public final class TableAccess {
         List<Table> believed = believed(List.of(name));
         return first(believed, waiting, () -> action.apply(table(name, waiting)))
                 .exceptionallyCompose(
-                        failure -> ifDeleted(failure, () -> action.apply(current(name)).join()));
+                        failure -> ifOutdated(failure, () -> action.apply(current(name)).join()));
     }
 
     /// Runs `action`, which uses the tables with these names, and once more if one of the cached
@@ -145,7 +166,7 @@ public final class TableAccess {
         return first(believed, waiting, action)
                 .exceptionallyCompose(
                         failure ->
-                                ifDeleted(
+                                ifOutdated(
                                         failure,
                                         () -> {
                                             names.forEach(this::current);
@@ -195,30 +216,39 @@ public final class TableAccess {
         return tables.look(believed.name()).map(Table::entry).filter(believed::equals).isPresent();
     }
 
-    /// Runs `second` if `failure` says that a table was of an earlier life.
-    private CompletableFuture<Reply> ifDeleted(Throwable failure, Supplier<Reply> second) {
-        if (!isDeleted(failure)) {
+    /// Runs `second` if `failure` says that a cached table is not what the table is now.
+    private CompletableFuture<Reply> ifOutdated(Throwable failure, Supplier<Reply> second) {
+        if (!isOutdated(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        environment.start(
-                "again",
-                () -> {
-                    try {
-                        reply.complete(second.get());
-                    } catch (RuntimeException e) {
-                        boolean gone = isDeleted(e) || e instanceof WouldWait;
-                        reply.completeExceptionally(gone ? Failure.tableNotFound() : e);
-                    }
-                });
+        environment.start("again", () -> again(second, reply));
         return reply;
     }
 
-    private static boolean isDeleted(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException e && e.getCause() != null
-                        ? e.getCause()
-                        : failure;
-        return cause instanceof PartitionDeleted;
+    /// Runs `second`; again as long as an index of the table comes or goes at each try.
+    private static void again(Supplier<Reply> second, CompletableFuture<Reply> reply) {
+        RuntimeException last = new Outdated();
+        for (int i = 0; i < OUTDATED_MAX && cause(last) instanceof Outdated; i++) {
+            try {
+                reply.complete(second.get());
+                return;
+            } catch (RuntimeException e) {
+                last = e;
+            }
+        }
+        boolean gone = cause(last) instanceof PartitionDeleted || last instanceof WouldWait;
+        reply.completeExceptionally(gone ? Failure.tableNotFound() : last);
+    }
+
+    private static boolean isOutdated(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof PartitionDeleted || cause instanceof Outdated;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException e && e.getCause() != null
+                ? e.getCause()
+                : failure;
     }
 }

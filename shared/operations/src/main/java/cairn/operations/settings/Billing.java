@@ -3,13 +3,16 @@ package cairn.operations.settings;
 /// How a table is paid for. Immutable.
 ///
 /// @param paidByRequest BillingMode PAY_PER_REQUEST
-/// @param readUnits, writeUnits a second; 0 for a table paid by request
-public record Billing(boolean paidByRequest, long readUnits, long writeUnits) {
-    /// BillingMode PAY_PER_REQUEST.
-    public static final Billing ON_DEMAND = new Billing(true, 0, 0);
+/// @param byRequestSinceMicros when that mode was last chosen, microseconds since 1970; 0 for never
+public record Billing(boolean paidByRequest, long byRequestSinceMicros) {
+    /// A table that has always been provisioned.
+    public static final Billing PROVISIONED = new Billing(false, 0);
 
-    /// BillingMode PROVISIONED.
-    public static Billing provisioned(long readUnits, long writeUnits) {
-        return new Billing(false, readUnits, writeUnits);
+    public Billing byRequest(long nowMicros) {
+        return paidByRequest ? this : new Billing(true, nowMicros);
+    }
+
+    public Billing provisioned() {
+        return new Billing(false, byRequestSinceMicros);
     }
 }

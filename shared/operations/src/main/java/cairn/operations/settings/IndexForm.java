@@ -23,15 +23,16 @@ final class IndexForm {
 
     private static final Member<List<Input>> HASH =
             Members.structures("hash", AttributeForm.MEMBERS).required();
-    private static final Member<Long> READ_UNITS = Members.longInteger("readUnits");
-    private static final Member<Long> WRITE_UNITS = Members.longInteger("writeUnits");
+    private static final Member<GlobalIndex.State> STATE =
+            Members.word("state", GlobalIndex.State.values());
 
     /// Of a local index.
     static final Members LOCAL = Members.of("index", NAME, RANGE, PROJECTION, INCLUDED);
 
     /// Of a global index.
     static final Members GLOBAL =
-            Members.of("index", NAME, HASH, RANGE, PROJECTION, INCLUDED, READ_UNITS, WRITE_UNITS);
+            Members.of("index", NAME, HASH, RANGE, PROJECTION, INCLUDED, STATE)
+                    .then(ThroughputForm.MEMBERS.toArray(Member<?>[]::new));
 
     private IndexForm() {}
 
@@ -42,8 +43,11 @@ final class IndexForm {
     static byte[] encode(GlobalIndex index) {
         ReplyBody body = body(index.index());
         body.list(HASH.name(), AttributeForm.encode(index.index().keys().hash()));
-        body.number(READ_UNITS.name(), index.readUnits());
-        return body.number(WRITE_UNITS.name(), index.writeUnits()).finish();
+        if (index.state() != GlobalIndex.State.ACTIVE) {
+            body.text(STATE.name(), index.state().name());
+        }
+        ThroughputForm.encode(index.throughput(), body);
+        return body.finish();
     }
 
     private static ReplyBody body(SecondaryIndex index) {
@@ -67,8 +71,8 @@ final class IndexForm {
                         table);
         return new GlobalIndex(
                 new SecondaryIndex(index.must(NAME), keys, projection(index)),
-                index.get(READ_UNITS).orElse(0L),
-                index.get(WRITE_UNITS).orElse(0L));
+                ThroughputForm.decode(index),
+                index.get(STATE).orElse(GlobalIndex.State.ACTIVE));
     }
 
     static SecondaryIndex local(Input index, KeySchema table) {

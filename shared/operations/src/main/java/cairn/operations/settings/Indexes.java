@@ -4,8 +4,11 @@ import cairn.item.Item;
 import cairn.item.index.SecondaryIndex;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The secondary indexes of a table. Immutable.
@@ -24,12 +27,19 @@ public record Indexes(List<SecondaryIndex> local, List<GlobalIndex> global) {
         return local.isEmpty() && global.isEmpty();
     }
 
-    /// All, in the order in which DynamoDB looks for mistakes in their keys: global ones first,
-    /// each kind by name (observed).
+    /// The global indexes that a writer heeds: all but those that are being deleted.
+    public List<GlobalIndex> heeded() {
+        return global.stream()
+                .filter(index -> index.state() != GlobalIndex.State.DELETING)
+                .toList();
+    }
+
+    /// All that a writer heeds, in the order in which DynamoDB looks for mistakes in their keys:
+    /// global ones first, each kind by name (observed).
     public List<SecondaryIndex> inOrderOfChecks() {
         Comparator<SecondaryIndex> byName = Comparator.comparing(SecondaryIndex::name);
         return Stream.concat(
-                        global.stream().map(GlobalIndex::index).sorted(byName),
+                        heeded().stream().map(GlobalIndex::index).sorted(byName),
                         local.stream().sorted(byName))
                 .toList();
     }
@@ -46,6 +56,38 @@ public record Indexes(List<SecondaryIndex> local, List<GlobalIndex> global) {
     /// The run that has the entries of a local index.
     public int runOf(SecondaryIndex index) {
         return local.indexOf(index) + 1;
+    }
+
+    /// What a writer must do for each global index, by its name: the same for one that is being
+    /// filled and for one that can be read.
+    Map<String, GlobalIndex.State> duties() {
+        Map<String, GlobalIndex.State> duties = new HashMap<>();
+        for (GlobalIndex index : global) {
+            duties.put(
+                    index.name(),
+                    index.state().isCarried() ? GlobalIndex.State.ACTIVE : index.state());
+        }
+        return duties;
+    }
+
+    /// Whether a global index is being allocated or deleted.
+    public boolean isAnyInTransit() {
+        return global.stream().anyMatch(GlobalIndex::isInTransit);
+    }
+
+    /// Whether a global index is being created or deleted.
+    public boolean isAnyUnfinished() {
+        return global.stream().anyMatch(index -> index.state() != GlobalIndex.State.ACTIVE);
+    }
+
+    /// The same with one global index more.
+    public Indexes and(GlobalIndex index) {
+        return new Indexes(local, Stream.concat(global.stream(), Stream.of(index)).toList());
+    }
+
+    /// The same with the global indexes changed.
+    public Indexes with(UnaryOperator<GlobalIndex> change) {
+        return new Indexes(local, global.stream().map(change).toList());
     }
 
     /// The local index of this name.

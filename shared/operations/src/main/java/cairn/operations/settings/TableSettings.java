@@ -2,14 +2,20 @@ package cairn.operations.settings;
 
 import cairn.item.KeySchema;
 import cairn.item.json.Json;
+import cairn.storage.table.Description;
 import cairn.storage.table.TableEntry;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// DynamoDB's settings of a table, kept in its descriptor. Immutable; made and changed by a
 /// [Draft].
@@ -17,6 +23,10 @@ import java.util.function.Consumer;
 /// @param id stable for one life of the table
 /// @param createdMicros microseconds since 1970
 /// @param tableClass absent unless it was given
+/// @param encryptionKey ARN of the key that was chosen to encrypt the table; Cairn only remembers
+///   it
+/// @param stream absent if there never was one
+/// @param expiryAttribute whose value says when an item expires; absent if items do not
 /// @param unknown settings of a later Cairn, kept
 public record TableSettings(
         KeySchema keys,
@@ -24,8 +34,13 @@ public record TableSettings(
         String id,
         long createdMicros,
         Billing billing,
+        Throughput throughput,
         boolean deletionProtection,
-        Optional<String> tableClass,
+        Optional<TableClass> tableClass,
+        Optional<String> encryptionKey,
+        Optional<StreamSetting> stream,
+        SortedMap<String, String> tags,
+        Optional<String> expiryAttribute,
         Map<String, Json> unknown) {
 
     /// Settings in the making: those that a table must have, and of the rest what most tables have.
@@ -35,9 +50,14 @@ public record TableSettings(
         private final String id;
         private final long createdMicros;
         public Indexes indexes = Indexes.NONE;
-        public Billing billing = Billing.ON_DEMAND;
+        public Billing billing;
+        public Throughput throughput = Throughput.ON_DEMAND;
         public boolean deletionProtection;
-        public Optional<String> tableClass = Optional.empty();
+        public Optional<TableClass> tableClass = Optional.empty();
+        public Optional<String> encryptionKey = Optional.empty();
+        public Optional<StreamSetting> stream = Optional.empty();
+        public SortedMap<String, String> tags = Collections.emptySortedMap();
+        public Optional<String> expiryAttribute = Optional.empty();
         Map<String, Json> unknown = Map.of();
 
         /// @param createdMicros microseconds since 1970
@@ -45,6 +65,21 @@ public record TableSettings(
             this.keys = keys;
             this.id = id;
             this.createdMicros = createdMicros;
+            this.billing = new Billing(true, createdMicros);
+        }
+
+        private Draft(TableSettings before) {
+            this(before.keys, before.id, before.createdMicros);
+            indexes = before.indexes;
+            billing = before.billing;
+            throughput = before.throughput;
+            deletionProtection = before.deletionProtection;
+            tableClass = before.tableClass;
+            encryptionKey = before.encryptionKey;
+            stream = before.stream;
+            tags = before.tags;
+            expiryAttribute = before.expiryAttribute;
+            unknown = before.unknown;
         }
 
         public TableSettings finish() {
@@ -54,8 +89,13 @@ public record TableSettings(
                     id,
                     createdMicros,
                     billing,
+                    throughput,
                     deletionProtection,
                     tableClass,
+                    encryptionKey,
+                    stream,
+                    new TreeMap<>(tags),
+                    expiryAttribute,
                     new LinkedHashMap<>(unknown));
         }
     }
@@ -64,18 +104,13 @@ public record TableSettings(
     ///
     /// @param change given a draft of the settings as they are
     public TableSettings with(Consumer<Draft> change) {
-        Draft draft = new Draft(keys, id, createdMicros);
-        draft.indexes = indexes;
-        draft.billing = billing;
-        draft.deletionProtection = deletionProtection;
-        draft.tableClass = tableClass;
-        draft.unknown = unknown;
+        Draft draft = new Draft(this);
         change.accept(draft);
         return draft.finish();
     }
 
     /// The duties of a writer beyond writing items, in the words of the catalog.
-    public SortedSet<String> needs() {
+    private SortedSet<String> needs() {
         SortedSet<String> needs = new TreeSet<>();
         if (!indexes.local().isEmpty()) {
             needs.add(TableEntry.LOCAL_INDEXES);
@@ -84,6 +119,21 @@ public record TableSettings(
             needs.add(TableEntry.GLOBAL_INDEXES);
         }
         return needs;
+    }
+
+    /// What the catalog keeps of a new table.
+    public Description description() {
+        return description(this);
+    }
+
+    /// What the catalog keeps of a table that was changed.
+    ///
+    /// @param before its settings before the change
+    public Description description(TableSettings before) {
+        Set<String> global =
+                indexes.global().stream().map(GlobalIndex::name).collect(Collectors.toSet());
+        boolean renews = !before.indexes.duties().equals(indexes.duties());
+        return new Description(encode(), global, needs(), renews);
     }
 
     /// The text that the catalog keeps.

@@ -30,6 +30,7 @@ public final class Failure extends RuntimeException {
         RESOURCE_NOT_FOUND(MODEL + "ResourceNotFoundException", 400, "message"),
         TABLE_NOT_FOUND(MODEL + "TableNotFoundException", 400, "message"),
         RESOURCE_IN_USE(MODEL + "ResourceInUseException", 400, "message"),
+        LIMIT_EXCEEDED(MODEL + "LimitExceededException", 400, "message"),
         ITEM_COLLECTION_SIZE(MODEL + "ItemCollectionSizeLimitExceededException", 400, "message"),
         THROUGHPUT_EXCEEDED(MODEL + "ProvisionedThroughputExceededException", 400, "message"),
         INTERNAL(MODEL + "InternalServerError", 500, "message");

@@ -87,6 +87,7 @@ public enum RequestMessage implements CatalogueEntry {
     PROJECTION_MISSING_OF_QUERY(
             "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression"
                     + " when choosing to get SPECIFIC_ATTRIBUTES"),
+    INDEX_BACKFILLING("Cannot read from backfilling global secondary index: %s"),
     INDEX_NOT_FOUND("The table does not have the specified index: %s"),
     CONSISTENT_READ_OF_GLOBAL_INDEX(
             "Consistent reads are not supported on global secondary indexes"),

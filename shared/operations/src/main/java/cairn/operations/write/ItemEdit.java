@@ -32,7 +32,8 @@ record ItemEdit(List<Change> changes, Units indexUnits, int bytesAdded, boolean 
             Optional<Item> before,
             Optional<Item> after) {
         List<Change> changes = new ArrayList<>();
-        changes.add(indexes.global().isEmpty() ? item : item.with(stored));
+        List<GlobalIndex> heeded = indexes.heeded();
+        changes.add(heeded.isEmpty() ? item : item.with(stored));
         Units units = Units.NONE;
         int bytesAdded = 0;
         for (SecondaryIndex index : indexes.local()) {
@@ -50,7 +51,7 @@ record ItemEdit(List<Change> changes, Units indexUnits, int bytesAdded, boolean 
             }
         }
         boolean touchesGlobal = false;
-        for (GlobalIndex global : indexes.global()) {
+        for (GlobalIndex global : heeded) {
             IndexChange change = global.index().change(before, after);
             if (!(change instanceof IndexChange.None)) {
                 units = units.withGlobal(global.name(), Capacity.write(change));

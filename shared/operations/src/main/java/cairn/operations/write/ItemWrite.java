@@ -5,6 +5,7 @@ import cairn.item.Refused;
 import cairn.item.StorageKey;
 import cairn.item.json.ItemJson;
 import cairn.operations.request.OpenTable;
+import cairn.operations.request.Outdated;
 import cairn.operations.request.Units;
 import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
@@ -15,6 +16,7 @@ import cairn.storage.edit.Edit;
 import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.PartitionWrite;
 import cairn.storage.edit.Settlement;
+import cairn.storage.format.Origin;
 import cairn.storage.format.StoredItem;
 import cairn.storage.partition.PartitionDeleted;
 
@@ -87,6 +89,11 @@ final class ItemWrite implements PartitionWrite {
 
     @Override
     public Edit decide(PartitionState state) {
+        if (state.manifest().schema() > open.table().entry().schema()) {
+            decision = Decision.refuse(new Outdated());
+            recordsToCarry = 0;
+            return Edit.NONE;
+        }
         Optional<StoredItem> current = needsCurrent ? state.item(key) : Optional.empty();
         try {
             decision = judge.apply(current);
@@ -105,7 +112,8 @@ final class ItemWrite implements PartitionWrite {
         return switch (decision.change) {
             case ItemChange.Put(StoredItem stored, Item item) ->
                     edit(Change.put(key, stored), current, Optional.of(item), state);
-            case ItemChange.Delete() -> edit(Change.delete(key), current, Optional.empty(), state);
+            case ItemChange.Delete(Origin by) ->
+                    edit(Change.delete(key).by(by), current, Optional.empty(), state);
             case ItemChange.Keep() -> {
                 recordsToCarry = 0;
                 consequences = new Consequences(Units.NONE, collection(state));

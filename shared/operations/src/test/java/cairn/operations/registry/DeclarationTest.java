@@ -149,7 +149,10 @@ final class DeclarationTest {
                         "DescribeTimeToLive",
                         "ListTables",
                         "ListTagsOfResource",
-                        "UpdateTable");
+                        "TagResource",
+                        "UntagResource",
+                        "UpdateTable",
+                        "UpdateTimeToLive");
     }
 
     @ParameterizedTest

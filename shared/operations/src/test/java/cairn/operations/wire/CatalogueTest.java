@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// The message catalogue as a whole.
 final class CatalogueTest {
-    private static final Object[] ARGUMENTS = {"one", "two", "three", "four"};
+    private static final Object[] ARGUMENTS = {"one", "two", "three", "four", "five"};
 
     /// All enums that are part of it.
     private static final List<String> PARTS =
@@ -24,6 +24,8 @@ final class CatalogueTest {
                     "cairn.item.Message",
                     "cairn.operations.wire.RequestMessage",
                     "cairn.operations.control.TableMessage",
+                    "cairn.operations.expiry.ExpiryMessage",
+                    "cairn.operations.tags.TagMessage",
                     "cairn.operations.http.HttpMessage");
 
     private static List<CatalogueEntry> entries() {

@@ -1,6 +1,7 @@
 package cairn.simulation.indexes;
 
 import cairn.operations.Api;
+import cairn.operations.TableJobs;
 import cairn.operations.propagation.Propagation;
 import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Reply;
@@ -10,11 +11,11 @@ import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
 import cairn.simulation.world.SimulatedStore;
+import cairn.storage.background.JobOutcome.Failed;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Rules;
 import cairn.storage.request.StoreUnavailable;
-import cairn.storage.table.Table;
 import cairn.storage.table.Tables;
 
 import java.time.Duration;
@@ -137,6 +138,10 @@ public final class IndexHistory {
         while (left > 0) {
             left--;
             changes++;
+            if (schedule.chance(0.06)) {
+                IndexedItems.send(
+                        site.api, schedule.chance(0.7) ? IndexedItems.ADD : IndexedItems.REMOVE);
+            }
             IndexedItems.send(
                     site.api,
                     IndexedItems.change(schedule.random().split(), scenario.keys(), changes));
@@ -180,14 +185,17 @@ public final class IndexHistory {
         throw new Violation("it does not come to rest");
     }
 
+    /// Has what was left over done, and an index made if there is none.
     private static boolean swept(Site here) {
-        Optional<Table> table = here.access.tables().look("Things");
-        return table.isPresent() && here.access.opened(table.get()).propagation().sweep();
+        IndexedItems.send(here.api, IndexedItems.ADD);
+        return TableJobs.of(here.access).stream()
+                .allMatch(kind -> !(kind.of("Things").run(() -> true) instanceof Failed));
     }
 
     private boolean compared(Site here) {
         return same(here, "local", name -> true, item -> item.contains("a={"))
                 && same(here, "global", name -> true, item -> item.contains("a={"))
+                && same(here, "late", name -> true, item -> item.contains("b={"))
                 && same(
                         here,
                         "keys",

@@ -39,6 +39,27 @@ final class IndexedItems {
                             {"AttributeName":"a","KeyType":"RANGE"}]}]}
             """;
 
+    /// Adds a global index by `b` alone, with all attributes.
+    static final Sent ADD =
+            new Sent(
+                    "UpdateTable",
+                    """
+                    {"TableName":"Things",
+                     "AttributeDefinitions":[{"AttributeName":"b","AttributeType":"N"}],
+                     "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"late",
+                      "Projection":{"ProjectionType":"ALL"},
+                      "KeySchema":[{"AttributeName":"b","KeyType":"HASH"}]}}]}
+                    """);
+
+    /// Deletes it.
+    static final Sent REMOVE =
+            new Sent(
+                    "UpdateTable",
+                    """
+                    {"TableName":"Things",
+                     "GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"late"}}]}
+                    """);
+
     private IndexedItems() {}
 
     /// One request: an operation and its body.

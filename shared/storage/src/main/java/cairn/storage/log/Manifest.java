@@ -23,23 +23,32 @@ import java.util.Optional;
 ///   chunks, the oldest may be indexes
 /// @param compactedThrough last sequence number that segments cover: where a stretch ends, or 0
 /// @param runs the levels of each run, newest first: a key found in one hides those behind it
+/// @param schema the table's schema that a writer must know at least: [the
+///   fence](docs/protocol.md#derived-from-the-log)
 /// @param unknown of a later Cairn
 public record Manifest(
         LifeState state,
         List<LogRef> log,
         long compactedThrough,
         Runs<List<Level>> runs,
+        long schema,
         Fields.Unknown unknown) {
     // A head has fields 1 and 2 beside these; 4 and 5 had another meaning in format 2.
     private static final Tag STATE = Tag.essential(3);
     private static final Tag RUNS = Tag.essential(6);
     private static final Tag LOG = Tag.essential(7);
     private static final Tag COMPACTED = Tag.essential(8);
+    private static final Tag SCHEMA = Tag.essential(9);
 
     /// A partition that was never written.
     public static final Manifest EMPTY =
             new Manifest(
-                    new LifeState.Live(), List.of(), 0, Runs.all(List.of()), Fields.Unknown.NONE);
+                    new LifeState.Live(),
+                    List.of(),
+                    0,
+                    Runs.all(List.of()),
+                    0,
+                    Fields.Unknown.NONE);
 
     public Manifest {
         log = List.copyOf(log);
@@ -49,14 +58,14 @@ public record Manifest(
     public Manifest plus(LogRef chunk) {
         List<LogRef> longer = new ArrayList<>(log);
         longer.add(chunk);
-        return new Manifest(state, longer, compactedThrough, runs, unknown);
+        return new Manifest(state, longer, compactedThrough, runs, schema, unknown);
     }
 
     /// The same with other segments: what a compaction makes of it.
     ///
     /// @param through last sequence number that they cover
     public Manifest compacted(long through, Runs<List<Level>> newRuns) {
-        return new Manifest(state, log, through, newRuns, unknown);
+        return new Manifest(state, log, through, newRuns, schema, unknown);
     }
 
     /// The same with an index in the place of what it names; this one if it does not name all of
@@ -69,11 +78,16 @@ public record Manifest(
         List<LogRef> shorter = new ArrayList<>(log.subList(0, from));
         shorter.add(ref);
         shorter.addAll(log.subList(from + index.refs().size(), log.size()));
-        return new Manifest(state, shorter, compactedThrough, runs, unknown);
+        return new Manifest(state, shorter, compactedThrough, runs, schema, unknown);
     }
 
     public Manifest with(LifeState newState) {
-        return new Manifest(newState, log, compactedThrough, runs, unknown);
+        return new Manifest(newState, log, compactedThrough, runs, schema, unknown);
+    }
+
+    /// The same for writers that know at least this schema.
+    public Manifest fenced(long newSchema) {
+        return new Manifest(state, log, compactedThrough, runs, newSchema, unknown);
     }
 
     /// The levels of the items.
@@ -119,6 +133,9 @@ public record Manifest(
         if (!runs.values().isEmpty()) {
             fields.field(RUNS, out -> writeRuns(out, holder));
         }
+        if (schema > 0) {
+            fields.field(SCHEMA, out -> out.varint(schema));
+        }
     }
 
     private void writeRuns(ByteWriter out, PartitionName holder) {
@@ -132,6 +149,7 @@ public record Manifest(
                 fields.take(LOG, in -> readLog(in, holder)).orElse(List.of()),
                 fields.take(COMPACTED, ByteReader::varint).orElse(0L),
                 fields.take(RUNS, in -> readRuns(in, holder)).orElse(EMPTY.runs),
+                fields.take(SCHEMA, ByteReader::varint).orElse(0L),
                 fields.rest());
     }
 

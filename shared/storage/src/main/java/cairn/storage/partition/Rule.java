@@ -40,5 +40,13 @@ public enum Rule {
     /// A compaction changes what the head says now, not what it said when the merge began.
     REBASE_COMPACTION,
     /// A deletion is dropped from segments only if no older segment can hold its item.
-    KEEP_DELETIONS
+    KEEP_DELETIONS,
+    /// Apply to an index only what its progress does not cover.
+    APPLY_ONCE,
+    /// Carry to a partition of an index from its progress on, without a gap.
+    CARRY_FROM_PROGRESS,
+    /// Fill an index only after the heads of the items refuse writers that do not know it.
+    FENCE_WRITERS,
+    /// A page of items fills a partition of an index only if the log behind it is not applied yet.
+    FILL_AHEAD_OF_LOG
 }

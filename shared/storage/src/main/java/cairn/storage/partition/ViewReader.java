@@ -23,6 +23,11 @@ public final class ViewReader {
         this.waiting = waiting;
     }
 
+    /// Last sequence number of the commit that left the partition so.
+    public long sequence() {
+        return view.sequence();
+    }
+
     /// The item under a key.
     public Optional<StoredItem> find(StorageKey key) {
         return find(Runs.ITEMS, key);

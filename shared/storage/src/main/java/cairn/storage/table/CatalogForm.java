@@ -83,6 +83,9 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
             }
             json.writeEndArray();
         }
+        if (entry.schema() > 0) {
+            json.writeNumberField("schema", entry.schema());
+        }
         json.writeStringField("descriptor", entry.descriptor());
         for (Map.Entry<String, String> field : entry.unknown().entrySet()) {
             json.writeFieldName(field.getKey());
@@ -112,6 +115,7 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
         List<PartitionMap.Entry> partitions = new ArrayList<>();
         SortedMap<String, PartitionMap> indexes = new TreeMap<>();
         SortedSet<String> needs = new TreeSet<>();
+        long schema = 0;
         Map<String, String> unknown = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -132,6 +136,7 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
                         needs.add(json.getText());
                     }
                 }
+                case "schema" -> schema = json.getLongValue();
                 default -> unknown.put(field, raw(json));
             }
         }
@@ -143,6 +148,7 @@ final class CatalogForm implements Register.Form<Optional<TableEntry>> {
                         new PartitionMap(partitions),
                         indexes,
                         needs,
+                        schema,
                         there(texts, "descriptor"),
                         unknown));
     }

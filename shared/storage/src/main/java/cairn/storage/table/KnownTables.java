@@ -2,6 +2,7 @@ package cairn.storage.table;
 
 import cairn.storage.environment.Rounds;
 import cairn.storage.environment.UniqueName;
+import cairn.storage.partition.Partition;
 import cairn.storage.table.TableEntry.State;
 
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,9 @@ final class KnownTables {
         return take(name, catalog.find(name, known == null ? null : known.found));
     }
 
-    /// Takes an answer in. The table that it ends, if there is one, lets go of its memory.
+    /// Takes an answer in. The partitions that are no table's after that let go of their memory.
     private Optional<Table> take(String name, Optional<Catalog.Found> found) {
-        List<Table> ended = new ArrayList<>();
+        List<Partition> ended = new ArrayList<>();
         List<Table> answer = new ArrayList<>();
         names.computeIfPresent(
                 name,
@@ -112,7 +113,7 @@ final class KnownTables {
                     known.found = deleting || there.isEmpty() ? null : found.orElse(null);
                     return known;
                 });
-        ended.forEach(Table::end);
+        ended.forEach(Partition::markDeleted);
         return answer.stream().findFirst();
     }
 
@@ -128,17 +129,20 @@ final class KnownTables {
         return Optional.of(old.entry().equals(entry) ? old : old.with(entry));
     }
 
-    private static void replace(Known known, @Nullable Table now, List<Table> ended) {
+    private static void replace(Known known, @Nullable Table now, List<Partition> ended) {
         Table old = known.table;
         if (old != null && (now == null || !old.isOf(now.entry()))) {
-            ended.add(old);
+            ended.addAll(old.allPartitions());
+            if (now != null) {
+                ended.removeAll(now.allPartitions());
+            }
         }
         known.table = now;
     }
 
     /// The heads of this life of the name are tombstoned: it will not be found again.
     void gone(String name, UniqueName incarnation) {
-        List<Table> ended = new ArrayList<>();
+        List<Partition> ended = new ArrayList<>();
         names.computeIfPresent(
                 name,
                 (same, known) -> {
@@ -152,6 +156,6 @@ final class KnownTables {
                     }
                     return known.needed() ? known : null;
                 });
-        ended.forEach(Table::end);
+        ended.forEach(Partition::markDeleted);
     }
 }

@@ -58,11 +58,6 @@ public final class Table {
         return new Table(newer, this);
     }
 
-    /// The table was deleted, as the catalog has it: its partitions let go of all that they hold.
-    void end() {
-        allPartitions().forEach(Partition::markDeleted);
-    }
-
     /// A value that a layer above derives from the entry, kept as long as the table is. Made twice
     /// at most if two ask at once; one kind of thing only.
     public <T> T derived(Class<T> type, Function<Table, T> make) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// A table as the catalog has it.
 ///
@@ -14,6 +16,8 @@ import java.util.SortedSet;
 /// @param map partitions of the items
 /// @param indexes partitions of each global index, by its name
 /// @param needs what a writer of the table must do beyond writing items, one word each
+/// @param schema how often that, or the set of indexes, changed: a writer that knows an older one
+///   is [fenced off](docs/protocol.md#derived-from-the-log)
 /// @param descriptor JSON object text, opaque here
 /// @param unknown fields of a later Cairn: name and JSON text
 public record TableEntry(
@@ -23,6 +27,7 @@ public record TableEntry(
         PartitionMap map,
         SortedMap<String, PartitionMap> indexes,
         SortedSet<String> needs,
+        long schema,
         String descriptor,
         Map<String, String> unknown) {
     /// Need of a table whose writers keep up local indexes.
@@ -49,19 +54,49 @@ public record TableEntry(
             UniqueName incarnation,
             PartitionMap map,
             SortedMap<String, PartitionMap> indexes,
-            SortedSet<String> needs,
-            String descriptor) {
-        this(name, incarnation, State.ACTIVE, map, indexes, needs, descriptor, Map.of());
+            Description description) {
+        this(
+                name,
+                incarnation,
+                State.ACTIVE,
+                map,
+                indexes,
+                description.needs(),
+                0,
+                description.descriptor(),
+                Map.of());
+    }
+
+    /// What the layer above says of the table.
+    public Description description() {
+        return new Description(descriptor, indexes.keySet(), needs, false);
     }
 
     TableEntry with(State newState) {
         return new TableEntry(
-                name, incarnation, newState, map, indexes, needs, descriptor, unknown);
+                name, incarnation, newState, map, indexes, needs, schema, descriptor, unknown);
     }
 
-    TableEntry with(String newDescriptor) {
+    /// The table with another description. The schema is a new one if writers must know of it.
+    ///
+    /// @param fresh makes the partitions of a new index
+    TableEntry with(Description other, Supplier<PartitionMap> fresh) {
+        SortedMap<String, PartitionMap> maps = new TreeMap<>();
+        for (String index : other.indexes()) {
+            PartitionMap present = indexes.get(index);
+            maps.put(index, present == null ? fresh.get() : present);
+        }
+        boolean same = !other.renews() && other.needs().equals(needs) && maps.equals(indexes);
         return new TableEntry(
-                name, incarnation, state, map, indexes, needs, newDescriptor, unknown);
+                name,
+                incarnation,
+                state,
+                map,
+                maps,
+                other.needs(),
+                same ? schema : schema + 1,
+                other.descriptor(),
+                unknown);
     }
 
     /// Sees to it that this Cairn does all that a writer of the table must.

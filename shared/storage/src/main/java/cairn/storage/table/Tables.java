@@ -8,22 +8,21 @@ import cairn.storage.environment.FanOut;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.event.Events;
 import cairn.storage.log.LifeState;
+import cairn.storage.log.Manifest;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Partition;
+import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.request.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// All tables of a store. Thread-safe.
 ///
@@ -83,34 +82,20 @@ public final class Tables {
 
     /// Creates a table whose writers only have to write items; false if the name is taken.
     public boolean create(String name, String descriptor, int partitions) {
-        return create(name, descriptor, Set.of(), Collections.emptySortedSet(), partitions);
+        return create(name, Description.of(descriptor), partitions);
     }
 
     /// Creates a table; false if the name is taken.
     ///
-    /// @param indexes names of its global indexes
-    /// @param needs what a writer of the table must do beyond writing items
     /// @param partitions of the items, and of each index
-    public boolean create(
-            String name,
-            String descriptor,
-            Set<String> indexes,
-            SortedSet<String> needs,
-            int partitions) {
-        long now = engine.clock().nowMicros();
-        PartitionMap map = PartitionMap.fresh(partitions, now, engine.environment());
+    public boolean create(String name, Description description, int partitions) {
         SortedMap<String, PartitionMap> maps = new TreeMap<>();
-        for (String index : indexes) {
-            maps.put(index, PartitionMap.fresh(partitions, now, engine.environment()));
+        for (String index : description.indexes()) {
+            maps.put(index, freshMap(partitions));
         }
+        UniqueName incarnation = UniqueName.fresh(engine.clock().nowMicros(), engine.environment());
         TableEntry entry =
-                new TableEntry(
-                        name,
-                        UniqueName.fresh(now, engine.environment()),
-                        map,
-                        maps,
-                        needs,
-                        descriptor);
+                new TableEntry(name, incarnation, freshMap(partitions), maps, description);
         Optional<TableEntry> last = Optional.empty();
         do {
             last.ifPresent(this::finishDeletion);
@@ -125,11 +110,16 @@ public final class Tables {
         return last.isEmpty();
     }
 
-    /// Changes a table's descriptor.
+    private PartitionMap freshMap(int partitions) {
+        return PartitionMap.fresh(partitions, engine.clock().nowMicros(), engine.environment());
+    }
+
+    /// Changes a table. An index that becomes part of it has as many partitions as the items. One
+    /// that is left out must have been ended ([#end]).
     ///
-    /// @param change given the descriptor as it is; the same one back leaves it
-    /// @return false if there is no such table
-    public boolean changeDescriptor(String name, UnaryOperator<String> change) {
+    /// @param change given the table as it is; the same description back leaves it
+    /// @return the table as it is then; absent if there is none
+    public Optional<Table> change(String name, Function<TableEntry, Description> change) {
         Optional<TableEntry> before =
                 catalog.change(
                         name,
@@ -138,14 +128,70 @@ public final class Tables {
                                     || entry.get().state() == TableEntry.State.DELETING) {
                                 return new Catalog.Decision.Leave();
                             }
-                            entry.get().checkWritable();
-                            String descriptor = change.apply(entry.get().descriptor());
-                            return descriptor.equals(entry.get().descriptor())
+                            TableEntry now = entry.get();
+                            now.checkWritable();
+                            Description after = change.apply(now);
+                            int partitions = now.map().entries().size();
+                            return after.equals(now.description())
                                     ? new Catalog.Decision.Leave()
                                     : new Catalog.Decision.Replace(
-                                            Optional.of(entry.get().with(descriptor)));
+                                            Optional.of(
+                                                    now.with(after, () -> freshMap(partitions))));
                         });
-        return look(name).isPresent() && before.isPresent();
+        return before.isEmpty() ? Optional.empty() : look(name);
+    }
+
+    /// Fences off writers that know an older schema than this table's: when it returns, nothing
+    /// that they write is committed any more.
+    ///
+    /// @throws cairn.storage.partition.PartitionDeleted the table was deleted
+    /// @throws StoreUnavailable not done, or not known; may be done again
+    public void fence(Table table) {
+        long schema = table.entry().schema();
+        settleAll("fence", table.partitions(), state -> fenced(state.manifest(), schema))
+                .forEach(Tables::mustBeDone);
+    }
+
+    private static Edit fenced(Manifest manifest, long schema) {
+        return manifest.schema() >= schema ? Edit.NONE : Edit.of(manifest.fenced(schema));
+    }
+
+    /// Tombstones the partitions of an index, which is about to leave its table.
+    ///
+    /// @throws StoreUnavailable not done, or not known; may be done again
+    public void end(PartitionSet index) {
+        tombstone(index.partitions());
+        index.partitions().forEach(Partition::markDeleted);
+    }
+
+    private void tombstone(List<Partition> partitions) {
+        for (Settlement end :
+                settleAll("tombstone", partitions, state -> tombstone(state.manifest()))) {
+            if (!(end instanceof Settlement.Deleted)) {
+                mustBeDone(end);
+            }
+        }
+    }
+
+    private static Edit tombstone(Manifest manifest) {
+        return Edit.of(manifest.with(new LifeState.Deleted()));
+    }
+
+    private static void mustBeDone(Settlement end) {
+        switch (end) {
+            case Settlement.Decided decided -> {}
+            case Settlement.Deleted deleted -> throw new PartitionDeleted();
+            default -> throw new StoreUnavailable("the table is still being changed: " + end);
+        }
+    }
+
+    private List<Settlement> settleAll(
+            String what, List<Partition> partitions, Function<PartitionState, Edit> change) {
+        return FanOut.map(
+                engine.environment(),
+                what,
+                partitions,
+                partition -> ChangeOfHead.on(partition, change));
     }
 
     /// Deletes a table: marks it, tombstones its heads, then frees its name.
@@ -173,17 +219,7 @@ public final class Tables {
     /// Tombstones the heads of a table marked as being deleted, then its name. May be done by
     /// several at once, and again.
     private void finishDeletion(TableEntry entry) {
-        List<Settlement> ends =
-                FanOut.map(
-                        engine.environment(),
-                        "tombstone",
-                        open(entry).allPartitions(),
-                        Tombstone::on);
-        for (Settlement end : ends) {
-            if (!(end instanceof Settlement.Deleted || end instanceof Settlement.Decided)) {
-                throw new StoreUnavailable("the table is still being deleted: " + end);
-            }
-        }
+        tombstone(open(entry).allPartitions());
         known.gone(entry.name(), entry.incarnation());
         catalog.change(
                 entry.name(),
@@ -198,19 +234,20 @@ public final class Tables {
         return catalog.names(startAfter, limit);
     }
 
-    /// The last commit of a partition.
-    private static final class Tombstone implements HeadChange {
-        private final CompletableFuture<Settlement> end = new CompletableFuture<>();
+    /// A commit of a partition's head alone.
+    private record ChangeOfHead(
+            Function<PartitionState, Edit> change, CompletableFuture<Settlement> end)
+            implements HeadChange {
 
-        static Settlement on(Partition partition) {
-            Tombstone tombstone = new Tombstone();
-            partition.submit(tombstone);
-            return tombstone.end.join();
+        static Settlement on(Partition partition, Function<PartitionState, Edit> change) {
+            ChangeOfHead write = new ChangeOfHead(change, new CompletableFuture<>());
+            partition.submit(write);
+            return write.end.join();
         }
 
         @Override
         public Edit decide(PartitionState state) {
-            return Edit.of(state.manifest().with(new LifeState.Deleted()));
+            return change.apply(state);
         }
 
         @Override

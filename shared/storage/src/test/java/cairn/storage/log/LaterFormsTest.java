@@ -48,7 +48,7 @@ final class LaterFormsTest {
     }
 
     private static Manifest described(Fields.Unknown unknown) {
-        return new Manifest(new LifeState.Live(), List.of(), 0, Runs.all(List.of()), unknown);
+        return new Manifest(new LifeState.Live(), List.of(), 0, Runs.all(List.of()), 0, unknown);
     }
 
     private static Head head(Fields.Unknown unknown) {

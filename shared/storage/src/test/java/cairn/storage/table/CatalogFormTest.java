@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
@@ -38,8 +39,7 @@ final class CatalogFormTest {
                     UniqueName.fresh(0, time),
                     PartitionMap.fresh(4, 0, time),
                     Collections.emptySortedMap(),
-                    Collections.emptySortedSet(),
-                    "{\"keys\":[\"p\"]}");
+                    Description.of("{\"keys\":[\"p\"]}"));
 
     private byte[] stored(Optional<TableEntry> value) {
         register.change(before -> Optional.of(value));
@@ -62,13 +62,19 @@ final class CatalogFormTest {
                         entry.map(),
                         Collections.emptySortedMap(),
                         new TreeSet<>(List.of("indexes", "stream")),
+                        3,
                         entry.descriptor(),
                         Map.of("replicas", "[{\"region\":\"eu-west-1\"},7]"));
         assertThat(register.value(stored(Optional.of(later)))).contains(later);
-        TableEntry changed = later.with("{}").with(TableEntry.State.DELETING);
+        Description other = new Description("{}", Set.of("i"), later.needs(), false);
+        TableEntry changed =
+                later.with(other, () -> PartitionMap.fresh(2, 0, time))
+                        .with(TableEntry.State.DELETING);
         TableEntry read = register.value(stored(Optional.of(changed))).orElseThrow();
         assertThat(read.unknown()).isEqualTo(later.unknown());
         assertThat(read.needs()).containsExactly("indexes", "stream");
+        assertThat(read.schema()).isEqualTo(4);
+        assertThat(read.indexes()).isEqualTo(changed.indexes()).containsOnlyKeys("i");
         assertThatThrownBy(read::checkWritable)
                 .isInstanceOf(TooNew.class)
                 .hasMessageContaining("[indexes, stream]")

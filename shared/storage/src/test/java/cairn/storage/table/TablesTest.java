@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What a process knows of tables, and what it keeps of those that are gone.
@@ -101,7 +102,7 @@ final class TablesTest {
     @Test
     void aTableKnownByTwoLooksHasTheSamePartitions() {
         Table first = created("twice", "{}");
-        tables.changeDescriptor("twice", descriptor -> "{\"a\":1}");
+        tables.change("twice", entry -> Description.of("{\"a\":1}"));
         Table second = tables.look("twice").orElseThrow();
         assertThat(second.entry().descriptor()).isEqualTo("{\"a\":1}");
         for (int i = 0; i < PARTITIONS; i++) {
@@ -202,11 +203,57 @@ final class TablesTest {
         ProbeWrite write = ProbeWrite.put(0, 10);
         assertThatThrownBy(() -> table.submit(List.of(write))).isInstanceOf(TooNew.class);
         assertThatThrownBy(() -> tables.delete("indexed", entry -> {})).isInstanceOf(TooNew.class);
-        assertThatThrownBy(() -> tables.changeDescriptor("indexed", text -> "{\"a\":1}"))
+        assertThatThrownBy(() -> tables.change("indexed", entry -> Description.of("{}")))
                 .isInstanceOf(TooNew.class);
         assertThat(store.puts()).isEqualTo(puts);
         Partition first = table.partitions().getFirst();
         assertThat(first.read(write.keys().getFirst(), Consistency.STRONG)).isPresent();
+    }
+
+    @Test
+    void anIndexThatComesAndGoesMakesANewSchema() {
+        Table before = created("online", "{}");
+        Table with = tables.change("online", entry -> withIndex("{}")).orElseThrow();
+        assertThat(with.entry().schema()).isEqualTo(before.entry().schema() + 1);
+        assertThat(with.index("i").partitions()).hasSize(PARTITIONS);
+        Table same = tables.change("online", entry -> withIndex("{\"a\":1}")).orElseThrow();
+        assertThat(same.entry().schema()).isEqualTo(with.entry().schema());
+        assertThat(same.entry().indexes()).isEqualTo(with.entry().indexes());
+        Table without = tables.change("online", entry -> Description.of("{}")).orElseThrow();
+        assertThat(without.entry().schema()).isEqualTo(with.entry().schema() + 1);
+        assertThat(without.entry().indexes()).isEmpty();
+        assertThat(tables.change("nowhere", entry -> Description.of("{}"))).isEmpty();
+    }
+
+    private static Description withIndex(String descriptor) {
+        return new Description(descriptor, Set.of("i"), Collections.emptySortedSet(), false);
+    }
+
+    /// A head never goes back to an older schema.
+    @Test
+    void aFenceStaysInEveryHead() {
+        Table old = created("fenced", "{}");
+        Table table = tables.change("fenced", entry -> withIndex("{}")).orElseThrow();
+        tables.fence(table);
+        tables.fence(old);
+        for (Partition partition : table.partitions()) {
+            assertThat(partition.confirmedManifest().orElseThrow().schema())
+                    .isEqualTo(table.entry().schema());
+        }
+        int puts = store.puts();
+        tables.fence(table);
+        assertThat(store.puts()).isEqualTo(puts);
+    }
+
+    @Test
+    void theEndOfAnIndexLeavesTheItems() {
+        created("ended", "{}");
+        Table table = tables.change("ended", entry -> withIndex("{}")).orElseThrow();
+        tables.end(table.index("i"));
+        tables.end(table.index("i"));
+        assertThat(table.index("i").partitions()).allMatch(Partition::deleted);
+        Partition items = table.partitions().getFirst();
+        assertThat(items.confirmedManifest()).isPresent();
     }
 
     private static TableEntry withIndexes(TableEntry entry) {
@@ -217,6 +264,7 @@ final class TablesTest {
                 entry.map(),
                 Collections.emptySortedMap(),
                 new TreeSet<>(List.of("indexes")),
+                entry.schema(),
                 entry.descriptor(),
                 entry.unknown());
     }

@@ -1,6 +1,6 @@
-package cairn.operations.control;
+package cairn.operations.tags;
 
-import static cairn.operations.wire.Constraints.length;
+import static cairn.operations.tags.TagMembers.RESOURCE_ARN;
 
 import cairn.operations.request.AccessLevel;
 import cairn.operations.request.Action;
@@ -8,25 +8,17 @@ import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
-import cairn.operations.request.TableAccess;
-import cairn.operations.wire.Constraints;
-import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
-import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.TableArn;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// ListTagsOfResource: the list is empty, because Cairn keeps no tags yet.
+/// ListTagsOfResource: all tags on one page; a NextToken is ignored, as DynamoDB ignores it.
 public final class ListTagsOfResource implements Operation {
-    private static final int ARN_MAX = 1283;
-
-    private static final Member<String> RESOURCE_ARN =
-            Members.text("ResourceArn").required().where(length(1, ARN_MAX));
     private static final Declaration DECLARATION =
             Declaration.of(
                             "ListTagsOfResource",
@@ -45,16 +37,16 @@ public final class ListTagsOfResource implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
-        TableArn arn = TableArn.parse(input.must(RESOURCE_ARN));
-        return (tables, waiting) -> CompletableFuture.completedFuture(tags(tables, arn));
+        TaggedTable table = TaggedTable.of(input);
+        return (tables, waiting) -> {
+            List<byte[]> tags = new ArrayList<>();
+            table.tags(tables).forEach((key, value) -> tags.add(tag(key, value)));
+            byte[] body = new ReplyBody().list("Tags", tags).finish();
+            return CompletableFuture.completedFuture(new Reply(200, body));
+        };
     }
 
-    private static Reply tags(TableAccess tables, TableArn arn) {
-        if (!Constraints.isTableName(arn.resource())
-                || tables.tables().look(arn.resource()).isEmpty()) {
-            throw Failure.of(
-                    Failure.Type.RESOURCE_NOT_FOUND, TableMessage.RESOURCE_NOT_FOUND, arn.text());
-        }
-        return new Reply(200, new ReplyBody().list("Tags", List.of()).finish());
+    private static byte[] tag(String key, String value) {
+        return new ReplyBody().text("Key", key).text("Value", value).finish();
     }
 }

@@ -1,4 +1,4 @@
-package cairn.operations.control;
+package cairn.operations.expiry;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
@@ -8,13 +8,19 @@ import cairn.operations.request.Arrival;
 import cairn.operations.request.Declaration;
 import cairn.operations.request.Demands;
 import cairn.operations.request.Operation;
+import cairn.operations.request.TableAccess;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
+import cairn.operations.wire.Reply;
 import cairn.operations.wire.ReplyBody;
 import cairn.operations.wire.TableNames;
+import cairn.storage.table.Table;
 
-/// DescribeTimeToLive: it is off, because Cairn has no expiry yet.
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// DescribeTimeToLive, from the present catalog.
 public final class DescribeTimeToLive implements Operation {
     private static final Declaration DECLARATION =
             Declaration.of(
@@ -31,10 +37,16 @@ public final class DescribeTimeToLive implements Operation {
 
     @Override
     public Action read(Input input, Arrival arrival) {
-        ReplyBody off = new ReplyBody().text("TimeToLiveStatus", "DISABLED");
-        return TableQuestion.ask(
-                TableNames.of(input.must(WHOLE_TABLE_NAME)),
-                new ReplyBody().object("TimeToLiveDescription", off),
-                Failure::tableNotFound);
+        String name = TableNames.of(input.must(WHOLE_TABLE_NAME));
+        return (tables, waiting) -> CompletableFuture.completedFuture(describe(tables, name));
+    }
+
+    private static Reply describe(TableAccess tables, String name) {
+        Table table = tables.tables().look(name).orElseThrow(() -> Failure.tableNotFound(name));
+        Optional<String> attribute = tables.opened(table).settings().expiryAttribute();
+        ReplyBody body = new ReplyBody();
+        attribute.ifPresent(its -> body.text("AttributeName", its));
+        body.text("TimeToLiveStatus", attribute.isPresent() ? "ENABLED" : "DISABLED");
+        return new Reply(200, new ReplyBody().object("TimeToLiveDescription", body).finish());
     }
 }

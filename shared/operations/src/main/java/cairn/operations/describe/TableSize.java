@@ -1,4 +1,4 @@
-package cairn.operations.control;
+package cairn.operations.describe;
 
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.TableAccess;
@@ -17,9 +17,10 @@ import java.util.Map;
 ///
 /// @param runs of the items, then of each local index
 /// @param global of each global index, by its name
-record TableSize(Runs<Partition.Estimate> runs, Map<String, Partition.Estimate> global) {
+public record TableSize(Runs<Partition.Estimate> runs, Map<String, Partition.Estimate> global) {
     /// Nothing at all.
-    static final TableSize EMPTY = new TableSize(Runs.all(Partition.Estimate.NONE), Map.of());
+    public static final TableSize EMPTY =
+            new TableSize(Runs.all(Partition.Estimate.NONE), Map.of());
 
     /// The size of a table as it is now. Asks all its partitions.
     ///
@@ -27,8 +28,10 @@ record TableSize(Runs<Partition.Estimate> runs, Map<String, Partition.Estimate> 
     static TableSize of(TableAccess tables, OpenTable table) {
         Map<String, Partition.Estimate> global = new HashMap<>();
         for (GlobalIndex index : table.settings().indexes().global()) {
-            PartitionSet partitions = table.table().index(index.name());
-            global.put(index.name(), of(tables, partitions).of(Runs.ITEMS));
+            if (index.state() != GlobalIndex.State.DELETING) {
+                PartitionSet partitions = table.table().index(index.name());
+                global.put(index.name(), of(tables, partitions).of(Runs.ITEMS));
+            }
         }
         return new TableSize(of(tables, table.table().items()), global);
     }

@@ -1,12 +1,10 @@
-package cairn.operations.control;
+package cairn.operations.describe;
 
 import cairn.item.index.IndexProjection;
 import cairn.item.index.SecondaryIndex;
-import cairn.operations.request.TableAccess.Configuration;
 import cairn.operations.settings.GlobalIndex;
 import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.ReplyBody;
-import cairn.operations.wire.TableNames;
 import cairn.storage.partition.Partition;
 
 import java.util.ArrayList;
@@ -18,11 +16,11 @@ final class IndexAnswer {
     private final TableSize size;
     private final String arn;
 
-    IndexAnswer(String name, TableSettings table, TableSize size, Configuration configuration) {
+    /// @param arn of the table
+    IndexAnswer(String arn, TableSettings table, TableSize size) {
         this.table = table;
         this.size = size;
-        this.arn =
-                TableNames.arn(configuration.region(), configuration.account(), name) + "/index/";
+        this.arn = arn + "/index/";
     }
 
     /// Adds LocalSecondaryIndexes, if the table has any.
@@ -39,20 +37,29 @@ final class IndexAnswer {
     }
 
     /// Adds GlobalSecondaryIndexes, if the table has any.
-    ///
-    /// @param status of the table, and so of indexes that were made with it
-    void addGlobal(ReplyBody body, String status) {
+    void addGlobal(ReplyBody body, Moment moment) {
         List<byte[]> global = new ArrayList<>();
         for (GlobalIndex index : table.indexes().global()) {
-            ReplyBody described = described(index.index()).text("IndexStatus", status);
+            ReplyBody described = described(index.index());
+            addState(described, index, moment);
             described.object(
-                    "ProvisionedThroughput",
-                    TableAnswer.throughput(index.readUnits(), index.writeUnits()));
+                    "ProvisionedThroughput", TableAnswer.provisioned(index.throughput(), moment));
+            TableAnswer.addDemand(described, index.throughput(), moment, index.name());
             addSize(described, size.global(index.name()), index.index());
             global.add(described.finish());
         }
         if (!global.isEmpty()) {
             body.list("GlobalSecondaryIndexes", global);
+        }
+    }
+
+    /// Backfilling is said only of an index that is made after its table (observed).
+    private static void addState(ReplyBody body, GlobalIndex index, Moment moment) {
+        switch (index.state()) {
+            case ACTIVE -> body.text("IndexStatus", moment.statusOfIndex(index.name()));
+            case ALLOCATING -> body.text("IndexStatus", "CREATING").bool("Backfilling", false);
+            case BACKFILLING -> body.text("IndexStatus", "CREATING").bool("Backfilling", true);
+            case DELETING -> body.text("IndexStatus", "DELETING");
         }
     }
 

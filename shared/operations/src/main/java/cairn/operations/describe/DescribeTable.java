@@ -1,4 +1,4 @@
-package cairn.operations.control;
+package cairn.operations.describe;
 
 import static cairn.operations.request.RequestMembers.WHOLE_TABLE_NAME;
 
@@ -10,6 +10,7 @@ import cairn.operations.request.Demands;
 import cairn.operations.request.OpenTable;
 import cairn.operations.request.Operation;
 import cairn.operations.request.TableAccess;
+import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
@@ -49,15 +50,23 @@ public final class DescribeTable implements Operation {
         return new Reply(200, new ReplyBody().object("Table", described).finish());
     }
 
-    /// Describes an active table.
-    static ReplyBody describe(TableAccess tables, OpenTable table) {
+    private static ReplyBody describe(TableAccess tables, OpenTable table) {
+        Moment moment = Moment.of(table.settings(), tables.environment().wallMicros());
+        return describe(tables, table, table.settings(), moment);
+    }
+
+    /// Describes a table that exists.
+    ///
+    /// @param shown its settings as the answer shows them
+    /// @throws Failure it was deleted meanwhile
+    public static ReplyBody describe(
+            TableAccess tables, OpenTable table, TableSettings shown, Moment moment) {
         TableSize size;
         try {
             size = TableSize.of(tables, table);
         } catch (PartitionDeleted e) {
             throw Failure.tableNotFound(table.name());
         }
-        return TableAnswer.of(
-                table.name(), table.settings(), "ACTIVE", size, tables.configuration());
+        return TableAnswer.of(table.name(), shown, moment, size, tables.configuration());
     }
 }
