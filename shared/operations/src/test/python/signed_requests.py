@@ -43,7 +43,7 @@ def signed(
         request.headers.add_header(header, value)
     credentials = Credentials(key, SECRET, token)
     if query:
-        # It would move a body into the query, which DynamoDB has no use for: give it after signing.
+        # The signer would move a body into the query, which DynamoDB ignores. So it gets only the hash of the body.
         signer = botocore.auth.SigV4QueryAuth(credentials, service, region, expires)
         signer.payload = lambda r: botocore.auth.sha256(body).hexdigest()
         request.data = b""

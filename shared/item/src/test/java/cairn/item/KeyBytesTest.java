@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.HexFormat;
 
-/// The bytes that docs/formats describes: what is stored under them is found by them for ever.
+/// The bytes that docs/formats describes. Stored keys consist of them, so they must never change.
 class KeyBytesTest {
     private static String hex(byte[] bytes) {
         return HexFormat.of().withUpperCase().formatHex(bytes);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What expressions mean can be made without their text, by legacy parameters and other languages.
+/// Legacy parameters and other languages create conditions and updates without expression text.
 class ResolvedTypesTest {
     private static final Path COLOUR = new Path(List.of(new Path.Step.Name("colour")));
     private static final Path COUNT = new Path(List.of(new Path.Step.Name("count")));

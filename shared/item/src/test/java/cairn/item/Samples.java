@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// Items written as DynamoDB JSON, and random ones.
+/// Items parsed from DynamoDB JSON, and random items.
 public final class Samples {
     private Samples() {}
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 class SubstringTest {
-    /// Counts the characters that are looked at.
+    /// Counts the characters that a search reads.
     private static final class Counted implements CharSequence {
         private final String text;
         private long looks;

@@ -55,7 +55,8 @@ class Utf8Test {
         }
     }
 
-    /// Overlong, half pairs, beyond the last character, cut short, no beginning.
+    /// Overlong forms, surrogates, values above the last code point, truncated sequences, and
+    /// sequences without a lead byte.
     @ParameterizedTest
     @ValueSource(
             strings = {

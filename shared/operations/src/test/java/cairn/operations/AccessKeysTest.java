@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Access keys changed by several at once, on a store that does not always answer.
+/// Several processes change access keys at once, on a store that does not always answer.
 final class AccessKeysTest {
     private final SteppedEnvironment environment = new SteppedEnvironment(Guarded.SECONDS);
     private final ObjectStore memory = new MemoryStore(() -> Instant.EPOCH);
@@ -150,7 +150,7 @@ final class AccessKeysTest {
         return ((GetOutcome.Found) memory.get(new ObjectKey("access/keys"))).version();
     }
 
-    /// A store of which some puts are special.
+    /// A store that handles some puts differently.
     private abstract static class Puts extends CountingStore {
         private int puts;
 

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// Access keys, from their making to their end, and what each role may do.
+/// Access keys from creation to deletion, and what each role may do.
 final class AccessTest {
     private static final ObjectKey OBJECT = new ObjectKey("access/keys");
     private static final String LIST = "{}";
@@ -106,7 +106,7 @@ final class AccessTest {
         assertThat(key.key().toString()).doesNotContain(key.secret());
     }
 
-    /// Changes the stored keys as somebody would who can write the store: checksum included.
+    /// Changes the stored keys like an attacker who can write the store, including the checksum.
     private static void replace(Guarded guarded, String from, String to) {
         GetOutcome.Found found = (GetOutcome.Found) guarded.memory.get(OBJECT);
         String text = new String(found.bytes(), StandardCharsets.UTF_8);

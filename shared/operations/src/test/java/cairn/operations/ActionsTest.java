@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Optional;
 
-/// Actions that no request's text made: their values are resolved by whoever makes them, in
-/// whatever language.
+/// Actions that do not come from the text of a request. Their creator resolves their values, in any
+/// language.
 final class ActionsTest {
     private static final Map<String, AttributeValue> KEY =
             Map.of("p", new AttributeValue.S("a"), "s", new AttributeValue.N(Decimal.parse("1")));

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Broken signatures in the query, as in a request signed beforehand.
+/// Broken signatures in the query, as in a presigned request.
 final class BrokenQueriesTest {
     private final BrokenRequests requests = new BrokenRequests();
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// PutItem requests signed well and then broken, collected as tests: each is to get DynamoDB's
-/// answer, status, type and words, while the store is asked for nothing.
+/// PutItem requests that are signed correctly and then broken, collected as tests. Each must get
+/// the status, type and message of DynamoDB's answer, without a request to the store.
 final class BrokenRequests {
     private static final String SERVICE = "com.amazon.coral.service#";
     static final String MISSING = SERVICE + "MissingAuthenticationTokenException";
@@ -30,7 +30,7 @@ final class BrokenRequests {
         guarded.store.taken();
     }
 
-    /// The tests made so far, which are to be so many.
+    /// The tests added so far. There must be `count` of them.
     List<DynamicTest> tests(int count) {
         assertThat(tests).hasSize(count);
         return tests;
@@ -40,7 +40,7 @@ final class BrokenRequests {
         return guarded.draft(key, "PutItem", Guarded.PUT);
     }
 
-    /// A request whose answer depends on what is sent.
+    /// Adds a test that sends the request and expects a refusal with this type and message.
     void broken(String name, Draft sent, String type, String message) {
         tests.add(
                 DynamicTest.dynamicTest(
@@ -54,7 +54,7 @@ final class BrokenRequests {
                         }));
     }
 
-    /// A request signed and then changed, so that the signature is another's.
+    /// Adds a test that signs a request and then changes it, so that the signature does not match.
     void differs(String name, Consumer<Draft> change) {
         Draft sent = put().sign();
         change.accept(sent);

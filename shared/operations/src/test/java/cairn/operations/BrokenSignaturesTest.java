@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// Broken signatures in the header. Sources of the words: messages that DynamoDB was seen to
-/// answer, in its order of checks.
+/// Broken signatures in the header. The messages are those that DynamoDB was observed to answer, in
+/// its order of checks.
 final class BrokenSignaturesTest {
     private static final String NO_TOKEN = "Request is missing Authentication Token";
     private static final String UNKNOWN = "The security token included in the request is invalid.";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is checked of a request's members before anything is looked up, and in which order.
+/// Which checks of a request's members precede any lookup, and in which order.
 final class ConstraintsTest {
     private static final String ONE = "ValidationException: 1 validation error detected: ";
     private static final String NULL = " failed to satisfy constraint: Member must not be null";

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// A store that notes each request; requests can be held back until released. Thread-safe.
+/// A store that records each request. A test can hold requests back. Thread-safe.
 class CountingStore implements ObjectStore {
     private final ObjectStore store;
     private final List<String> requests = new ArrayList<>();

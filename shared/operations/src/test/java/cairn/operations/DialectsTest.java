@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The same mistake in the words of each dialect.
+/// The same mistakes, in the wording of each dialect.
 final class DialectsTest {
     private static final String ONE = "1 validation error detected: ";
     private static final String NOT = " failed to satisfy constraint: Member must ";
@@ -41,14 +41,14 @@ final class DialectsTest {
                 "BatchWriteItem|{'RequestItems':{'Things':[{'PutRequest':{}}]}}|Value null at"
                         + " 'requestItems.Things.member.1.member.putRequest.item'|Value at"
                         + " 'RequestItems.Things.member.1.member.PutRequest.Item'|not be null",
-                // Two that every region had changed.
+                // Both dialects have the newest wording of these two.
                 "Query|{'TableName':'Things','Limit':0}|Value at 'Limit'|Value at 'Limit'|have"
                         + " value greater than or equal to 1",
                 "BatchGetItem|{'RequestItems':{'Things':{'Keys':[]}}}|Value at"
                         + " 'RequestItems.Things.member.Keys'|Value at"
                         + " 'RequestItems.Things.member.Keys'|have length greater than or equal to"
                         + " 1",
-                // Operations on tables have not changed.
+                // Both dialects have the established wording of operations on tables.
                 "ListTables|{'Limit':0}|Value '0' at 'limit'|Value '0' at 'limit'|have value"
                         + " greater than or equal to 1",
             })
@@ -109,7 +109,7 @@ final class DialectsTest {
         assertTold(operation, request, old, fresh);
     }
 
-    /// In PutItem refusals of sets, NULL and syntax begin as those of members do.
+    /// In PutItem, refusals of sets, NULL and syntax start like those of members.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -180,7 +180,7 @@ final class DialectsTest {
                 .isEqualTo(established.refused("Scan", scan.formatted(text)));
     }
 
-    /// What is refused while a write is judged is reported in the words of its operation too.
+    /// A refusal that depends on the stored item also has the wording of its operation.
     @ParameterizedTest
     @ValueSource(strings = {"SET v = v + p", "SET s.x = p"})
     void whatTheItemRefusesIsTheSameInBoth(String update) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A request in the making, signed as a client signs it, and then broken. Shares no code with what
-/// checks it. Not thread-safe.
+/// A request that a test builds, signs as a client does, and then breaks. It shares no code with
+/// the checks. Not thread-safe.
 final class Draft {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
@@ -38,7 +38,7 @@ final class Draft {
     String scope;
     String signedHeaders = "content-type;host;x-amz-date;x-amz-target";
 
-    /// What the client says the body's hash is, if not what it is.
+    /// The hash of the body as the client gives it; empty for the true one.
     String bodyHash = "";
 
     Draft(String operation, String body, String keyId, String secret, long seconds) {
@@ -53,7 +53,7 @@ final class Draft {
         set("X-Amz-Date", time);
     }
 
-    /// A header in the place of those of its name.
+    /// Replaces all headers of this name.
     Draft set(String name, String value) {
         headers.put(name, List.of(value));
         return this;
@@ -75,7 +75,7 @@ final class Draft {
         return headers.getOrDefault(name, List.of()).getFirst();
     }
 
-    /// Changes the Authorization header as text.
+    /// Changes the text of the Authorization header.
     Draft edit(String from, String to) {
         String before = header("Authorization");
         String after = before.replace(from, to);
@@ -85,7 +85,7 @@ final class Draft {
         return set("Authorization", after);
     }
 
-    /// Sets another time, which the scope follows.
+    /// Sets another time, also in the scope.
     Draft at(long seconds) {
         time = TIME.format(Instant.ofEpochSecond(seconds));
         scope = time.substring(0, 8) + "/us-east-1/dynamodb/aws4_request";
@@ -117,7 +117,7 @@ final class Draft {
         return this;
     }
 
-    /// What is to be signed first. Paths and queries of the tests are in order as they stand.
+    /// The canonical request. Paths and queries of the tests are already in canonical order.
     String canonical() {
         String signed =
                 signedHeaders

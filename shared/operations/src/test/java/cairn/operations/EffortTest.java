@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Where a read may run that takes long, and how it ends when nobody waits for it.
+/// Where a long read may run, and how it ends when its client has disconnected.
 final class EffortTest {
     private static final String FILTERED =
             "{'TableName':'Things','FilterExpression':'contains(t, :t)',"
@@ -18,7 +18,7 @@ final class EffortTest {
         for (int i = 0; i < items; i++) {
             service.put("a", i, ",'t':{'S':'" + "x".repeat(bytes) + "'}");
         }
-        // All partitions are known then.
+        // This makes all partitions known.
         service.ok("Scan", "{'TableName':'Things'}");
     }
 
@@ -66,7 +66,7 @@ final class EffortTest {
         assertThat(service.inline("BatchGetItem", batch.formatted(projection))).isEmpty();
     }
 
-    /// Lists that are equal up to their last members, compared a hundred times.
+    /// Lists that are equal except for their last members, compared a hundred times.
     private static final String COMPARED = "l IN (" + "m, ".repeat(99) + "m)";
 
     private void fillWithLists() {
@@ -86,7 +86,7 @@ final class EffortTest {
         assertThat(service.gaveWay() - before).isGreaterThan(25);
     }
 
-    /// A thousand arguments, each judged on the list.
+    /// A thousand arguments, each compared with the list.
     private static final String IN =
             "{'l':{'ComparisonOperator':'IN','AttributeValueList':["
                     + "{'S':'x'},".repeat(999)

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The API over HTTP, for those who sign with an access key; the clock stands still.
+/// The API over HTTP for requests that an access key signs. The clock does not advance by itself.
 final class Guarded {
     static final long SECONDS = Instant.parse("2026-06-01T12:34:56Z").getEpochSecond();
     static final String PUT = "{'TableName':'Things','Item':{'p':{'S':'a'}}}";
@@ -114,13 +114,13 @@ final class Guarded {
             }
         }
 
-        /// A member that is a text; empty if absent.
+        /// The value of a text member; empty if absent.
         String member(String name) {
             Optional<Json> member = json().field(name);
             return member.map(m -> ((Json.Text) m).value()).orElse("");
         }
 
-        /// Type, then the member that holds the message, then the message.
+        /// The type, the name of the member that holds the message, and the message.
         List<String> error() {
             String name = text.contains("\"Message\"") ? "Message" : "message";
             return List.of(member("__type"), name, member(name));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What may be the name of an attribute, wherever one comes in.
+/// Which attribute names are valid, wherever a request has one.
 final class NamesTest {
     private static final String KEY = "'TableName':'Things','Key':{'p':{'S':'a'},'s':{'N':'1'}}";
 

@@ -243,7 +243,7 @@ final class PagesTest {
         }
     }
 
-    /// Chunks, segments and blocks are small, and a view stays fresh as long as a test takes.
+    /// Chunks, segments and blocks are small, and a view stays fresh for the whole test.
     private static Tuning small(int levelGrowth) {
         return new Tuning(
                 4 << 10,
@@ -282,7 +282,7 @@ final class PagesTest {
     @Test
     void aScanGoesOnBehindWhatItHasWhenASegmentOfItsViewIsGone() {
         CountingStore store = new CountingStore(Service.memory());
-        // A compaction merges all there is, so the next one replaces every segment.
+        // A compaction merges all levels, so the next one replaces every segment.
         Tuning tuning = small(1000);
         Service writer = new Service(store, tuning, 1);
         writer.createTable();
@@ -316,7 +316,7 @@ final class PagesTest {
         writer.awaitIdle();
     }
 
-    /// The segments that a process which knows nothing yet scans, in their order.
+    /// The segments that a new process reads in a scan, in their order.
     private static List<ObjectKey> segmentsRead(CountingStore store, Tuning tuning) {
         store.taken();
         new Service(store, tuning, 1).ok("Scan", "{'TableName':'Things'}");

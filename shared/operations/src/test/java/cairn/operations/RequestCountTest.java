@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/// What operations cost in requests to the store, row by row of the table in docs/architecture.md.
+/// How many requests to the store each operation needs, row by row of the table in
+/// docs/architecture.md.
 final class RequestCountTest {
     private static final String KEY = "{'p':{'S':'a'},'s':{'N':'%d'}}";
     private static final String STRONG =
@@ -21,8 +22,8 @@ final class RequestCountTest {
 
     private final CountingStore store = new CountingStore(Service.memory());
 
-    /// Default numbers, but chunks and compactions come early, and a validated view stays fresh as
-    /// long as the test takes.
+    /// The default tuning, but compactions start early, and a validated view stays fresh for
+    /// `freshFor`.
     private static Tuning tuning(Duration freshFor) {
         Tuning usual = Tuning.DEFAULT;
         return new Tuning(
@@ -115,7 +116,8 @@ final class RequestCountTest {
             Thread.onSpinWait();
             first = store.taken();
         }
-        // The first PUT is under way and held back: these wait for it, then go together.
+        // The first PUT has been sent and is held back. These writes wait for it, then share one
+        // PUT.
         for (int i = 0; i < 50; i++) {
             answers.add(putLater(service, i));
         }
@@ -196,7 +198,7 @@ final class RequestCountTest {
                 .isEqualTo("\"3\"");
         List<String> requests = store.taken();
         assertThat(requests).allSatisfy(request -> assertThat(request).startsWith("GET "));
-        // Chunks that wait for their compaction, 256 KiB at most, are read beside each other.
+        // Chunks that wait for compaction, 256 KiB at most, are read in parallel.
         assertThat(requests.stream().filter(request -> !request.contains("/chunks/")))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(requests).anySatisfy(request -> assertThat(request).contains("/segment"));

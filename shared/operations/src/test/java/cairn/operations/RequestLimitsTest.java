@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 
-/// What requests may take: long bodies, dense ones, long answers, many at once.
+/// The limits of requests: long bodies, dense bodies, long answers, many at once.
 final class RequestLimitsTest {
     private static final int ITEMS = 10;
     private static final int ITEM_BYTES = 300_000;
@@ -107,7 +107,7 @@ final class RequestLimitsTest {
         assertThat(answer.body()).isEmpty();
     }
 
-    /// The JDK takes one by calling itself.
+    /// The JDK reads each further gzip member recursively.
     @Test
     void aBodyOfManyEmptyMembersIsRefused() throws IOException {
         byte[] member = zipped(new byte[0]);
@@ -139,7 +139,7 @@ final class RequestLimitsTest {
         assertThat(text(answer)).contains("ValidationException");
     }
 
-    /// Parsed, it would take a hundred times its length.
+    /// The parsed body would need a hundred times its length.
     @Test
     void manySmallValuesAreRefusedWhereMemoryCanNeverHoldThem() {
         HttpAnswer answer = send("PutItem", "{'Item':[" + "{},".repeat(300_000) + "{}]}");
@@ -188,7 +188,7 @@ final class RequestLimitsTest {
         }
     }
 
-    /// Ten answers of 3 MB, of which the memory takes one or two at once: all are whole.
+    /// Ten answers of 3 MB, of which only one or two fit in memory at once. All must be complete.
     @Test
     void longAnswersWaitForEachOther() {
         fillTable();
@@ -229,7 +229,7 @@ final class RequestLimitsTest {
             HttpAnswer answer = hasty.answer(draft("ListTables", large).question()).join();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(text(answer)).contains("availability#ThrottlingException");
-            // What is small does not wait for what is large.
+            // A small request does not wait for a large one.
             byte[] small = ascii("{}");
             assertThat(hasty.answer(draft("ListTables", small).question()).join().status())
                     .isEqualTo(200);

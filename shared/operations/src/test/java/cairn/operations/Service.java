@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/// The API without HTTP, on a store that other processes may use too. In requests and expectations
-/// an apostrophe stands for a quotation mark.
+/// The API without HTTP, on a store that other processes may share. In requests and expectations an
+/// apostrophe represents a quotation mark.
 public final class Service {
     static final String TABLE = "Things";
 
@@ -73,7 +73,7 @@ public final class Service {
                         });
     }
 
-    /// Waits until nothing runs in the background any more.
+    /// Waits until no task runs in the background.
     public void awaitIdle() {
         environment.awaitNoTask();
     }
@@ -113,7 +113,7 @@ public final class Service {
 
     /// An answer: status and body.
     public record Answer(int status, Json.Obj body) {
-        /// What stands at a path of names and list indexes, as JSON; empty if nothing.
+        /// The JSON at a path of names and list indexes; empty if there is none.
         public String at(Object... path) {
             Optional<Json> at = Optional.of(body);
             for (Object step : path) {
@@ -131,7 +131,7 @@ public final class Service {
             };
         }
 
-        /// How many elements the list at a path has.
+        /// The length of the list in a member.
         public int count(String member) {
             return body.field(member).map(list -> ((Json.Arr) list).values().size()).orElse(0);
         }
@@ -145,7 +145,7 @@ public final class Service {
         }
     }
 
-    /// How often a task has let others have the processor.
+    /// How often a task has yielded the processor.
     public int gaveWay() {
         return environment.gaveWay();
     }
@@ -159,7 +159,7 @@ public final class Service {
         return later("DynamoDBStreams_20120810." + operation, body, Arrival.UNKNOWN).join();
     }
 
-    /// Calls where waiting is not allowed; empty if it would have to.
+    /// Calls an operation without permission to wait. Empty if it would have to wait.
     Optional<Answer> inline(String operation, String body) {
         try {
             Request request = api.check(operation, Api.parse(bytes(body)));
@@ -170,13 +170,13 @@ public final class Service {
         }
     }
 
-    /// Calls for a client that may have gone.
+    /// Calls an operation for a client that may have disconnected.
     Answer call(String operation, String body, BooleanSupplier gone) {
         return later("DynamoDB_20120810." + operation, body, new Arrival(Optional.empty(), gone))
                 .join();
     }
 
-    /// Runs an action that was made without a request.
+    /// Runs an action that was created without a request.
     Answer run(Action action) {
         Reply reply;
         try {
@@ -187,7 +187,7 @@ public final class Service {
         return answer(reply);
     }
 
-    /// Sends without waiting.
+    /// Sends a request without waiting.
     public CompletableFuture<Answer> later(String operation, String body) {
         return later("DynamoDB_20120810." + operation, body, Arrival.UNKNOWN);
     }
@@ -219,14 +219,14 @@ public final class Service {
         }
     }
 
-    /// Calls and expects success.
+    /// Calls an operation and expects success.
     public Answer ok(String operation, String body) {
         Answer answer = call(operation, body);
         assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
         return answer;
     }
 
-    /// Calls and expects a refusal with status 400.
+    /// Calls an operation and expects a refusal with status 400.
     ///
     /// @return type and message
     public String refused(String operation, String body) {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Signatures among the other checks, at the edges of time, and with anything in them.
+/// Signatures with other mistakes, at the limits of time, and with random changes.
 final class SignedExchangeTest {
     private final BrokenRequests requests = new BrokenRequests();
     private final Guarded guarded = requests.guarded;
@@ -39,7 +39,8 @@ final class SignedExchangeTest {
                 .isEqualTo("com.amazon.coral.service#SerializationException");
     }
 
-    /// One character of the header or the query, at random: always an answer about the signature.
+    /// Changes one random character of the header or the query. Every refusal is then about the
+    /// signature.
     @Test
     void nothingButTheSignatureItselfOpens() {
         long seed = Long.getLong("signatures.seed", 5);
@@ -70,8 +71,8 @@ final class SignedExchangeTest {
         }
     }
 
-    /// Commas and blanks part alike, slashes behind a credential and semicolons behind names count
-    /// for nothing, and names of headers have no case.
+    /// Commas and blanks are equal separators. Slashes after a credential and semicolons after
+    /// names mean nothing, and header names ignore case.
     private static String meaning(String header) {
         return header.replaceAll("[/;]?[ ,]+", " ").toLowerCase(Locale.ROOT);
     }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// An environment whose clocks go only when told to, and whose chance comes from a seed.
-/// Thread-safe.
+/// An environment whose clocks advance only in sleeps and steps, and whose random bits come from a
+/// seed. Thread-safe.
 public final class SteppedEnvironment implements Environment {
-    /// Tasks that wait for time to pass, and do not make it pass.
+    /// Tasks whose sleeps wait for time to pass, and do not advance it.
     private static final Set<String> WATCHERS = Set.of("deadlines", "patience", "relief");
 
     private final SplittableRandom random = new SplittableRandom(7);
@@ -26,7 +26,7 @@ public final class SteppedEnvironment implements Environment {
         notifyAll();
     }
 
-    /// Time goes on, but a process that is frozen does not see it.
+    /// Advances the wall clock alone, as a frozen process experiences it.
     public synchronized void freeze(Duration duration) {
         wallMicros += duration.toNanos() / 1000;
     }

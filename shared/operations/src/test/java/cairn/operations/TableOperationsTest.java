@@ -93,7 +93,7 @@ final class TableOperationsTest {
         assertThat(service.ok("GetItem", get).at("Item")).isEqualTo("{\"id\":{\"S\":\"a\"}}");
     }
 
-    /// A process that knows the table's life before must not judge by it.
+    /// A process that knows an earlier table of this name must not apply that table's key.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -290,7 +290,7 @@ final class TableOperationsTest {
                 .isEqualTo("ValidationException: " + message);
     }
 
-    /// Key attributes as `name:type`, then the attributes that are defined.
+    /// Key attributes as `name:type`, then the defined attributes.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -6,7 +6,7 @@ import cairn.operations.settings.TableSettings;
 
 import org.junit.jupiter.api.Test;
 
-/// A descriptor comes back as it was written, with what a later Cairn wrote into it.
+/// A descriptor decodes to what was encoded, including what a later Cairn wrote into it.
 final class TableSettingsTest {
     private static final String LATER =
             "{\"id\":\"1\",\"createdMicros\":7,\"paidByRequest\":true,\"readUnits\":0,"

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Which operations there are, and what is said truly of those whose features come later.
+/// Which operations exist, and what Cairn can truthfully answer about features that it does not
+/// have yet.
 final class TargetsTest {
     private static final String ARN = "arn:aws:dynamodb:eu-north-1:000000000000:table/";
 

@@ -16,7 +16,7 @@ final class WatchedEnvironment implements Environment {
         this.environment = environment;
     }
 
-    /// Waits until every task has ended, those that were started meanwhile included.
+    /// Waits until every task has ended, including tasks that start meanwhile.
     void awaitNoTask() {
         while (running.getRegisteredParties() > 1) {
             running.arriveAndAwaitAdvance();
@@ -38,7 +38,7 @@ final class WatchedEnvironment implements Environment {
         return environment.randomBits();
     }
 
-    /// How often a task has let others have the processor.
+    /// How often a task has yielded the processor.
     int gaveWay() {
         return gaveWay.get();
     }

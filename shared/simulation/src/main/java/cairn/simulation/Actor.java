@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// One client: does a number of operations, one call after another; some calls carry several
-/// writes. When its process dies it continues at another, not knowing what became of its last call.
+/// A client that does a number of operations, one call after another. Some calls have several
+/// writes. When its process dies, it continues at another process, and does not know the outcome of
+/// its last call.
 final class Actor {
     private static final Kind[] WRITES = {
         Kind.APPEND,
@@ -36,11 +37,11 @@ final class Actor {
     };
     private static final double FAULTY = 0.02;
 
-    /// How long after its deadline a write may be answered: what a request and its answer take, or
-    /// the reads of an item that a write waits for.
+    /// The longest time after its deadline at which a write may be answered. It covers a request
+    /// and its answer, or the reads of an item that a write waits for.
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
 
-    /// Tries of a write when nothing goes wrong any more, and the pause between two.
+    /// The tries of a write after the faults have stopped, and the pause between two tries.
     private static final int CALM_TRIES_MAX = 20;
 
     private static final Duration CALM_PAUSE = Duration.ofMillis(500);
@@ -71,7 +72,7 @@ final class Actor {
         return StorageKey.of(new byte[] {0, (byte) index});
     }
 
-    /// Works until nothing is left to do, on a thread of the site's process.
+    /// Does operations until none is left, on a thread of the site's process.
     void work(Site site) {
         while (left > 0) {
             int partition = schedule.random().nextInt(scenario.partitions());
@@ -96,8 +97,8 @@ final class Actor {
         return schedule.random().nextInt(scenario.keys());
     }
 
-    /// Writes to every partition until it is done: with nothing going wrong any more, no process
-    /// may be kept from writing for ever.
+    /// After the faults have stopped, writes to every partition until the write is done. No process
+    /// may be prevented from writing permanently.
     void recover(Site site) {
         for (int partition = 0; partition < scenario.partitions(); partition++) {
             int tries = 1;
@@ -119,7 +120,8 @@ final class Actor {
         return write.ending().join();
     }
 
-    /// Reads every item once more, each alone and all together: what is left of the history.
+    /// Reads every item once more, each alone and all together, to record the final state of the
+    /// history.
     void review(Site site) {
         for (int partition = 0; partition < scenario.partitions(); partition++) {
             for (int key = 0; key < scenario.keys(); key++) {
@@ -146,7 +148,7 @@ final class Actor {
         recorder.end(scan, ending);
     }
 
-    /// The items of a range, which their entries must agree with.
+    /// The items of a range. Their entries must be equal.
     private static Ending scanned(ViewReader reader, Range range) {
         String items = scanned(reader.walk(range), range.ascending());
         String entries = scanned(reader.walk(RecordedWrite.ENTRIES, range), range.ascending());

@@ -9,8 +9,8 @@ import cairn.storage.background.Jobs;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rules;
 
-/// The engines of a history's processes, and how they have partitions compacted: in the process, or
-/// by requests to others as functions do.
+/// The engines of a history's processes. They compact in the process, or send requests to other
+/// processes as functions do.
 public final class Engines {
     private static final long REQUEST_NANOS = 2_000_000_000L;
 
@@ -26,14 +26,14 @@ public final class Engines {
         this.rules = rules;
     }
 
-    /// A process with a clock that is right, or wrong by up to two hours.
+    /// A process whose clock is right, or wrong by up to two hours.
     public SimulatedProcess process() {
         long clockError =
                 schedule.chance(0.5) ? 0 : (schedule.random().nextLong() >> 20) % 7_200_000_000L;
         return new SimulatedProcess(schedule, clockError);
     }
 
-    /// The engine of a process that has what is due compacted.
+    /// The engine of a process that causes every due compaction.
     public Engine of(SimulatedProcess process) {
         Engine engine = alone(process);
         if (scenario.asks()) {
@@ -51,7 +51,7 @@ public final class Engines {
                 : Engine.shared(process, client, scenario.tuning(), rules);
     }
 
-    /// Requests are lost and come twice.
+    /// Requests are sometimes lost or delivered twice.
     private void ask(JobName name) {
         int deliveries = schedule.chance(0.1) ? 0 : schedule.chance(0.2) ? 2 : 1;
         for (int i = 0; i < deliveries; i++) {
@@ -59,7 +59,7 @@ public final class Engines {
         }
     }
 
-    /// In a process that knows nothing yet.
+    /// Runs the job in a new process.
     private void run(JobName name) {
         SimulatedProcess worker = new SimulatedProcess(schedule, 0);
         Jobs jobs = Jobs.of(alone(worker));

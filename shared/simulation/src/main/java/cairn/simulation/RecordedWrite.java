@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A write of a history: does to the item what its operation says, and remembers what it saw.
+/// A write of a history. It changes the item as its operation says, and remembers what it saw.
 final class RecordedWrite implements PartitionWrite {
-    /// The run in which every item has an entry of its value.
+    /// The run that has an entry for every item, with the item's value.
     static final int ENTRIES = PartitionLog.ENTRIES;
 
     private final RecordedOperation operation;
@@ -89,7 +89,7 @@ final class RecordedWrite implements PartitionWrite {
         return Edit.of(List.of(Change.put(ENTRIES, key, item(value)), put(key, value, observed)));
     }
 
-    /// With the old item, if it was looked at.
+    /// Includes the old item, if the write read it.
     private static Change put(StorageKey key, String value, Optional<String> old) {
         return Change.put(key, item(value)).with(old.map(RecordedWrite::item));
     }
@@ -99,7 +99,8 @@ final class RecordedWrite implements PartitionWrite {
         return new StoredItem(bytes.length, bytes);
     }
 
-    /// The record of [RecordedOperation#key] comes last: its sequence number is the answer's.
+    /// The record of [RecordedOperation#key] comes last, because the answer has its sequence
+    /// number.
     private Edit pair(PartitionState state) {
         StorageKey other = Actor.key(operation.expected());
         Optional<String> observedOther = value(state, other);

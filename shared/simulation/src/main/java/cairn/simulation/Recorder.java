@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes down every operation when it begins and when it ends.
+/// Records the start and the end of every operation.
 final class Recorder {
     private final Schedule schedule;
     private final Map<Integer, RecordedOperation> operations = new TreeMap<>();
@@ -49,17 +49,17 @@ final class Recorder {
         return operation;
     }
 
-    /// Those on one partition.
+    /// The operations on one partition.
     List<RecordedOperation> of(int partition) {
         return operations.values().stream().filter(o -> o.partition() == partition).toList();
     }
 
-    /// Differs, in all likelihood, where any operation, time or answer differs.
+    /// Very likely differs where any operation, time or answer differs.
     int fingerprint() {
         return operations.values().toString().hashCode();
     }
 
-    /// Number of operations begun.
+    /// The number of operations started.
     int size() {
         return operations.size();
     }

@@ -7,11 +7,12 @@ import cairn.storage.partition.Tuning;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/// The settings that one seed gives a history: who takes part, what goes wrong, how small
-/// everything is so that rare things happen often.
+/// The settings that one seed gives a history: its processes, its faults and its limits. The limits
+/// are small, so that rare cases happen often.
 ///
-/// @param soleOwner one process at a time owns the store, and what it had under way dies with it
-/// @param asks whether processes ask others for compactions, as functions do, and make none
+/// @param soleOwner one process at a time owns the store, and its running requests die with it
+/// @param asks whether processes request compactions from others, as functions do, and compact
+///   nothing themselves
 /// @param operations in the whole history
 /// @param disturbances freezes, deaths and clock steps
 public record Scenario(
@@ -71,7 +72,7 @@ public record Scenario(
                 tuning);
     }
 
-    /// The same, in which a process may remember at least so much of its partitions.
+    /// The same scenario with room for at least `least` bytes of recent writes in memory.
     public Scenario withRecentBytes(long least) {
         Budget.Limits limits = tuning.limits();
         Tuning roomy =
@@ -94,8 +95,8 @@ public record Scenario(
                 roomy);
     }
 
-    /// In some histories memory is short: a process takes few writes at once, and what it remembers
-    /// of its partitions has to be compacted early.
+    /// Some histories have little memory. A process then accepts few writes at once, and must
+    /// compact early what it remembers of its partitions.
     private static Budget.Limits limits(SplittableRandom random) {
         return random.nextInt(4) == 0
                 ? new Budget.Limits(
@@ -105,7 +106,7 @@ public record Scenario(
                 : Tuning.DEFAULT.limits();
     }
 
-    /// Some histories have calm networks, most have one or two kinds of trouble, some all.
+    /// Each kind of fault occurs in two of three histories, and an outage in one of four.
     private static StoreFaults faults(SplittableRandom random) {
         double[] rates = new double[7];
         for (int i = 0; i < rates.length; i++) {

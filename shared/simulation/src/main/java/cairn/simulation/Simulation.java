@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One history: several processes read and write a few items of a few partitions on one store,
-/// while requests fail and processes freeze and die; then everything comes to rest and what is left
-/// is compared with what was answered.
+/// One history. Several processes read and write a few items of a few partitions on one store,
+/// while requests fail and processes freeze and die. In the end the faults stop, and the content of
+/// the store is compared with the answers.
 public final class Simulation {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final long DISTURBANCE_NANOS = 4_000_000_000L;
@@ -132,7 +132,7 @@ public final class Simulation {
         }
     }
 
-    /// A process dies; another takes its place, and its clients continue.
+    /// Kills a process and starts another. The clients of the first continue at any process.
     private void replace(Site site) {
         site.process().kill();
         sites.remove(site);
@@ -201,7 +201,7 @@ public final class Simulation {
         return new Result(recorder.size(), records, recorder.fingerprint());
     }
 
-    /// An owner's clock is the store's clock, and may step as it likes.
+    /// The clock of a sole owner is the store's clock, so any step of it is allowed.
     private Map<Long, Long> landed(int partition) {
         Map<Long, Long> landed = landedMicros.get(partition);
         if (scenario.soleOwner()) {

@@ -7,7 +7,7 @@ import cairn.storage.partition.Partition;
 
 import java.util.List;
 
-/// One process of a history with Cairn's engine in it: what a server or a function is.
+/// One process of a history that runs Cairn's engine, as a server or a function does.
 record Site(SimulatedProcess process, List<Partition> partitions) {
 
     static Site start(SimulatedProcess process, Engine engine, List<PartitionName> names) {

@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// The main test: no history breaks a promise, and with any rule of the protocol left out, one soon
-/// does.
+/// The main test. No history breaks a promise, and a history breaks one soon if any rule of the
+/// protocol is left out.
 ///
-/// Any number of histories from any seed, with histories per second printed: `mvn verify -pl
-/// shared/simulation -am -Dsimulation.from=1 -Dsimulation.count=100000`; with `-Dsimulation.world=`
-/// `PARTITIONS`, `TABLES` or `INDEXES` those of one world alone.
+/// To run any number of histories from any seed, and print histories per second: `mvn verify -pl
+/// shared/simulation -am -Dsimulation.from=1 -Dsimulation.count=100000`. `-Dsimulation.world=` with
+/// `PARTITIONS`, `TABLES` or `INDEXES` selects one world.
 class HistoriesTest {
     private static final long SEEDS_TO_CATCH_A_BUG = 500;
 
-    /// What a history is of, and how many of it are run in a build.
+    /// The kind of history, and the number of histories that a build runs.
     enum World {
         PARTITIONS(2_000) {
             @Override
@@ -52,7 +52,7 @@ class HistoriesTest {
             this.count = count;
         }
 
-        /// @return what is equal for equal seeds
+        /// @return a value that is equal for equal seeds
         abstract Object run(long seed, Rules rules);
     }
 

@@ -188,7 +188,7 @@ class ConditionTest {
                 .hasMessage("Invalid ConditionExpression: " + message);
     }
 
-    /// One sort of mistake is looked for in the whole text before the next.
+    /// Each kind of mistake is searched for in the whole text before the next kind.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -242,7 +242,7 @@ class ConditionTest {
                                 + " {:a}");
     }
 
-    /// Random texts of the language's own pieces: parsed or refused, never anything else.
+    /// Random texts made of tokens of the language: each one parses or is refused, nothing else.
     @Test
     void noTextDoesAnythingButParseOrBeRefused() {
         String[] pieces = {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Against the definition: two paths go together unless one begins with the other, or where they
-/// first differ one has a name and the other an index.
+/// Compares the tree with the definition of two paths that exclude each other. Either one path is a
+/// prefix of the other, or at the first difference one has a name and the other an index.
 class PathTreeTest {
     private static Path path(Random random) {
         List<Path.Step> steps = new ArrayList<>();

@@ -162,7 +162,7 @@ class UpdateTest {
                 .hasMessage("Invalid UpdateExpression: " + message);
     }
 
-    /// One sort of mistake is looked for in the whole text before the next.
+    /// Each kind of mistake is searched for in the whole text before the next kind.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -290,7 +290,7 @@ class UpdateTest {
         assertThat(Update.resolve(syntax, placeholders).apply(ITEM).item().get("_a")).isNotNull();
     }
 
-    /// Elements of a list, and how often all of them were gone through.
+    /// A list that counts the reads of its elements.
     private static final class CountedList extends AbstractList<AttributeValue> {
         private final int size;
         private long looks;

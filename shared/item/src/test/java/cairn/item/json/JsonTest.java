@@ -61,7 +61,7 @@ class JsonTest {
                 .hasMessage("too many values for its length");
     }
 
-    /// Items as large as they may be, of the smallest values there are.
+    /// Items of the maximum size, made of the smallest values.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -169,7 +169,7 @@ class JsonTest {
         assertThat(parsed(text.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(text);
     }
 
-    /// Jackson keeps six thousand names, however long they are.
+    /// Jackson caches six thousand names, whatever their length.
     @Test
     void longNamesDoNotStayInMemory() {
         String name = "x".repeat(60_000);

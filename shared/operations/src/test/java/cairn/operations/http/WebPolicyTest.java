@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Set;
 
-/// Which web pages get through where signatures are not checked.
+/// Which web pages are served where signatures are not checked.
 final class WebPolicyTest {
     private final WebPolicy policy =
             WebPolicy.loopback(Set.of("box", "10.1.2.3"), Set.of("https://app.example"));

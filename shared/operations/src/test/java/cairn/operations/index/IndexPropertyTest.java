@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Long random histories on a table with indexes agree with a plain map of its items, whose indexes
-/// are made anew for each question.
+/// Long random histories on a table with indexes agree with a plain map of its items. The reference
+/// computes its indexes again for each read.
 final class IndexPropertyTest {
     private static final int STEPS = 400;
     private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
@@ -34,7 +34,7 @@ final class IndexPropertyTest {
     /// One index of the reference.
     ///
     /// @param hash, range its key
-    /// @param kept the attributes that it has beside keys; absent for all
+    /// @param kept its attributes besides keys; absent for all
     private record Index(
             String name, List<String> hash, List<String> range, Optional<Set<String>> kept) {
         boolean isLocal() {
@@ -349,7 +349,7 @@ final class IndexPropertyTest {
         }
     }
 
-    /// Whether no two items have the same place in the order of the range attributes.
+    /// Whether no two items have equal values of the range attributes.
     private static boolean sortsDiffer(Index index, List<SortedMap<String, String>> group) {
         return group.stream().map(item -> values(item, index.range)).distinct().count()
                 == group.size();
@@ -392,7 +392,7 @@ final class IndexPropertyTest {
         return items.stream().map(IndexPropertyTest::canonical).toList();
     }
 
-    /// An item with its attributes by name.
+    /// An item with its attributes sorted by name.
     private static String canonical(String item) {
         try {
             Json.Obj json =

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A table with a local index of each projection, whose key is `p` (S) and `s` (N): `all` and
-/// `some` are sorted by `a` (S), `keys` by `b` (N); `some` includes `w`.
+/// A table with key `p` (S) and `s` (N), and a local index of each projection. `all` and `some` are
+/// sorted by `a` (S), `keys` by `b` (N); `some` includes `w`.
 final class IndexedTable {
     static final String CREATE =
             """
@@ -33,8 +33,8 @@ final class IndexedTable {
                             {'AttributeName':'b','KeyType':'RANGE'}]}]%s}
             """;
 
-    /// With global indexes too: `g-all` by `a` and `b`; `g-keys` by `b` alone; `g-many`, which
-    /// includes `v`, by `a` and `b` together, then by `w` and `s`.
+    /// With three global indexes too. `g-all` has the key `a` and `b`, and `g-keys` has `b` alone.
+    /// `g-many` includes `v`; its hash key is `a` and `b` together, its range key `w` and `s`.
     static final String CREATE_WITH_GLOBAL =
             CREATE.replace(
                             "{'AttributeName':'b','AttributeType':'N'}]",
@@ -68,9 +68,9 @@ final class IndexedTable {
         return service;
     }
 
-    /// All items that a query or scan finds, page by page.
+    /// All items that a query or scan returns, page by page.
     ///
-    /// @param request with `%s` where ExclusiveStartKey goes
+    /// @param request with `%s` in place of ExclusiveStartKey
     List<String> pages(String operation, String request) {
         List<String> items = new ArrayList<>();
         Optional<String> start = Optional.of("");

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What local indexes are refused, and how they are described.
+/// Which local indexes are refused, and how others are described.
 final class LocalIndexTest {
     private static final String P =
             "ValidationException: One or more parameter values were invalid: ";
 
     private final Service service = IndexedTable.fresh();
 
-    /// A table with keys `p` and `s`, and one index.
+    /// A table with keys `p` and `s`, and the given indexes.
     private static String create(String defined, String indexes) {
         return """
         {'TableName':'New','BillingMode':'PAY_PER_REQUEST',

@@ -46,7 +46,8 @@ final class ExpectationTest {
         assertThat(Sent.holds(condition, "{'a':{'NULL':true}}")).isFalse();
     }
 
-    /// Each text, and with it what is reported first: every entry has all mistakes that come later.
+    /// Each text, and the mistake that is reported first. Every entry also has all mistakes that
+    /// are reported later.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What each operator means for the attribute that is there.
+/// The result of each operator for an existing attribute.
 final class LegacyConditionTest {
     private static Condition condition(String operator, String arguments) {
         return Sent.filter(
@@ -69,7 +69,7 @@ final class LegacyConditionTest {
         assertThat(Sent.holds(condition, "{'a':" + fails + "}")).isFalse();
     }
 
-    /// Only NE and NULL hold of what is not there; NOT_CONTAINS does not.
+    /// Only NE and NULL hold for a missing attribute; NOT_CONTAINS does not.
     @ParameterizedTest
     @EnumSource(Operator.class)
     void isJudgedOfAMissingAttribute(Operator operator) {

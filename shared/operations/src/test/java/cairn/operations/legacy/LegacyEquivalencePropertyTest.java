@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// A legacy parameter and an expression that says the same do the same, on random items. The values
-/// are few and alike, so that they often meet.
+/// Equivalent legacy parameters and expressions have the same effect on random items. The values
+/// are few and similar, so that equal ones are frequent.
 final class LegacyEquivalencePropertyTest {
     private static final int CASES = 20_000;
     private final long seed = System.nanoTime();
@@ -151,7 +151,7 @@ final class LegacyEquivalencePropertyTest {
                 values);
     }
 
-    /// What an update makes of an item; nothing if it can't be applied.
+    /// The result of an update of an item; absent if the update is refused.
     private static Optional<List<Item>> outcome(Update update, Item item) {
         try {
             Update.Result result = update.apply(item);

@@ -17,7 +17,7 @@ final class LegacyOrderTest {
 
     private final Service service = Service.withTable();
 
-    /// A request of an operation with what it must have.
+    /// A request of an operation with its required members.
     private static String request(String operation, String more) {
         String needed =
                 switch (operation) {
@@ -32,7 +32,7 @@ final class LegacyOrderTest {
         return service.refused(operation, request(operation, more));
     }
 
-    /// Each request has every mistake that is reported later.
+    /// Each request also has every mistake that is reported later.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -70,7 +70,7 @@ final class LegacyOrderTest {
                 .isEqualTo(VE + text);
     }
 
-    /// Each request has every mistake that is reported later.
+    /// Each request also has every mistake that is reported later.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -112,7 +112,7 @@ final class LegacyOrderTest {
                 .startsWith("ResourceNotFoundException");
     }
 
-    /// Each request has every mistake that is reported later.
+    /// Each request also has every mistake that is reported later.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -25,7 +25,7 @@ final class LegacyQueryTest {
         return "'%s':{'ComparisonOperator':'EQ','AttributeValueList':[%s]}".formatted(name, value);
     }
 
-    /// A request of an operation with what it must have.
+    /// A request of an operation with its required members.
     private static String request(String operation, String more) {
         String needed =
                 switch (operation) {

@@ -26,7 +26,7 @@ final class LegacyRequestsTest {
         return "'%s':{'ComparisonOperator':'EQ','AttributeValueList':[%s]}".formatted(name, value);
     }
 
-    /// A request of an operation with what it must have.
+    /// A request of an operation with its required members.
     private static String request(String operation, String more) {
         String needed =
                 switch (operation) {
@@ -108,7 +108,7 @@ final class LegacyRequestsTest {
         assertThat(service.ok("GetItem", get).at("Item", "n")).isEqualTo("{\"N\":\"1\"}");
     }
 
-    /// A batch of writes has room for so much.
+    /// The weight of writes limits the size of a batch.
     @Test
     void theValuesCountForTheWeightOfAWrite() {
         String more =

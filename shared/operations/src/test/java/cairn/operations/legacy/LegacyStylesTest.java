@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A request uses legacy parameters or expressions, and a ConditionalOperator has something to
-/// join.
+/// A request uses either legacy parameters or expressions. A ConditionalOperator needs conditions
+/// to join.
 final class LegacyStylesTest {
     private static final String VE = "ValidationException: ";
     private static final String INVALID = VE + "One or more parameter values were invalid: ";
@@ -25,7 +25,7 @@ final class LegacyStylesTest {
         return "'%s':{'ComparisonOperator':'EQ','AttributeValueList':[%s]}".formatted(name, value);
     }
 
-    /// A request of an operation with what it must have.
+    /// A request of an operation with its required members.
     private static String request(String operation, String more) {
         String needed =
                 switch (operation) {

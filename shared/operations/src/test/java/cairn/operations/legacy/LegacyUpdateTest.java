@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// AttributeUpdates: every action with every type, and what it makes of the attribute.
+/// AttributeUpdates: every action with every type, and the attribute that results.
 final class LegacyUpdateTest {
     private static final String INVALID =
             "ValidationException: One or more parameter values were invalid: ";

@@ -86,7 +86,7 @@ final class OperatorTest {
         }
     }
 
-    /// Number, then one type, then which type, then the order of bounds.
+    /// Checks the number, then that all have one type, then which type, then the order of bounds.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

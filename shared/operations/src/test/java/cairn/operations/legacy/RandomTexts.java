@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Random values, items and arguments of operators as JSON. The values are few and alike, so that
-/// they often meet.
+/// Random values, items and arguments of operators as JSON. The values are few and similar, so that
+/// equal ones are frequent.
 final class RandomTexts {
     static final List<String> NAMES = List.of("a", "b", "c", "d");
     static final List<String> STRINGS = List.of("", "a", "b", "ab", "ba", "aba");

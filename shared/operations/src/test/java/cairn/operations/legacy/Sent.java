@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/// Requests, items and values written as JSON, in which an apostrophe stands for a quotation mark.
+/// Requests, items and values written as JSON. An apostrophe represents a quotation mark.
 final class Sent {
     /// A value of each type.
     static final Map<String, String> VALUES =
@@ -51,7 +51,7 @@ final class Sent {
         return ValueReader.value(json(text));
     }
 
-    /// The condition that Expected asks for.
+    /// The condition that Expected describes.
     static Optional<Condition> expected(String map) {
         return parameters("{'Expected':" + map + "}").expected();
     }

@@ -30,12 +30,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What operations say of themselves, and what follows from it.
+/// What operations declare, and what follows from it.
 final class DeclarationTest {
     private static final Pattern READING =
             Pattern.compile("(BatchGet|Describe|Get|List|Query|Scan|Search|TransactGet).*");
 
-    /// Closed to all but admins until they are here.
+    /// Read operations that only admins may call until Cairn has them.
     private static final Set<String> CLOSED =
             Set.of("DescribeBulkOperation", "GetResourcePolicy", "ListBulkOperations");
 
@@ -188,7 +188,7 @@ final class DeclarationTest {
         }
     }
 
-    /// A value that asks for something.
+    /// A value that is not empty and requests something.
     private static String sample(Shape<?> shape) {
         return switch (shape) {
             case Shape.Str text -> "'x'";

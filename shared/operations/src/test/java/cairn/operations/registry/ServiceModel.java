@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The service model 2012-08-10, as the classes of the AWS SDK carry it.
+/// The service model 2012-08-10, as the classes of the AWS SDK represent it.
 final class ServiceModel {
     private static final String PACKAGE = DynamoDbClient.class.getPackageName() + ".model.";
     private static final String REQUEST = "Request";
@@ -37,7 +37,7 @@ final class ServiceModel {
             }
         }
 
-        /// The words that a member may be; empty if it is no enum.
+        /// The words that a member allows; empty if it is not an enum.
         Set<String> words(SdkField<?> member) {
             String text = member.memberName() + "AsString";
             return Arrays.stream(type.getMethods())
@@ -60,7 +60,7 @@ final class ServiceModel {
         }
     }
 
-    /// The operations that a client of a service has.
+    /// The operations of a service's client.
     static Set<String> operations(Class<?> client) {
         return Arrays.stream(client.getMethods())
                 .filter(method -> method.getParameterCount() == 1)
@@ -82,14 +82,14 @@ final class ServiceModel {
         }
     }
 
-    /// What a list or a map holds.
+    /// The element of a list, or the value of a map.
     static SdkField<?> part(SdkField<?> field) {
         return field.marshallingType().equals(MarshallingType.LIST)
                 ? field.getTrait(ListTrait.class).memberFieldInfo()
                 : field.getTrait(MapTrait.class).valueFieldInfo();
     }
 
-    /// The structure that a member is.
+    /// The structure of a member.
     static Structure structure(SdkField<?> field) {
         return new Structure(field.constructor().get().getClass().getEnclosingClass());
     }

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What operations declare is what the service model has: an operation, a member or a word that is
-/// forgotten is found here.
+/// The declarations of operations agree with the service model. The tests find an operation, member
+/// or word that is missing.
 final class ServiceModelTest {
     /// Members that DynamoDB takes, and the model does not have (observed).
     private static final Set<String> BESIDE_THE_MODEL = Set.of("TableThroughputMode");

@@ -62,7 +62,7 @@ final class SignatureCheckTest {
         changed.add(request.withTarget(request.path() + "x", request.query()));
         changed.add(request.withTarget(request.path(), request.query() + "&more=1"));
         for (String name : signedHeaders(request)) {
-            // A changed date is refused for what it says of the scope.
+            // A changed date is refused because it contradicts the scope.
             if (!name.equals("x-amz-date") && !name.equals("date")) {
                 changed.add(
                         request.withHeaders(h -> h.name().equalsIgnoreCase(name) ? other(h) : h));
@@ -120,7 +120,7 @@ final class SignatureCheckTest {
                                 "'X-Amz-Target' must be a 'SignedHeader' in the AWS"
                                         + " Authorization.");
         if (request.name().equals("other key")) {
-            // Whose id it is decides who looks for the key.
+            // The lookup of the key refuses an unknown key id, not this check.
             assertThatCode(() -> check(request)).doesNotThrowAnyException();
             return;
         }

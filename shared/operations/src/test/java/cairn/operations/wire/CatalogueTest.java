@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The message catalogue as a whole.
+/// Checks all entries of the message catalogue.
 final class CatalogueTest {
     private static final Object[] ARGUMENTS = {"one", "two", "three", "four", "five"};
 
-    /// All enums that are part of it.
+    /// All enums of the catalogue.
     private static final List<String> PARTS =
             List.of(
                     "cairn.item.Message",

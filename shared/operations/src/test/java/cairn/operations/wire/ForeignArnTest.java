@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An ARN of another region, account or service never reaches the table of the same name here.
+/// An ARN of another region, account or service never reaches the local table of the same name.
 final class ForeignArnTest {
     private static final String ARN = "arn:aws:dynamodb:eu-north-1:000000000000:table/";
     private static final String KEY = "{'p':{'S':'a'},'s':{'N':'1'}}";

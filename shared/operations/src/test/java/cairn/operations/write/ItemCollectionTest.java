@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How large the items of one partition key are, as the head of their partition says.
+/// The total size of the items of one partition key, as the head of their partition shows it.
 final class ItemCollectionTest {
     private static final long GB = 1L << 30;
     private static final KeySchema KEYS =

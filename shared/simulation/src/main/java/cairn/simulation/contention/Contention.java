@@ -20,10 +20,10 @@ import cairn.storage.partition.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One run: a load on partitions that were never written, for a time; then every counter is read,
-/// and together they must show each write that was answered as done, once.
+/// One run: for some time, a load on new partitions. Then every counter is read. Together the
+/// counters must show each acknowledged write once.
 public final class Contention {
-    /// Not measured, so that all know the partitions.
+    /// This time is not measured, so that all processes know the partitions.
     private static final long WARM_UP_NANOS = 5_000_000_000L;
 
     private static final long STEPS_MAX = 1L << 40;
@@ -49,8 +49,8 @@ public final class Contention {
 
     /// Measures a load for a number of virtual seconds.
     ///
-    /// @param rules all of them, but in tests
-    /// @throws Violation a write was lost or done twice
+    /// @param rules all rules, except in tests
+    /// @throws Violation a write was lost or applied twice
     public static Figures measure(
             Contenders load, Latency latency, int seconds, long seed, Rules rules) {
         return new Contention(load, latency, seconds, seed, rules).run();
@@ -79,8 +79,8 @@ public final class Contention {
                 edges.get(1).since(edges.get(0)));
     }
 
-    /// The processes of the load, and one that compacts for all of them, as a function is invoked
-    /// to.
+    /// Starts the processes of the load, and one that compacts for all of them, as an invoked
+    /// function does.
     private void start() {
         SimulatedProcess background = new SimulatedProcess(schedule, 0);
         Engine engine = engine(background);

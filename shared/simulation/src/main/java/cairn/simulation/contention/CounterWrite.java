@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Adds one to an item's counter, as `UpdateItem` with `ADD` does: it needs the item as it is.
+/// Adds one to an item's counter, as `UpdateItem` with `ADD` does. It needs the current item.
 final class CounterWrite implements PartitionWrite {
-    /// An item of this size, of which the first eight bytes are the counter.
+    /// The size of an item. Its first eight bytes are the counter.
     static final int ITEM_BYTES = 500;
 
     private final StorageKey key;
@@ -30,7 +30,7 @@ final class CounterWrite implements PartitionWrite {
         return item.map(stored -> ByteBuffer.wrap(stored.json()).getLong()).orElse(0L);
     }
 
-    /// How it ended; waits until it has.
+    /// Waits for the outcome and returns it.
     Settlement await() {
         return settlement.join();
     }

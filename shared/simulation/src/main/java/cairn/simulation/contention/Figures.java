@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /// The measurements of one run. Equal for equal seeds.
 ///
-/// @param answered requests answered in the time measured, however they ended
-/// @param failed of them, those that were not done by their deadline
-/// @param p50Nanos of the time from request to answer, the failed included
-/// @param requests to the store in that time, of all processes
+/// @param answered requests answered during the measurement, whatever their outcome
+/// @param failed the answered requests of which a write was throttled or failed
+/// @param p50Nanos median time from request to answer, including failed requests
+/// @param requests requests of all processes to the store during the measurement
 public record Figures(
         Contenders load,
         double seconds,
@@ -19,7 +19,7 @@ public record Figures(
         long p99Nanos,
         Requests requests) {
 
-    /// Items written a second.
+    /// Items written per second.
     public double goodput() {
         return (answered - failed) * load.writes() / seconds;
     }
@@ -28,7 +28,7 @@ public record Figures(
         return (double) count / answered;
     }
 
-    /// Tries to commit that one request cost; below 1 where requests share commits.
+    /// Commit tries per request; below 1 where requests share commits.
     public double tries() {
         return each(requests.headPuts());
     }
@@ -54,7 +54,7 @@ public record Figures(
                         "GET");
     }
 
-    /// The figures as a line; what stands behind the second bar is per request.
+    /// The figures as a line. Figures after the second bar are per request.
     public String row() {
         return String.format(
                 Locale.ROOT,

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// One caller of a process: writes random items, one request after another.
+/// One caller of a process. It writes random items, one request after another.
 final class Requester {
-    /// Items of each partition.
+    /// The number of items of each partition.
     static final int KEYS = 200;
 
     private static final long STAGGER_NANOS = 1_000_000_000;
@@ -47,7 +47,7 @@ final class Requester {
         return StorageKey.of(ByteBuffer.allocate(Long.BYTES).putLong(index).array());
     }
 
-    /// Begins no request at `endNanos` or later.
+    /// Starts no request at `endNanos` or later.
     void work(long endNanos) {
         process.sleep(Duration.ofNanos(schedule.random().nextLong(STAGGER_NANOS)));
         while (schedule.nowNanos() < endNanos) {

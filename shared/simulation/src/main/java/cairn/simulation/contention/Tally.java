@@ -3,7 +3,7 @@ package cairn.simulation.contention;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Counts how requests ended. Used by one thread.
+/// Counts requests by outcome. Used by one thread.
 final class Tally {
     private final long fromNanos;
     private final long toNanos;
@@ -11,15 +11,15 @@ final class Tally {
     private int failed;
     private long applied;
 
-    /// Counts requests that are answered in a part of the run.
+    /// Counts requests that are answered in the given part of the run.
     Tally(long fromNanos, long toNanos) {
         this.fromNanos = fromNanos;
         this.toNanos = toNanos;
     }
 
-    /// Takes note of an answer.
+    /// Records an answer.
     ///
-    /// @param done whether all its writes were
+    /// @param done whether all its writes were done
     void answered(long beganNanos, long nowNanos, boolean done) {
         if (nowNanos >= fromNanos && nowNanos < toNanos) {
             times.add(nowNanos - beganNanos);
@@ -27,12 +27,12 @@ final class Tally {
         }
     }
 
-    /// Takes note of a write that was answered as done, whenever that was.
+    /// Records an acknowledged write, at any time of the run.
     void applied() {
         applied++;
     }
 
-    /// Writes answered as done in the whole run.
+    /// The acknowledged writes of the whole run.
     long appliedWrites() {
         return applied;
     }
@@ -45,7 +45,7 @@ final class Tally {
         return failed;
     }
 
-    /// Times from request to answer, in rising order.
+    /// Times from request to answer, in ascending order.
     List<Long> sortedTimes() {
         return times.stream().sorted().toList();
     }

@@ -7,15 +7,15 @@ public sealed interface Ending {
     /// A write took effect as the record with this sequence number.
     record Applied(long sequence) implements Ending {}
 
-    /// The condition failed on `observed`, the item as it was at this sequence number.
+    /// The condition failed on `observed`, the item at this sequence number.
     record Kept(long sequence, Optional<String> observed) implements Ending {}
 
-    /// A read answered `observed`.
+    /// A read returned `observed`.
     record Read(Optional<String> observed) implements Ending {}
 
     /// It has no effect and never will have one.
     record NotDone(String why) implements Ending {}
 
-    /// Unknown: no answer came, or the caller was gone.
+    /// Unknown: no answer arrived, or the caller had died.
     record Unknown(String why) implements Ending {}
 }

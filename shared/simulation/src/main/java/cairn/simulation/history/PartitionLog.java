@@ -28,10 +28,10 @@ import java.util.TreeMap;
 public final class PartitionLog {
     private static final int POINTS = 4;
 
-    /// The run in which every item of a history has an entry of its value.
+    /// The run that has an entry for every item of a history, with the item's value.
     public static final int ENTRIES = 1;
 
-    /// A state of an item: the record that made it.
+    /// A state of an item, as the record that made it.
     public record State(long sequence, Optional<String> value) {}
 
     private static final State NEVER = new State(0, Optional.empty());
@@ -76,7 +76,7 @@ public final class PartitionLog {
         states.put(record.sequence(), new State(record.sequence(), value));
     }
 
-    /// Reads all of the log, and some of it again from the middle.
+    /// Reads the whole log, and reads again from some points in the middle.
     public static PartitionLog read(ObjectStore objects, PartitionName name) {
         if (!(objects.get(name.head()) instanceof GetOutcome.Found found)) {
             return new PartitionLog(List.of());
@@ -99,7 +99,7 @@ public final class PartitionLog {
         return new PartitionLog(commits);
     }
 
-    /// The log as it is read from a point on is the rest of the log.
+    /// Checks that reading from a point returns the rest of the log.
     private static void finds(LogReader reader, List<Commit> commits, int point) {
         Commit at = commits.get(point);
         List<CommitId> rest = ids(commits.subList(point + 1, commits.size()).iterator());
@@ -122,7 +122,7 @@ public final class PartitionLog {
         return found.bytes();
     }
 
-    /// Whether the records of two sequence numbers came by one commit.
+    /// Whether one commit has the records of both sequence numbers.
     boolean together(long one, long other) {
         return commits.stream()
                 .anyMatch(
@@ -135,12 +135,12 @@ public final class PartitionLog {
         return commits;
     }
 
-    /// Every state that the item had, by sequence number; the first is "never written" at 0.
+    /// Every state of the item, by sequence number; the first is "never written" at 0.
     public NavigableMap<Long, State> states(StorageKey key) {
         return items.getOrDefault(key, new TreeMap<>(Map.of(0L, NEVER)));
     }
 
-    /// Every state that the items of a range had together, as [Values#scanned] writes them.
+    /// Every common state of the items of a range, in the form of [Values#scanned].
     public NavigableMap<Long, State> states(StorageKey from, StorageKey to) {
         NavigableMap<StorageKey, String> live = new TreeMap<>();
         NavigableMap<Long, State> states = new TreeMap<>();
@@ -166,7 +166,7 @@ public final class PartitionLog {
         return items.keySet();
     }
 
-    /// Records in the log.
+    /// The number of records in the log.
     public int records() {
         return commits.stream().mapToInt(commit -> commit.records().size()).sum();
     }

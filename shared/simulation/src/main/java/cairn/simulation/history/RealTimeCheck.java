@@ -13,12 +13,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
-/// Checks that the places of operations in the log of one partition agree with real time: what
-/// ended before another began stands before it.
+/// Checks that the places of operations in the log of one partition agree with real time. An
+/// operation that ended before another started must precede it.
 ///
-/// A write's place is its record. A read's place is the earliest that its answer allows and that is
-/// not before what ended already: if any choice of places works, that one does. That is
-/// linearizability of the whole partition, which contains that of each item.
+/// The place of a write is its record. The place of a read is the earliest that its answer allows,
+/// and that does not precede an operation that has already ended. If any choice of places works,
+/// this one does. This is linearizability of the whole partition, which includes that of each item.
 final class RealTimeCheck {
     private static final long FRESH_NANOS = 1_000_000_000;
 
@@ -58,7 +58,7 @@ final class RealTimeCheck {
         }
     }
 
-    /// Whether the operation's caller learned where it is.
+    /// Whether the answer shows the place of the operation to its caller.
     private static boolean told(RecordedOperation operation) {
         return switch (operation.ending()) {
             case Ending.Applied applied -> true;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// The text of an item in a history: operation ids with commas between.
+/// The text of an item in a history: operation ids, separated by commas.
 public final class Values {
     private Values() {}
 

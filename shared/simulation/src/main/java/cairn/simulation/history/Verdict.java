@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/// Whether what is in the store after a history agrees with what was answered in it.
+/// Checks that the store after a history agrees with the answers in that history.
 public final class Verdict {
-    /// What a commit's time may be ahead of the store's when it takes effect
+    /// How far a commit's time may be ahead of the store's time when the commit takes effect
     /// (docs/protocol.md#bound_commit_time).
     private static final long AHEAD_MICROS_MAX = 5_000_000;
 
@@ -20,10 +20,10 @@ public final class Verdict {
 
     /// Checks one partition.
     ///
-    /// @param operations those on this partition
+    /// @param operations the operations on this partition
     /// @param landedMicros when each commit took effect, by its last sequence number
-    /// @return records in its log
-    /// @throws Violation with what is wrong
+    /// @return the number of records in its log
+    /// @throws Violation a check failed
     public static int of(
             ObjectStore objects,
             PartitionName name,
@@ -52,7 +52,7 @@ public final class Verdict {
         }
     }
 
-    /// A deletion in the log that no answer reported must be one whose caller got no answer.
+    /// A deletion in the log that no answer reported must belong to a caller that got no answer.
     private static void deletions(
             PartitionLog log,
             IntFunction<StorageKey> keys,

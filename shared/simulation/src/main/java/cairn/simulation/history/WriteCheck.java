@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/// Checks writes against the log of one partition: each that was answered is there once and as
-/// answered, none that failed is there, and every record is what its write makes of the state
+/// Checks writes against the log of one partition. Each acknowledged write is in the log once and
+/// as acknowledged. No failed write is in it. Every record is what its write makes of the state
 /// before it.
 final class WriteCheck {
     private final PartitionLog log;
@@ -24,8 +24,8 @@ final class WriteCheck {
         operations.forEach(operation -> byId.put(operation.id(), operation));
     }
 
-    /// Checks all, and returns which write made the record with each sequence number; unanswered
-    /// deletions have none.
+    /// Checks all writes. Returns which write made the record with each sequence number, except for
+    /// unanswered deletions.
     Map<Long, RecordedOperation> run() {
         Map<Long, RecordedOperation> makers = new HashMap<>();
         for (StorageKey key : log.keys()) {
@@ -71,7 +71,7 @@ final class WriteCheck {
                         && keys.apply(maker.expected()).equals(key);
     }
 
-    /// A write of two items is there with both or not at all.
+    /// A write of two items is in the log with both or not at all.
     private void whole(RecordedOperation pair) {
         Optional<Long> one = placeOf(pair, pair.key());
         Optional<Long> other = placeOf(pair, pair.expected());

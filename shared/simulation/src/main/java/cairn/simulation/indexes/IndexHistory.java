@@ -25,16 +25,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
-/// One history of a table with indexes: several processes change its items, while requests fail and
-/// processes freeze and die; then everything comes to rest, the sweep carries what is left over,
-/// and every index must have the entries that the items say, and no other.
+/// One history of a table with indexes. Several processes change its items, while requests fail and
+/// processes freeze and die. In the end the faults stop, and the sweep propagates what is left.
+/// Every index must then have exactly the entries that follow from the items.
 public final class IndexHistory {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final long DISTURBANCE_NANOS = 6_000_000_000L;
     private static final long THINK_NANOS = 60_000_000;
     private static final int PARTITIONS = 2;
 
-    /// The tails of its eight partitions, which nothing makes smaller, must have room in memory.
+    /// The tails of all partitions must fit in memory together, because nothing makes them smaller.
     private static final long RECENT_BYTES_MIN = 16_000;
 
     private static final int CALM_TRIES_MAX = 40;
@@ -42,7 +42,7 @@ public final class IndexHistory {
 
     /// Figures of one history.
     ///
-    /// @param fingerprint of the items and entries that it ends with; equal for equal seeds
+    /// @param fingerprint of the final items and entries; equal for equal seeds
     public record Result(int changes, int fingerprint) {}
 
     /// One process, from its `Api` down.
@@ -74,7 +74,7 @@ public final class IndexHistory {
 
     /// Runs the history of one seed.
     ///
-    /// @throws Violation an index is not what the items say
+    /// @throws Violation an index disagrees with the items
     /// @throws IllegalStateException the engine failed in a way that no fault explains
     public static Result run(long seed, Rules rules) {
         return new IndexHistory(seed, rules).run();
@@ -115,7 +115,8 @@ public final class IndexHistory {
         sites.add(new Site(process, access, new Api(access, this::failed)));
     }
 
-    /// A request failed by no client's fault. That the store gave no answer explains it.
+    /// Handles a request that failed through no fault of its client. Only a store that gave no
+    /// answer explains such a failure.
     private String failed(Throwable cause) {
         String why = String.valueOf(cause.getMessage());
         boolean explained =
@@ -132,7 +133,7 @@ public final class IndexHistory {
         site.process().start("client", () -> work(site));
     }
 
-    /// Works until nothing is left to do, or the process dies.
+    /// Sends changes until none is left, or the process dies.
     private void work(Site site) {
         IndexedItems.send(site.api, new IndexedItems.Sent("CreateTable", IndexedItems.CREATE));
         while (left > 0) {
@@ -165,14 +166,14 @@ public final class IndexHistory {
         }
     }
 
-    /// Brings everything to rest, and compares.
+    /// Waits until nothing changes any more, and compares.
     private void rest(Site here) {
         for (int tries = 0; tries < CALM_TRIES_MAX; tries++) {
             here.process.sleep(CALM_PAUSE);
             Reply created =
                     IndexedItems.send(
                             here.api, new IndexedItems.Sent("CreateTable", IndexedItems.CREATE));
-            // What others compacted meanwhile is learned by reading, and makes room.
+            // A read learns of compactions by other processes, and thereby frees memory.
             boolean there =
                     created.status() < 500
                             && IndexedItems.scan(here.api, Optional.empty(), name -> true)
@@ -203,8 +204,8 @@ public final class IndexHistory {
                         item -> item.contains("a={") && item.contains("b={"));
     }
 
-    /// @param kept the attributes that the index has
-    /// @param has whether it has an entry of an item
+    /// @param kept selects the attributes that the index has
+    /// @param has whether the index has an entry of an item
     private boolean same(Site here, String index, Predicate<String> kept, Predicate<String> has) {
         Optional<SortedMap<String, String>> items =
                 IndexedItems.scan(here.api, Optional.empty(), kept);

@@ -14,9 +14,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// The requests of the clients, and what answers say: a table whose key is `p` and `s`, with a
-/// local index by `a`, a global one by `a` with all attributes, and one by `b` and `a` with keys
-/// only.
+/// The requests of the clients, and what their answers mean. The key of the table is `p` and `s`.
+/// It has a local index by `a`, and a global index by `a` with all attributes. Another global
+/// index, by `b` and `a`, has keys only.
 final class IndexedItems {
     static final String CREATE =
             """
@@ -62,7 +62,6 @@ final class IndexedItems {
 
     private IndexedItems() {}
 
-    /// One request: an operation and its body.
     record Sent(String operation, String body) {}
 
     /// A random change of one of a few items.
@@ -129,8 +128,8 @@ final class IndexedItems {
         }
     }
 
-    /// What a whole scan finds, by key: the attributes that `kept` says, as text. Absent if it was
-    /// not answered.
+    /// The items that a whole scan returns, by key, as text of the attributes that `kept` accepts.
+    /// Absent if the scan was not answered.
     static Optional<SortedMap<String, String>> scan(
             Api api, Optional<String> index, Predicate<String> kept) {
         String named = index.map(name -> ",\"IndexName\":\"" + name + "\"").orElse("");

@@ -1,8 +1,8 @@
-/// Histories of indexes: clients of several processes change items of a table with local and global
-/// indexes, in DynamoDB's words; in the end every index must say what the items say.
+/// Histories of indexes. Clients of several processes change items of a table with local and global
+/// indexes, as DynamoDB requests. In the end every index must agree with the items.
 ///
-/// Owns what the clients do and what is compared. What is run is the product from its `Api` down;
-/// what goes wrong is `world`'s. Never shipped. Start with [IndexHistory#run].
+/// Owns the requests of the clients and the comparison. The product runs from its `Api` down;
+/// `world` owns the faults. Never shipped. Start with [IndexHistory#run].
 @NullMarked
 package cairn.simulation.indexes;
 

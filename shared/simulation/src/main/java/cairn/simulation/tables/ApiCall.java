@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Calls as DynamoDB's requests, and its answers as ours. A table is tagged by its read capacity,
-/// an item by its attribute `v`.
+/// Converts calls to DynamoDB's requests, and Cairn's replies to answers. The tag of a table is its
+/// read capacity, the tag of an item its attribute `v`.
 final class ApiCall {
     private static final Pattern TAG = Pattern.compile("\"ReadCapacityUnits\":(\\d+)");
     private static final Pattern VALUE = Pattern.compile("\"v\":\\{\"N\":\"(\\d+)\"\\}");
@@ -20,7 +20,6 @@ final class ApiCall {
 
     private ApiCall() {}
 
-    /// The name of a table.
     static String name(int table) {
         return "table-" + table;
     }
@@ -83,7 +82,7 @@ final class ApiCall {
         };
     }
 
-    /// The put that made an item.
+    /// The id of the put that created an item.
     static Optional<Integer> value(String item) {
         return number(VALUE, item);
     }

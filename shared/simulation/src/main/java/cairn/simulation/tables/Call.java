@@ -4,12 +4,12 @@ import java.util.Optional;
 
 /// One call of one client.
 ///
-/// @param id unique in the history; above 0. A table carries that of the call that created it, an
-///   item that of the call that put it
+/// @param id unique in the history; above 0. A table carries the id of the call that created it, an
+///   item that of its put
 /// @param table index of the table's name
-/// @param schema key schema that the client has in mind
+/// @param schema key schema that the client expects
 /// @param key index of the item
-/// @param began, ended ticks: an order of all beginnings and ends; [#OPEN] if it never ended
+/// @param began, ended ticks: an order of all starts and ends; [#OPEN] if it never ended
 record Call(
         int id,
         Kind kind,
@@ -19,7 +19,7 @@ record Call(
         long began,
         long ended,
         Answer answer) {
-    /// The end of what never ended.
+    /// The end of a call that never ended.
     static final long OPEN = Long.MAX_VALUE;
 
     enum Kind {
@@ -55,22 +55,22 @@ record Call(
         /// The item was put.
         record Put() implements Answer {}
 
-        /// The item, as the id of the put that made it; absent if it does not exist.
+        /// The item, as the id of the put that created it. Absent if the item does not exist.
         record Got(Optional<Integer> put) implements Answer {}
 
-        /// There is no such table.
+        /// The table does not exist.
         record NoTable() implements Answer {}
 
-        /// There is such a table already, or still.
+        /// The table already exists, or is not yet deleted.
         record InUse() implements Answer {}
 
         /// The key does not fit the table's schema.
         record WrongKey() implements Answer {}
 
-        /// Not done, and never will be.
+        /// It has no effect and never will have one.
         record Throttled() implements Answer {}
 
-        /// Unknown: no answer came, or the caller was gone.
+        /// Unknown: no answer arrived, or the caller had died.
         record Unknown(String why) implements Answer {}
     }
 
@@ -78,19 +78,19 @@ record Call(
         return new Call(id, kind, table, schema, key, began, tick, how);
     }
 
-    /// Whether it was over before `other` began.
+    /// Whether it ended before `other` started.
     boolean before(Call other) {
         return ended < other.began;
     }
 
-    /// Whether it may have done what it was to do.
+    /// Whether it may have had an effect.
     boolean mayHaveTakenEffect() {
         return answer instanceof Answer.Saw
                 || answer instanceof Answer.Put
                 || answer instanceof Answer.Unknown;
     }
 
-    /// Whether it saw a table alive at some time while it ran.
+    /// Whether it saw the table exist at some time during the call.
     boolean sawTable(int tag) {
         return answer instanceof Answer.Saw(int seen) && seen == tag;
     }

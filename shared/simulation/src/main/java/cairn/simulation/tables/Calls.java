@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes down every call when it begins and when it ends.
+/// Records the start and the end of every call.
 final class Calls {
     private final Schedule schedule;
     private final Map<Integer, Call> calls = new TreeMap<>();
@@ -34,17 +34,17 @@ final class Calls {
         calls.put(call.id(), call.ended(schedule.tick(), answer));
     }
 
-    /// Those on one table's name, in the order in which they began.
+    /// The calls on one table name, in the order in which they started.
     List<Call> of(int table) {
         return calls.values().stream().filter(call -> call.table() == table).toList();
     }
 
-    /// Differs, in all likelihood, where any call, time or answer differs.
+    /// Very likely differs where any call, time or answer differs.
     int fingerprint() {
         return calls.values().toString().hashCode();
     }
 
-    /// Number of calls begun.
+    /// The number of calls started.
     int size() {
         return calls.size();
     }

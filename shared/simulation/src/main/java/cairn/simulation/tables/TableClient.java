@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// One client: makes one call after another. When its process dies it continues at another, not
-/// knowing what became of its last call.
+/// A client that makes one call after another. When its process dies, it continues at another
+/// process, and does not know the outcome of its last call.
 final class TableClient {
     private static final long THINK_NANOS = 60_000_000;
     private static final Duration CALM_PAUSE = Duration.ofMillis(500);
 
-    /// Tries of a call when nothing goes wrong any more.
+    /// The tries of a call after the faults have stopped.
     private static final int CALM_TRIES_MAX = 20;
 
     private final Schedule schedule;
@@ -49,7 +49,7 @@ final class TableClient {
         return finished;
     }
 
-    /// Works until nothing is left to do, on a thread of the site's process.
+    /// Makes calls until none is left, on a thread of the site's process.
     void work(TableSite site) {
         while (left > 0) {
             left--;
@@ -75,7 +75,7 @@ final class TableClient {
         return Schema.values()[schedule.random().nextInt(Schema.values().length)];
     }
 
-    /// That of the table seen last, mostly.
+    /// Mostly the schema of the table seen last.
     private Schema likelySchema(int table) {
         Schema last = plan.schemas[table];
         return schedule.chance(0.85) ? last : anySchema();
@@ -102,7 +102,7 @@ final class TableClient {
         return answer;
     }
 
-    /// Reads an item through the storage's tables alone, as the operations are to use them.
+    /// Reads an item through the storage's tables alone, in the way that operations must use them.
     private static Answer read(TableSite site, Call call) {
         String name = ApiCall.name(call.table());
         try {
@@ -117,7 +117,7 @@ final class TableClient {
                         return new Answer.WrongKey();
                     }
                 } catch (PartitionDeleted e) {
-                    // What is known of the name is of an earlier table.
+                    // The process still knows an earlier table of this name.
                 }
                 table = site.tables().look(name);
             }
@@ -147,8 +147,8 @@ final class TableClient {
         return keys.fits(key) ? Optional.of(keys.ofKey(key)) : Optional.empty();
     }
 
-    /// With nothing going wrong any more, makes every table anew with another key, and uses it in
-    /// all processes: none may be kept from that.
+    /// After the faults have stopped, creates every table again with another key, and uses it in
+    /// all processes. None of these calls may fail permanently.
     void recover(Iterable<TableSite> sites, TableSite here) {
         for (int table = 0; table < plan.tables; table++) {
             Schema last = plan.schemas[table];

@@ -21,16 +21,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One history of tables: several processes on one store, while requests fail and processes freeze
-/// and die; then everything comes to rest, all processes must be able to go on, and what was
-/// answered is checked.
+/// One history of tables. Several processes use one store, while requests fail and processes freeze
+/// and die. In the end the faults stop, all processes must be able to continue, and the answers are
+/// checked.
 public final class TableHistory {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final long DISTURBANCE_NANOS = 3_000_000_000L;
     private static final int PARTITIONS = 2;
 
-    /// How long after its deadline a write may be answered: it may look for its table and try again
-    /// on another.
+    /// The longest time after its deadline at which a write may be answered. It may look for its
+    /// table, and try again on another.
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
     /// Figures of one history.
@@ -119,7 +119,8 @@ public final class TableHistory {
         sites.add(new TableSite(process, tables, new Api(access, this::failed)));
     }
 
-    /// A request failed by no client's fault. That the store gave no answer explains it.
+    /// Handles a request that failed through no fault of its client. Only a store that gave no
+    /// answer explains such a failure.
     private String failed(Throwable cause) {
         String why = String.valueOf(cause.getMessage());
         boolean explained =
@@ -148,7 +149,7 @@ public final class TableHistory {
         }
     }
 
-    /// A process dies; another takes its place, and its clients continue.
+    /// Kills a process and starts another. The clients of the first continue at any process.
     private void replace(TableSite site) {
         site.process().kill();
         sites.remove(site);

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Whether what was answered of one table's name agrees: every table has one life, lives follow one
-/// another, and what a client learns is true of a table that lived while it asked.
+/// Checks that the answers about one table name agree. Every table has one life, and lives follow
+/// one another. Each answer is true of a table that lived during the call.
 ///
-/// While a table is being deleted it is there for some and gone for others; so what is checked is
-/// what must be true whatever became of the calls under way. A table is *certain* through a time if
-/// it was seen before and nothing that could delete it had begun by its end.
+/// A table that is being deleted exists for some processes and not for others. So the checks cover
+/// only what must be true whatever the running calls did. A table is *certain* during a time if it
+/// was seen before, and no call that could delete it had started by the end.
 final class TableVerdict {
     private final List<Call> calls;
     private final Map<Integer, Call> byId = new HashMap<>();
@@ -59,8 +59,8 @@ final class TableVerdict {
     /// One table.
     ///
     /// @param made the call that created it
-    /// @param seen when it was first known to be there
-    /// @param threatened when the first call began that may have deleted it
+    /// @param seen when it was first known to exist
+    /// @param threatened when the first call that may have deleted it started
     /// @param gone when it was known to be deleted
     private record Life(Call made, long seen, long threatened, long gone) {}
 
@@ -86,8 +86,8 @@ final class TableVerdict {
         return new Life(made, seen, threatened, gone);
     }
 
-    /// The call that made the table which lived from before `began` until after `ended`, if one is
-    /// certain to have.
+    /// The call that created the table that certainly lived from before `began` until after
+    /// `ended`.
     private Optional<Call> certain(long began, long ended) {
         return lives.values().stream()
                 .filter(life -> life.seen < began && life.threatened > ended)
@@ -95,7 +95,7 @@ final class TableVerdict {
                 .findFirst();
     }
 
-    /// Whether the table was gone before `tick`.
+    /// Whether the table was deleted before `tick`.
     private boolean goneBefore(int table, long tick) {
         Life life = lives.get(table);
         return life != null && life.gone < tick;
@@ -131,7 +131,7 @@ final class TableVerdict {
         return calls.stream().anyMatch(earlier -> earlier.sawTable(tag) && earlier.before(call));
     }
 
-    /// A name is in use only if another client's table may be there.
+    /// A name may be in use only if another call may have created a table that still exists.
     private void inUse(Call call) {
         boolean may =
                 calls.stream()
@@ -147,7 +147,7 @@ final class TableVerdict {
         }
     }
 
-    /// A key that was taken fits the table.
+    /// A key that was accepted must fit the table.
     private void fits(Call call) {
         certain(call.began(), call.ended())
                 .filter(table -> table.schema() != call.schema())
@@ -186,7 +186,7 @@ final class TableVerdict {
         }
     }
 
-    /// Puts of the same item that were answered before `get` began.
+    /// Puts of the same item that were answered before `get` started.
     private List<Call> putsOf(Call get) {
         return calls.stream()
                 .filter(call -> call.answer() instanceof Answer.Put)

@@ -1,8 +1,8 @@
-/// Histories of tables: clients of several processes create, delete and describe tables of few
-/// names, and put and get items in them, all in DynamoDB's words.
+/// Histories of tables. Clients of several processes create, delete and describe a few tables. They
+/// also put and get items, all as DynamoDB requests.
 ///
-/// Owns what the clients do and what their answers must agree with. What is run is the product from
-/// its `Api` down; what goes wrong is `world`'s. Never shipped. Start with [TableHistory#run].
+/// Owns the calls of the clients and the checks of their answers. The product runs from its `Api`
+/// down; `world` owns the faults. Never shipped. Start with [TableHistory#run].
 @NullMarked
 package cairn.simulation.tables;
 

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// One store for all processes whose requests take time and never fail: what is measured on it is
-/// the protocol, not the weather. Counts requests. Used by one thread.
+/// One store for all processes. Its requests take time and never fail, so measurements on it show
+/// only the protocol. Counts requests. Used by one thread.
 ///
-/// A request takes effect half-way through its time.
+/// A request takes effect halfway through its time.
 public final class DistantStore {
     /// Requests so far.
     ///
-    /// @param headPuts of `puts`, those that tried to commit
-    /// @param refused of `puts`, those answered 412
+    /// @param headPuts the `puts` that tried to commit
+    /// @param refused the `puts` that were answered with 412
     public record Requests(long gets, long puts, long headPuts, long refused, long lists) {
-        /// What came since `earlier`.
+        /// The requests since `earlier`.
         public Requests since(Requests earlier) {
             return new Requests(
                     gets - earlier.gets,

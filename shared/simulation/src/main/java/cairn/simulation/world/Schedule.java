@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
-/// Virtual time and the one thread that runs everything: of the tasks that can run it picks one by
-/// the seed; when none can, time jumps to the next event.
+/// Virtual time, and the one thread that runs everything. The seed picks one of the tasks that can
+/// run. When no task can run, time advances to the next event.
 ///
-/// A history is repeated exactly by its seed. Used by one thread.
+/// A seed repeats its history exactly. Used by one thread.
 public final class Schedule {
-    /// Tasks run in one history.
+    /// The most tasks that one history runs.
     private static final long HISTORY_STEPS_MAX = 3_000_000;
 
     private record Event(long nanos, long order, Runnable action) implements Comparable<Event> {
@@ -37,38 +37,38 @@ public final class Schedule {
         this(seed, HISTORY_STEPS_MAX);
     }
 
-    /// @param stepsMax tasks run at most: more means that there is no rest
+    /// @param stepsMax the most tasks that are run; more mean that the history does not end
     public Schedule(long seed, long stepsMax) {
         this.random = new SplittableRandom(seed);
         this.stepsMax = stepsMax;
     }
 
-    /// The seed's one stream of random numbers.
+    /// The seed's only stream of random numbers.
     public SplittableRandom random() {
         return random;
     }
 
-    /// Virtual nanoseconds since the history began.
+    /// Virtual nanoseconds since the start of the history.
     public long nowNanos() {
         return nowNanos;
     }
 
-    /// A number above all given before: what happens in one instant still has an order.
+    /// A number greater than all previous ones, which orders events of one instant.
     public long tick() {
         return ++ticks;
     }
 
-    /// Lets `task` run when the seed picks it.
+    /// Runs `task` when the seed picks it.
     public void ready(Runnable task) {
         ready.add(task);
     }
 
-    /// Lets `action` happen at a time; events of one time happen in the order given.
+    /// Runs `action` after `nanos`. Actions of one time run in the order in which they were added.
     public void after(long nanos, Runnable action) {
         events.add(new Event(nowNanos + Math.max(0, nanos), tick(), action));
     }
 
-    /// A time between nothing and `mostNanos`, short ones likelier.
+    /// A random time up to `mostNanos`, more often short than long.
     public long draw(long mostNanos) {
         return (long) (mostNanos * Math.pow(random.nextDouble(), 3));
     }
@@ -77,7 +77,7 @@ public final class Schedule {
         return random.nextDouble() < probability;
     }
 
-    /// Makes [#run] end by throwing: something happened that must not.
+    /// Makes [#run] throw, because something forbidden happened.
     public void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
@@ -86,7 +86,7 @@ public final class Schedule {
 
     /// Runs until nothing is left to do.
     ///
-    /// @throws IllegalStateException a task failed, or there is no end to it
+    /// @throws IllegalStateException a task failed, or the history does not end
     public void run() {
         while (failure == null && steps < stepsMax) {
             steps++;

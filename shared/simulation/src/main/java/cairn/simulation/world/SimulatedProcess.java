@@ -10,14 +10,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/// One process: threads that may be frozen at any wait and thawed much later, or die; a wall clock
-/// that is wrong and may step.
+/// One process. Its threads may be frozen at any wait and thawed much later, or die. Its wall clock
+/// is wrong and may step.
 ///
-/// Its virtual threads are the JDK's, with the [Schedule] in the place of their scheduler. The JDK
-/// has no public way to choose it, so the builder is made by reflection (JDK 25; needs `--add-opens
-/// java.base/java.lang=ALL-UNNAMED`).
+/// Its virtual threads are the JDK's, with [Schedule] in place of their scheduler. The JDK has no
+/// public way to choose the scheduler, so reflection creates the builder (JDK 25; needs
+/// `--add-opens java.base/java.lang=ALL-UNNAMED`).
 public final class SimulatedProcess implements Environment {
-    /// When every history begins, microseconds since 1970.
+    /// When every history starts, in microseconds since 1970.
     static final long START_MICROS = 1_790_000_000_000_000L;
 
     private enum State {
@@ -54,7 +54,7 @@ public final class SimulatedProcess implements Environment {
         }
     }
 
-    /// Called by the JDK whenever one of our threads can continue.
+    /// The JDK calls this whenever a thread of the process can continue.
     private void dispatch(Runnable continuation) {
         schedule.ready(
                 () -> {
@@ -74,7 +74,7 @@ public final class SimulatedProcess implements Environment {
         }
     }
 
-    /// Lets a frozen process go on.
+    /// Lets a frozen process continue.
     public void thaw() {
         if (state == State.FROZEN) {
             state = State.RUNNING;
@@ -94,12 +94,12 @@ public final class SimulatedProcess implements Environment {
         return state == State.DEAD;
     }
 
-    /// Virtual nanoseconds in which the process was not frozen. Asked while it runs.
+    /// Virtual nanoseconds in which the process was not frozen. Called only while it runs.
     public long ranNanos() {
         return schedule.nowNanos() - frozenNanos;
     }
 
-    /// Sets the wall clock wrong by so much.
+    /// Sets the error of the wall clock.
     public void stepClock(long errorMicros) {
         wallErrorMicros = errorMicros;
     }

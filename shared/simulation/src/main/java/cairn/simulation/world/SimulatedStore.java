@@ -20,17 +20,17 @@ import java.util.function.Supplier;
 
 /// One store for all processes: the memory store behind a network that loses, delays and repeats.
 ///
-/// What a request does to the store is an event of the world, not of the process that sent it: it
-/// happens though the process is frozen or dead by then, unless the store dies with its process (a
-/// folder).
+/// The effect of a request is an event of the world, not of the process that sent it. It happens
+/// even if the process is frozen or dead by then. The exception is a store that dies with its
+/// process (a folder).
 public final class SimulatedStore {
     private static final long HOP_NANOS = 15_000_000;
     private static final long GIVE_UP_NANOS = 1_000_000_000;
     private static final long BURST_NANOS = 400_000_000;
 
-    /// Told of every put.
+    /// Sees every put.
     public interface Witness {
-        /// Sees nothing.
+        /// Ignores all puts.
         Witness NONE =
                 new Witness() {
                     @Override
@@ -40,10 +40,10 @@ public final class SimulatedStore {
                     public void stored(ObjectKey key, byte[] bytes, long storeMicros) {}
                 };
 
-        /// A process sends it now, for the first time or again.
+        /// A process sends the put now, for the first time or again.
         void sent(ObjectKey key, byte[] bytes);
 
-        /// It took effect.
+        /// The put took effect.
         void stored(ObjectKey key, byte[] bytes, long storeMicros);
     }
 
@@ -54,7 +54,8 @@ public final class SimulatedStore {
     private final Witness witness;
     private StoreFaults faults;
 
-    /// @param tellsForeignApart whether a 404 that is not the store's is no answer, or is believed
+    /// @param tellsForeignApart whether a 404 that is not the store's counts as no answer, or is
+    ///   believed
     public SimulatedStore(
             Schedule schedule,
             StoreFaults faults,
@@ -78,7 +79,7 @@ public final class SimulatedStore {
         return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
     }
 
-    /// The objects themselves, without a network: for the checks after a history.
+    /// The objects without a network, for the checks after a history.
     public ObjectStore objects() {
         return objects;
     }
@@ -88,7 +89,7 @@ public final class SimulatedStore {
         return new Client(process);
     }
 
-    /// From now on nothing goes wrong with a request that is not sent yet.
+    /// From now on, new requests have no faults.
     public void calm() {
         faults = StoreFaults.NONE;
     }
@@ -116,7 +117,7 @@ public final class SimulatedStore {
             this.process = process;
         }
 
-        /// Sends one request and waits for what the client learns of it.
+        /// Sends one request, and waits for the outcome that the client learns.
         private <T> T exchange(Supplier<T> effect, Function<String, T> noAnswer) {
             CompletableFuture<T> answer = new CompletableFuture<>();
             long there = hop();
@@ -199,8 +200,8 @@ public final class SimulatedStore {
                     PutOutcome.Undecided::new);
         }
 
-        /// A refusal of one of these is believed only when the object has been seen; that of any
-        /// other always is, so a foreign one would be the end of all promises.
+        /// A refusal of one of these objects is believed only after the object was seen. A refusal
+        /// of any other object is always believed, so a foreign one would break every promise.
         private static boolean isData(ObjectKey key) {
             return key.name().contains("/chunks/") || key.name().contains("/segments/");
         }
@@ -213,7 +214,7 @@ public final class SimulatedStore {
             return outcome;
         }
 
-        /// Sometimes only some of the keys are gone.
+        /// Sometimes deletes only some of the keys.
         @Override
         public DeleteOutcome delete(List<ObjectKey> keys) {
             boolean partly = schedule.chance(faults.failed());

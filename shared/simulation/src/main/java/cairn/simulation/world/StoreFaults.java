@@ -1,17 +1,17 @@
 package cairn.simulation.world;
 
-/// How often each thing goes wrong with a request: probabilities, and the longest times.
+/// How often each fault happens to a request, as probabilities, and the longest times.
 ///
-/// @param failed answered 503 (or 409), without effect
-/// @param answerLost takes effect; the client hears of no answer until it gives up
+/// @param failed answered with 503 (or 409), without effect
+/// @param answerLost takes effect; the client gets no answer until it gives up
 /// @param late takes effect after the client gave up
-/// @param repeated takes effect, the answer is lost below the client, and the transport sends it
-///   again: a conditional put then meets its own success
+/// @param repeated takes effect, but its answer is lost below the client, and the transport sends
+///   it again; a conditional put then meets its own success
 /// @param slow takes up to `slowNanos` each way
-/// @param bursts share of the time in which every request is answered 503
-/// @param foreign answered by another party than the store, a proxy for instance: a read by a 404
-///   of its own, a put of a new object by a 412
-/// @param outage a time in which every request is answered 503
+/// @param bursts share of the time in which every request is answered with 503
+/// @param foreign answered by another party than the store, for instance a proxy: a read with a
+///   404, a put of a chunk or segment with a 412
+/// @param outage a time in which every request is answered with 503
 public record StoreFaults(
         double failed,
         double answerLost,
@@ -23,7 +23,7 @@ public record StoreFaults(
         Outage outage,
         long slowNanos,
         long lateNanos) {
-    /// From when to when, in virtual nanoseconds.
+    /// The start and the end, in virtual nanoseconds.
     public record Outage(long fromNanos, long toNanos) {
         public static final Outage NONE = new Outage(0, 0);
 
@@ -32,6 +32,6 @@ public record StoreFaults(
         }
     }
 
-    /// Nothing goes wrong.
+    /// No faults.
     public static final StoreFaults NONE = new StoreFaults(0, 0, 0, 0, 0, 0, 0, Outage.NONE, 0, 0);
 }

@@ -1,7 +1,7 @@
 /// Simulated time, threads, processes and store, all driven by one thread and one seed.
 ///
-/// Owns what goes wrong and when; knows nothing of what is done. Uses the port, the memory store
-/// and the environment. Start with [Schedule].
+/// Owns the faults and their times, and does not know the operations. Uses the port, the memory
+/// store and the environment. Start with [Schedule].
 @NullMarked
 package cairn.simulation.world;
 

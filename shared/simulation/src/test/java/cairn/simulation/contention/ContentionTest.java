@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-/// What contention costs, as a table, and that its figures can be believed.
+/// Measures the cost of contention as a table, and checks that the figures are reliable.
 ///
-/// For as many virtual seconds as wanted: `mvn verify -pl shared/simulation -am
+/// To run any number of virtual seconds: `mvn verify -pl shared/simulation -am
 /// -Dtest=ContentionTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontention.seconds=120`
 class ContentionTest {
     private static final int SECONDS_DEFAULT = 3;
 
-    /// What docs/contention.md describes.
+    /// The loads that docs/contention.md describes.
     private static final List<Contenders> LOADS =
             List.of(
                     Contenders.functions(1, 1),
@@ -79,7 +79,7 @@ class ContentionTest {
                 Contention.measure(
                         Contenders.functions(1, 1), new Latency(15, 30, 25, 0, 0), 2, 1, Rules.ALL);
         assertThat(lone.p50Nanos()).isEqualTo(30_000_000);
-        // One was under way when the time measured began.
+        // One put was already sent when the measurement started.
         assertThat(lone.requests().puts()).isBetween((long) lone.answered(), lone.answered() + 1L);
         assertThat(lone.requests().gets()).isZero();
         assertThat(lone.requests().refused()).isZero();

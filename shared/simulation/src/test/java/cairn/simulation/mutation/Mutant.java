@@ -7,10 +7,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/// The main class of a process with a mistake in it: runs the tests that it is given, in order,
-/// until one fails.
+/// The main class of a process with a mistake in it. It runs the given tests in order until one
+/// fails.
 final class Mutant {
-    /// A test failed.
+    /// The exit status if a test failed.
     static final int KILLED = 3;
 
     private Mutant() {}

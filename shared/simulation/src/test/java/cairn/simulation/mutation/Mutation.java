@@ -12,17 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One mistake: in one source file, one text replaced by another.
+/// One mistake: in one source file, one text is replaced by another.
 ///
-/// The list is of blocks with an empty line between. A block is a line `file` with the path, one or
-/// more lines `-` with what is there, any number of lines `+` with what is there instead. White
-/// space counts as a space, however much of it there is. `tests` gives the tests that are to
-/// notice, for this block and those after it. A line that begins with `#` is a comment.
+/// The list consists of blocks, separated by empty lines. A block has a line `file` with the path,
+/// and one or more lines `-` with the existing text. Any number of lines `+` give the replacement.
+/// Any amount of white space matches any other. A line `tests` gives the tests that should fail,
+/// for this block and those after it. A line that starts with `#` is a comment.
 ///
 /// @param tests classes, or methods as `class#method`, in the order in which they are tried
 record Mutation(String file, String from, String to, List<String> tests) {
 
-    /// All of a list.
+    /// Reads all mistakes of a list.
     static List<Mutation> read(Path list) {
         List<Mutation> all = new ArrayList<>();
         List<String> tests = List.of();
@@ -62,8 +62,8 @@ record Mutation(String file, String from, String to, List<String> tests) {
 
     /// The source with the mistake in it.
     ///
-    /// @param root of the sources
-    /// @return absent if the text is not there, or more than once
+    /// @param root the directory of the sources
+    /// @return absent if the text does not occur, or occurs more than once
     Optional<String> applied(Path root) {
         String source = text(root.resolve(file));
         Pattern pattern =

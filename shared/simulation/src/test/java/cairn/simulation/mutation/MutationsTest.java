@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 import javax.tools.ToolProvider;
 
-/// Makes every mistake of the list, one at a time, and shows which tests notice. Run by hand:
-/// `.ci/mutate`, or `.ci/mutate WORD` for those whose file or text contains the word.
+/// Makes every mistake of the list, one at a time, and shows which tests fail. Run it manually with
+/// `.ci/mutate`, or with `.ci/mutate WORD` for mistakes whose file or text contains the word.
 class MutationsTest {
-    /// A mutant that runs longer hangs, which is noticed too.
+    /// A mutant that runs longer than this hangs, which counts as noticed.
     private static final int SECONDS_MAX = Integer.getInteger("mutations.seconds", 120);
 
     private static final Path ROOT = Path.of(System.getProperty("cairn.root", "../.."));
@@ -62,7 +62,7 @@ class MutationsTest {
         assertThat(unnoticed).isEmpty();
     }
 
-    /// A list that falls behind the sources proves less than it seems to.
+    /// An outdated list proves less than it appears to.
     @Test
     void everyMistakeCanStillBeMade() {
         assertThat(Mutation.read(LIST))
@@ -131,7 +131,7 @@ class MutationsTest {
         };
     }
 
-    /// That of this test: the build's classes and all that they need.
+    /// The class path of this test: the build's classes and all their dependencies.
     private static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));

@@ -1,5 +1,5 @@
-/// Small mistakes made on purpose, one at a time, to see which tests notice: a check of the tests,
-/// made by hand (`.ci/mutate`), no part of the build. Start with [MutationsTest].
+/// Makes small deliberate mistakes, one at a time, to see which tests fail. This checks the tests.
+/// It is run manually (`.ci/mutate`), and is not part of the build. Start with [MutationsTest].
 @NullMarked
 package cairn.simulation.mutation;
 

@@ -24,10 +24,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// LocalStack, started by `localstack/start` on first use and ended with the JVM.
+/// LocalStack, which `localstack/start` starts on first use and which ends with the JVM.
 ///
-/// Where it can't run (neither Python 3.13 nor Docker) the tests that ask for it are skipped with
-/// one line that says so, unless the environment says `CAIRN_LOCALSTACK=required`.
+/// It needs Python 3.13 or Docker. Without both, the tests that use it are skipped, and one line
+/// reports that. With `CAIRN_LOCALSTACK=required` in the environment they fail instead.
 public final class LocalStack {
     private static final String REGION = "us-east-1";
     private static final int CANNOT_RUN = 3;
@@ -51,14 +51,14 @@ public final class LocalStack {
         this.services = services;
     }
 
-    /// The one of this JVM, for S3 and KMS. Takes about 3 s on first use, a minute more if it must
-    /// be installed.
+    /// The instance of this JVM, for S3 and KMS. It takes about 3 s on first use, and a minute more
+    /// if it must be installed.
     public static LocalStack started() {
         return started(STORES);
     }
 
-    /// The one of this JVM, for all that template.yaml needs. No test of the JVM may have asked for
-    /// less before.
+    /// The instance of this JVM, with all services that template.yaml needs. No earlier test of the
+    /// JVM may have started it with fewer.
     public static LocalStack startedForFunctions() {
         LocalStack localStack = started(ALL);
         if (!localStack.services.equals(ALL)) {
@@ -92,7 +92,7 @@ public final class LocalStack {
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             awaitReady(process, endpoint, log);
             LocalStack localStack = new LocalStack(endpoint, services);
-            // Its first request to S3 loads that service, and may take longer than a store's may.
+            // The first request to S3 loads that service, and may exceed the time limit of a store.
             localStack.freshBucket();
             return localStack;
         } catch (IOException e) {
@@ -159,12 +159,11 @@ public final class LocalStack {
         }
     }
 
-    /// Where it listens.
     public URI endpoint() {
         return endpoint;
     }
 
-    /// Makes a bucket that nobody has used.
+    /// Creates a new bucket.
     public S3Address freshBucket() {
         String bucket = "cairn-" + UUID.randomUUID();
         try (S3Client client =
@@ -180,7 +179,7 @@ public final class LocalStack {
         return address(bucket);
     }
 
-    /// Makes a key in KMS.
+    /// Creates a key in KMS.
     ///
     /// @return its id
     public String freshKmsKey() {
@@ -202,7 +201,7 @@ public final class LocalStack {
                         keyId, REGION, Optional.of(started().endpoint), Optional.of(ANY)));
     }
 
-    /// The address of a bucket, there or not.
+    /// The address of a bucket, which need not exist.
     public S3Address address(String bucket) {
         return new S3Address(bucket, REGION, Optional.of(endpoint));
     }

@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What only the operator can mend is reported at once, once, with what to do; requests go on.
+/// A problem that only the operator can fix is reported at once, with its remedy, and only once.
+/// Requests are sent all the same.
 final class OperatorReportsTest {
     private static final ObjectKey KEY = new ObjectKey("test/a");
 

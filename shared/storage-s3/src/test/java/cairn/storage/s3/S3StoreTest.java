@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What the S3 adapter does where S3 differs from the other stores.
+/// What the S3 adapter does where S3 differs from other stores.
 final class S3StoreTest {
     private static final ObjectKey KEY = new ObjectKey("test/a");
 

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// An HTTP server on loopback that answers each request with bytes of the test's choice, right or
-/// wrong.
+/// An HTTP server on loopback that answers each request with the bytes that the test chooses. They
+/// need not be a valid answer.
 final class ScriptedServer implements AutoCloseable {
     static final String BUCKET = "things";
 
-    /// Writes what comes back for one request, whose head is given.
+    /// Writes the answer to one request.
     interface Script {
         void answer(String request, OutputStream out) throws IOException, InterruptedException;
     }
@@ -47,8 +47,8 @@ final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// From now on `text` is the answer to all requests, as it is; the connection stays open unless
-    /// it asks for its end.
+    /// From now on `text` is the answer to all requests, unchanged. The connection stays open
+    /// unless the text closes it.
     void say(String text) {
         script = (request, out) -> out.write(text.getBytes(ISO_8859_1));
     }
@@ -57,7 +57,7 @@ final class ScriptedServer implements AutoCloseable {
         script = newScript;
     }
 
-    /// First lines of the requests so far.
+    /// The first line of each request so far.
     List<String> requests() {
         return requests;
     }
@@ -66,9 +66,9 @@ final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    /// A store that this serves.
+    /// A store that uses this server.
     ///
-    /// @param answerMax what a request may take besides its transfer
+    /// @param answerMax the time limit of a request, excluding its transfer
     S3Store store(Duration answerMax, Consumer<String> operator) {
         S3Address address = new S3Address(BUCKET, "us-east-1", Optional.of(endpoint()));
         StaticCredentialsProvider any =
@@ -110,7 +110,7 @@ final class ScriptedServer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The client cut the connection, as it may.
+            // The client may cut the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -128,7 +128,7 @@ final class ScriptedServer implements AutoCloseable {
         return head.toString();
     }
 
-    /// A header of a request; names in lower case.
+    /// The value of a header of a request. `name` is in lower case.
     static Optional<String> header(String head, String name) {
         return head.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
@@ -141,7 +141,7 @@ final class ScriptedServer implements AutoCloseable {
         listening.close();
     }
 
-    /// Notes whether the answer says that the connection ends with it.
+    /// Records whether the answer closes the connection: it says so, or it is not HTTP.
     private static final class Closing extends OutputStream {
         private final OutputStream out;
         private final StringBuilder text = new StringBuilder();

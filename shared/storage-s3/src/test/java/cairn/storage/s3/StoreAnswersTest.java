@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// What Cairn takes each answer for that a store, or something before it, can give: the table of
-/// `docs/store-answers.md`, cell by cell, through the true AWS SDK.
+/// How Cairn interprets each answer that a store, or a proxy in front of it, can give. The tests
+/// check every cell of the table in `docs/store-answers.md` through the real AWS SDK.
 final class StoreAnswersTest {
     private static final Path TABLE =
             Path.of(System.getProperty("cairn.root"), "docs", "store-answers.md");
@@ -57,7 +57,7 @@ final class StoreAnswersTest {
         DELETE,
         LIST;
 
-        /// What S3 answers if all is well.
+        /// S3's answer to a request that succeeds.
         StoreReply right() {
             return switch (this) {
                 case GET, IF_CHANGED -> StoreReply.object();
@@ -68,7 +68,7 @@ final class StoreAnswersTest {
             };
         }
 
-        /// The name of what the store was taken to say.
+        /// The name of the outcome that the store returned.
         String send(S3Store store) {
             Precondition matches = new Precondition.Matches(new Version("\"other\""));
             return switch (this) {
@@ -134,7 +134,7 @@ final class StoreAnswersTest {
         return "<Contents><Key>%s</Key><Size>1</Size></Contents>".formatted(name);
     }
 
-    /// The answers by the names that they have in the table; absent: not one to this request.
+    /// The answers by their names in the table. An answer that does not fit a request is absent.
     private static Map<String, Map<Request, String>> answers() {
         Answers all = new Answers();
         headersChanged(all);
@@ -293,7 +293,7 @@ final class StoreAnswersTest {
     private static final class Answers {
         private final Map<String, Map<Request, String>> byName = new LinkedHashMap<>();
 
-        /// The right answer to each request with something changed.
+        /// Changes the correct answer to each request.
         void changed(String name, UnaryOperator<StoreReply> change) {
             changed(name, change, "");
         }
@@ -316,7 +316,7 @@ final class StoreAnswersTest {
                     StoreReply.refusal(status, code));
         }
 
-        /// What a proxy says.
+        /// An answer of a proxy.
         void html(String status) {
             same(status.substring(0, 3) + ", a page in HTML", StoreReply.html(status));
         }
@@ -340,7 +340,7 @@ final class StoreAnswersTest {
         }
     }
 
-    /// The table as it is documented: a row's name, then what each request takes the answer for.
+    /// The documented table: the name of a row, then the outcome for each request.
     private static Map<String, List<String>> documented() throws IOException {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (String line : Files.readAllLines(TABLE)) {

@@ -3,14 +3,14 @@ package cairn.storage.s3;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// An HTTP answer in the making: a right one, with one thing changed at a time. Immutable.
+/// An HTTP answer for tests: a correct one, which a test changes in one point at a time. Immutable.
 record StoreReply(String status, Map<String, String> headers, String body) {
     static final String BYTES = "0123456789";
     static final String RANGE = "2345";
     static final String TAG = "\"5eb63bbbe01eeed093cb22bb8f5acdc3\"";
     static final String XML = "application/xml";
 
-    /// With the length of the body and all that every answer of S3 has.
+    /// An answer with the headers of every answer of S3 and the length of the body.
     static StoreReply of(String status, String type, String body) {
         return new StoreReply(status, Map.of(), body)
                 .with("Date", "Thu, 26 Nov 2026 10:00:00 GMT")
@@ -22,7 +22,7 @@ record StoreReply(String status, Map<String, String> headers, String body) {
         return of("200 OK", S3Store.CONTENT_TYPE, BYTES).with("ETag", TAG);
     }
 
-    /// @param text as of `Content-Range`
+    /// @param text the value of `Content-Range`
     static StoreReply part(String text, String body) {
         return of("206 Partial Content", S3Store.CONTENT_TYPE, body)
                 .with("ETag", TAG)
@@ -51,7 +51,7 @@ record StoreReply(String status, Map<String, String> headers, String body) {
                         .formatted(code));
     }
 
-    /// What a proxy says.
+    /// An answer of a proxy.
     static StoreReply html(String status) {
         String page = "<html><head><title>So.</title></head><body><p>Sorry.</p></body></html>";
         return of(status, "text/html", page).with("ETag", TAG);
@@ -73,7 +73,7 @@ record StoreReply(String status, Map<String, String> headers, String body) {
         return new StoreReply(newStatus, headers, body);
     }
 
-    /// The same with another body, though the headers promise this one.
+    /// The same answer with another body. The headers still describe the old one.
     StoreReply butBody(String newBody) {
         return new StoreReply(status, headers, newBody);
     }

@@ -16,7 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a request may take grows with the bytes that it carries. Here the fixed part is a second.
+/// The time limit of a request grows with the bytes that it transfers. Its fixed part is a second
+/// here.
 final class TimeLimitTest {
     private static final ObjectKey KEY = new ObjectKey("test/a");
     private static final Duration ANSWER_MAX = Duration.ofSeconds(1);

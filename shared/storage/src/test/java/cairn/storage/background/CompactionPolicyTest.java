@@ -30,7 +30,7 @@ class CompactionPolicyTest {
 
     private static final int GROWTH = 3;
 
-    /// A manifest with two chunks of 50 bytes each and levels of these sizes, newest first.
+    /// A manifest with two chunks of 50 bytes each and levels of the given sizes, newest first.
     private static Manifest manifest(long... levelBytes) {
         List<LogRef> chunks = List.of(chunk(10, 20), chunk(20, 35));
         List<Level> levels =
@@ -90,7 +90,7 @@ class CompactionPolicyTest {
         assertThat(plan(301, 1).levels()).isEmpty();
     }
 
-    /// Levels each much larger than all before it together.
+    /// Levels of which each is much larger than all previous levels together.
     private static long[] growing(int count) {
         long[] bytes = new long[count];
         Arrays.setAll(bytes, i -> (long) Math.pow(10, i + 3));

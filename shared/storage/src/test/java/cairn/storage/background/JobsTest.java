@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Jobs that only sleep and count.
+/// These jobs only sleep and count.
 class JobsTest {
     private static final JobName ONE = new JobName("count", "one");
 
@@ -154,7 +154,8 @@ class JobsTest {
                 .allSatisfy(event -> assertThat(event).isInstanceOf(Event.JobFailed.class));
     }
 
-    /// A sweep that comes to a job which runs already has it run once more instead of beside it.
+    /// A job that already runs when it is requested runs once more afterwards, and never twice at a
+    /// time.
     @Test
     void aJobIsNotRunBesideOneOfItsName() {
         jobs.due(ONE);

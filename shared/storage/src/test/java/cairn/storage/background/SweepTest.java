@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Sweeps of one process over tables that another one writes.
+/// One process sweeps tables to which another process writes.
 class SweepTest {
     private static final int ITEM_BYTES = 300_000;
 
@@ -43,7 +43,7 @@ class SweepTest {
         return of.find(name).orElseThrow().partitions().getFirst();
     }
 
-    /// More than a compaction waits for.
+    /// Writes more than the amount that makes a compaction due.
     private void grow(String name) {
         for (int i = 0; i < 20; i++) {
             ProbeWrite write = ProbeWrite.put(i, ITEM_BYTES);

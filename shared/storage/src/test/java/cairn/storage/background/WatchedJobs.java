@@ -3,11 +3,11 @@ package cairn.storage.background;
 import cairn.storage.event.Event;
 import cairn.storage.partition.Engine;
 
-/// The jobs of a process in which none may fail.
+/// The jobs of a process. A test fails if one of them fails.
 public final class WatchedJobs {
     private WatchedJobs() {}
 
-    /// Jobs that nothing makes due.
+    /// Jobs that events do not make due.
     public static Jobs of(Engine engine) {
         engine.events().add(WatchedJobs::mustNotFail);
         return Jobs.of(engine);

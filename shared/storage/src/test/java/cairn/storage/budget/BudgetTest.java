@@ -36,7 +36,7 @@ class BudgetTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    /// Each waiter gives back what it took, so all get their turn and nothing is left.
+    /// Each waiter releases what it took, so all waiters get their turn and nothing remains taken.
     @Test
     void whoWaitsGetsItsTurn() throws InterruptedException {
         int waiters = 8;

@@ -39,7 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Every kind of object is described, and damage is reported as damage.
+/// The dump describes every kind of object, and reports damage as damage.
 class DumpTest {
     private static final String CHUNK_SPAN =
             ", sequence 5 to 7, 1970-01-01T00:00:00.000004Z to 1970-01-01T00:00:00.000007Z,"

@@ -37,7 +37,7 @@ final class InvocationEnvironmentTest {
         environment.invoked("one", 0);
         long before = environment.monotonicNanos();
         environment.invoked("two", HOUR_MILLIS);
-        // An outside clock that stands, or is set back, says nothing.
+        // An outside clock that does not advance, or is set back, has no effect.
         environment.invoked("three", HOUR_MILLIS);
         environment.invoked("four", 0);
         long after = environment.monotonicNanos();

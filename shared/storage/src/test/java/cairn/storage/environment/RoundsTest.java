@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 class RoundsTest {
-    /// Every caller notes the count before its call; the request that answers it has a higher one.
+    /// Every caller reads the count before its call. The request that answers it has a higher
+    /// number.
     @Test
     void eachAnswerIsOfARequestSentAfterTheCallBegan() {
         AtomicLong sent = new AtomicLong();

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/// What happens beside a checkpoint.
+/// What other operations do during a checkpoint.
 class CheckpointsTest {
-    /// The checkpoint was asked for the files that were full when it began.
+    /// The checkpoint covers only the files that were full when it started.
     @Test
     void aFileThatFillsUpBesideACheckpointIsKept() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));

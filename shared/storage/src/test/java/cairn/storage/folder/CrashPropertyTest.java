@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/// The folder store on the worst disk ([CrashWorld]). Without any one rule a seed soon fails.
+/// The folder store on the worst disk ([CrashWorld]). Without any one rule, a seed fails soon.
 ///
-/// `-Dfolder.seeds=20000` runs so many seeds, `-Dfolder.from=17` begins at that one.
+/// `-Dfolder.seeds=20000` runs that many seeds; `-Dfolder.from=17` starts at seed 17.
 class CrashPropertyTest {
     private static final int SEEDS = Integer.getInteger("folder.seeds", 600);
     private static final long FROM = Long.getLong("folder.from", 1);

@@ -24,11 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// One seed: a folder store in several lives on a [SimulatedDisk], and what was promised about it.
+/// One seed: a folder store in several lives on a [SimulatedDisk], and the content that it must
+/// have.
 ///
-/// A life ends by a kill, a power loss, a sync that fails, or cleanly. Operations interleave: while
-/// one waits for the disk, others are done, also while a checkpoint runs. Each time what was
-/// acknowledged or ever read must be there, everything else whole or not at all.
+/// A life ends by a kill, a power loss, a failed sync, or cleanly. Operations interleave: while one
+/// waits for the disk, others run, also during a checkpoint. After each life, everything
+/// acknowledged or read must be there. Every other change is there completely or not at all.
 final class CrashWorld {
     private static final int LIVES = 10;
     private static final int LARGE = 600;
@@ -53,13 +54,13 @@ final class CrashWorld {
     private final Map<ObjectKey, byte[]> promised = new HashMap<>();
     private final Map<Version, byte[]> versions = new HashMap<>();
 
-    /// Changes of which it is not known whether they happened, with what they put.
+    /// Changes with an unknown outcome, and the bytes that they put.
     private final Map<ObjectKey, Optional<byte[]>> touched = new HashMap<>();
 
-    /// Keys that an operation under way is about.
+    /// Keys of operations that are running.
     private final Set<ObjectKey> inUse = new HashSet<>();
 
-    /// Keys that were changed beside a listing.
+    /// Keys that changed during a listing.
     private final Set<ObjectKey> disturbed = new HashSet<>();
 
     private final InlineEnvironment environment = new InlineEnvironment();
@@ -98,7 +99,7 @@ final class CrashWorld {
                 store.close();
                 clean = !over;
             } catch (Ended | Disk.SyncFailed e) {
-                // What was under way may have happened or not.
+                // Operations that were running may have taken effect or not.
             }
             environment.forgetWaiting();
             environment.postpone(name -> false);
@@ -133,7 +134,7 @@ final class CrashWorld {
         disk.between(() -> {});
     }
 
-    /// Decides how a life will go.
+    /// Chooses how a life ends.
     private void prepare(int life) {
         inUse.clear();
         full = false;
@@ -143,7 +144,7 @@ final class CrashWorld {
         }
         switch (random.nextInt(4)) {
             case 0 -> disk.endAfter(random.nextInt(small ? 1000 : 250));
-            case 1 -> disk.endAtSync(random.nextInt(life == 0 ? 14 : 10)); // while it opens
+            case 1 -> disk.endAtSync(random.nextInt(life == 0 ? 14 : 10)); // during the opening
             case 2 -> disk.endAtSync(random.nextInt(50));
             default -> disk.failSyncAfter(random.nextInt(50));
         }
@@ -153,7 +154,7 @@ final class CrashWorld {
         }
     }
 
-    /// Once in a while there are no descriptors for a time.
+    /// Sometimes no file can be opened for a while.
     private void mishap() {
         if (!full && random.nextInt(20) == 0) {
             descriptors = !descriptors;
@@ -166,7 +167,7 @@ final class CrashWorld {
         return full || !descriptors;
     }
 
-    /// What others do while an operation waits for the disk.
+    /// Other operations that run while one waits for the disk.
     private void meanwhile(FolderStore store) {
         if (random.nextInt(12) == 0 && store.roomy() && !store.busy()) {
             if (random.nextInt(4) == 0) {
@@ -217,7 +218,7 @@ final class CrashWorld {
         inUse.remove(key);
     }
 
-    /// What a put of the object demands now; absent if that can't be found out.
+    /// The precondition that a put of the object needs now. Absent if the object cannot be read.
     private Optional<Precondition> current(FolderStore store, ObjectKey key) {
         return switch (store.get(key, new ByteRange(0, Integer.MAX_VALUE))) {
             case GetOutcome.Found found -> {
@@ -269,7 +270,7 @@ final class CrashWorld {
         }
     }
 
-    /// Ends the life if the store says that nothing can be written any more.
+    /// Ends the life if the store is over and accepts no more writes.
     private void endIfOver(FolderStore store) {
         if (store.over()) {
             throw new Ended();
@@ -286,7 +287,8 @@ final class CrashWorld {
         }
     }
 
-    /// What was read must be what was promised, and is promised from now on.
+    /// Checks that a read returned promised content, or the content of a change with an unknown
+    /// outcome. The content read is promised from now on.
     private void settle(ObjectKey key, byte @Nullable [] found) {
         Optional<byte[]> attempt =
                 touched.getOrDefault(key, Optional.ofNullable(promised.get(key)));
@@ -302,7 +304,7 @@ final class CrashWorld {
         }
     }
 
-    /// Reads everything.
+    /// Reads and checks every object, then lists them.
     private void check(FolderStore store) {
         for (ObjectKey key : KEYS) {
             switch (store.get(key)) {
@@ -338,9 +340,11 @@ final class CrashWorld {
         disturbed.addAll(before);
     }
 
-    /// Changes a byte on the disk: the folder is refused, or right all the same. After a clean end
-    /// that holds for every byte of the journal; else for all but the last frame, which may be one
-    /// that was never whole.
+    /// Changes a byte on the disk. The folder then does not open, or its content is right all the
+    /// same.
+    ///
+    /// After a clean end this holds for every byte of the journal. Otherwise it excludes the last
+    /// frame, which may be incomplete.
     private void flip(boolean clean) {
         List<String> files =
                 List.of("journal/0", "journal/1", "journal/2", "journal/3", "progress", "format");
@@ -359,7 +363,7 @@ final class CrashWorld {
             try {
                 check(open());
             } catch (Damage | Folder.NotOpened e) {
-                // Refused.
+                // The folder was refused.
             } catch (IOException | AssertionError e) {
                 throw new AssertionError("a flip of byte %d of %s: %s".formatted(at, file, e), e);
             }

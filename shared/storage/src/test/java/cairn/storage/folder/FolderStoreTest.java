@@ -54,8 +54,8 @@ class FolderStoreTest {
         FolderStore.open(folder, TestFolder.threads(), why -> {}).close();
     }
 
-    /// A writer that waits for a checkpoint has taken the changes of others with it; these must
-    /// wait too, and leave the lock to the checkpoint.
+    /// A writer that waits for a checkpoint has already taken changes of other writers. These
+    /// writers must wait too, and leave the lock to the checkpoint.
     @Test
     @Timeout(60)
     void writersThatWaitForACheckpointLetItGoOn(@TempDir Path folder) throws Exception {
@@ -137,8 +137,7 @@ class FolderStoreTest {
         TestFolder.open(disk.afterPowerLoss());
     }
 
-    /// After a kill the last frame may be one that was never whole; after a clean stop it was, and
-    /// so was every other one.
+    /// After a kill the last frame may be incomplete. After a clean stop every frame is complete.
     @Test
     void everyDamagedByteOfTheJournalIsRefusedAfterACleanStop() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));
@@ -222,8 +221,8 @@ class FolderStoreTest {
         disk.create(path).write(0, bytes, bytes.length);
     }
 
-    /// A checkpoint that began with an older version must not put it over the new file, on which
-    /// the journal builds by then.
+    /// A checkpoint that started with an older version must not replace the new file. The journal
+    /// already depends on the new file by then.
     @Test
     void aCheckpointLeavesTheFileOfAnObjectThatIsPutAnewBesideIt() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new SplittableRandom(1));

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A disk without space, and a process without descriptors: only what needs them fails.
+/// On a disk without space, or in a process without descriptors, only operations that need them
+/// fail.
 class FullDiskTest {
     private static final int LARGE = 3000;
 
@@ -51,7 +52,7 @@ class FullDiskTest {
         return store.put(key(number), new byte[size], Precondition.ABSENT);
     }
 
-    /// Puts until one is refused.
+    /// Puts objects until one is refused. Returns the number stored.
     private int fill(int size) {
         int number = 0;
         while (put(number, size) instanceof PutOutcome.Stored) {
@@ -81,7 +82,7 @@ class FullDiskTest {
                     .isInstanceOf(DeleteOutcome.Deleted.class);
         }
         assertThat(put(count, 4000)).isInstanceOf(PutOutcome.NotStored.class);
-        // That one began to free what was deleted.
+        // The refused put started to free the space of deleted objects.
         assertThat(fill(4000)).isEqualTo(count);
         assertThat(fatal).isEmpty();
     }

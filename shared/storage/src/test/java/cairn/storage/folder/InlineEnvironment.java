@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-/// Runs tasks at once, where they are started: background work without chance. Or later, when it is
-/// asked to, those that may wait.
+/// Runs each task at once, in the call that starts it, so that background work is deterministic.
+/// Tasks that a test postpones run later.
 final class InlineEnvironment implements Environment {
     private final SplittableRandom random = new SplittableRandom(1);
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class InlineEnvironment implements Environment {
         return !waiting.isEmpty();
     }
 
-    /// The task that waits longest; the caller runs it.
+    /// Removes and returns the task that has waited longest. The caller runs it.
     Runnable next() {
         return waiting.remove();
     }
@@ -36,8 +36,8 @@ final class InlineEnvironment implements Environment {
         }
     }
 
-    /// What a task throws ends it, and is no matter of the one that started it.
-    @SuppressWarnings("CatchAndPrintStackTrace") // seen when a test hangs for it
+    /// An exception ends its task, and does not reach the caller that started the task.
+    @SuppressWarnings("CatchAndPrintStackTrace") // shown when a test hangs because of it
     private static void run(Runnable task) {
         try {
             task.run();

@@ -23,12 +23,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 
-/// How writing ends: for want of memory, and at a close.
+/// How writing ends: without memory, and at a close.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JournalTaskTest {
     private static final ObjectKey KEY = new ObjectKey("a");
 
-    /// Memory runs out in tasks of one name: when they are started, or when they begin.
+    /// Memory runs out when a task with the given name is started, if `atStart` is set.
     private record WithoutMemory(Environment real, String task, boolean atStart)
             implements Environment {
         @Override
@@ -143,7 +143,7 @@ class JournalTaskTest {
         assertThat(closing.isAlive()).isTrue();
         go.countDown();
         assertThat(close.get()).isTrue();
-        // It came before the close, or its caller knows that it may not have happened.
+        // The put took effect before the close, or its outcome says that it may not have.
         PutOutcome outcome = put.get();
         try (FolderStore again = TestFolder.open(new RealDisk(folder), environment)) {
             boolean there = again.get(KEY) instanceof GetOutcome.Found;

@@ -27,13 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Puts that go past the journal, beside others of the same object.
+/// Puts that bypass the journal, with concurrent puts of the same object.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LargeObjectsTest {
     private static final ObjectKey KEY = new ObjectKey("a");
     private static final byte[] LARGE = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
 
-    /// Its file is in its place, but a power loss may still take it away.
+    /// The file is in its place, but a power loss may still remove it.
     @Test
     void noPutIsAnsweredByAnObjectThatIsNotDurableYet(@TempDir Path folder) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
@@ -69,7 +69,7 @@ class LargeObjectsTest {
         store.close();
     }
 
-    /// One goes through the journal, the other does not.
+    /// The small put goes through the journal, the large put does not.
     @Test
     void ofALargeAndASmallPutOfOneNameOneIsDone(@TempDir Path folder) throws Exception {
         Disk disk =
@@ -100,7 +100,7 @@ class LargeObjectsTest {
         }
     }
 
-    /// The large one got its version before the others got theirs.
+    /// The large put gets its version before the other changes get theirs.
     @Test
     void aLargePutThatOthersOvertookIsRefused(@TempDir Path folder) throws Exception {
         List<Runnable> overtaking = new ArrayList<>();

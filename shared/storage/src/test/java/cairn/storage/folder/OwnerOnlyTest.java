@@ -21,7 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// A folder is for one process at a time, and for its owner alone.
+/// Only one process at a time opens a folder, and only its owner can access it.
 class OwnerOnlyTest {
     private static final ObjectKey KEY = new ObjectKey("a/b");
     private static final byte[] LARGE = new byte[FolderStore.JOURNALED_BYTES_MAX + 1];
@@ -37,7 +37,7 @@ class OwnerOnlyTest {
         return FolderStore.open(folder, environment, why -> {});
     }
 
-    /// Ends with 0 if it could lock the file.
+    /// Exits with 0 if it could lock the file.
     static final class Locking {
         public static void main(String[] arguments) throws IOException {
             try (FileChannel channel =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// What replay makes of a frame that stands behind the journal's end.
+/// What replay does with a frame after the end of the journal.
 class ReplayTest {
     private static final ObjectKey THERE = new ObjectKey("a/there");
     private static final ObjectKey NEW = new ObjectKey("a/new");
@@ -28,7 +28,7 @@ class ReplayTest {
     private int checksum;
     private int end;
 
-    /// A folder with one object, and where its journal ends.
+    /// Creates a folder with one object, and finds the end of its journal.
     @BeforeEach
     void makeJournal() throws IOException {
         try (FolderStore store = TestFolder.open(disk)) {

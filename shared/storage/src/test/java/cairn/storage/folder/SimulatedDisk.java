@@ -18,19 +18,22 @@ import java.util.SplittableRandom;
 
 /// A disk in memory, as bad as disks get.
 ///
-/// When the power fails, of each file any of the sectors written since its last sync may be there
-/// (small ones, so that even a short write may be torn), of each folder any of the names given or
-/// taken since its last sync, and what is in a folder whose own name is lost is lost with it. When
-/// only the process is killed, everything stays readable, and nothing becomes durable by it. A sync
-/// that fails leaves bytes that are readable and that no later sync makes durable, unless they are
-/// written again. There may be no space, and no descriptor.
+/// A power failure may keep or lose each sector written since the last sync of its file. Sectors
+/// are small, so that even a short write may be torn. It may also keep or lose each name added to
+/// or removed from a folder since the last sync of that folder. The content of a folder whose own
+/// name is lost is lost too.
+///
+/// After a kill of the process alone, everything stays readable, and nothing becomes durable. A
+/// failed sync leaves bytes that are readable, and that no later sync makes durable unless they are
+/// written again. The disk may have no space, and the process no descriptors.
 final class SimulatedDisk implements Disk {
     private static final int SECTOR = 16;
 
-    /// How many neighbours share a fate at most, as a power of two.
+    /// How many group sizes there are, each a power of two. A group of neighbouring sectors shares
+    /// a fate.
     private static final int GROUPS = 4;
 
-    /// The process ended, by a kill or a power loss: no operation works any more.
+    /// The process ended, by a kill or a power loss. No operation works any more.
     static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -86,7 +89,7 @@ final class SimulatedDisk implements Disk {
             }
         }
 
-        /// What is left of it after a power loss.
+        /// The inode that remains after a power loss.
         Inode survivor(SplittableRandom random) {
             Inode left = new Inode(folder);
             boolean all = random.nextInt(3) == 0;
@@ -159,7 +162,7 @@ final class SimulatedDisk implements Disk {
         public void close() {}
     }
 
-    /// Names given (an inode) or taken (absent) together, as by a rename.
+    /// Names added (an inode) or removed (absent) together, as by a rename.
     private record Change(Map<String, Optional<Inode>> names) {}
 
     private final SplittableRandom random;
@@ -190,12 +193,13 @@ final class SimulatedDisk implements Disk {
         this.unsynced = unsynced;
     }
 
-    /// Ends the process at the operation after so many.
+    /// Ends the process at the operation that follows `steps` others.
     void endAfter(long steps) {
         stepsLeft = steps;
     }
 
-    /// Ends the process at the sync after so many, when what was written before is not durable.
+    /// Ends the process at the sync that follows `syncs` others, before earlier writes become
+    /// durable.
     void endAtSync(long syncs) {
         syncsUntilEnd = syncs;
     }
@@ -207,22 +211,23 @@ final class SimulatedDisk implements Disk {
         step();
     }
 
-    /// Lets the sync of a file after so many fail.
+    /// Makes the file sync that follows `syncs` others fail.
     void failSyncAfter(long syncs) {
         syncsLeft = syncs;
     }
 
-    /// Lets files take no more than so many bytes together.
+    /// Limits all files together to this number of bytes.
     void limit(long bytes) {
         capacity = bytes;
     }
 
-    /// Whether files can be opened.
+    /// Sets whether files can be opened.
     void descriptors(boolean free) {
         descriptors = free;
     }
 
-    /// Lets something happen before operations, as other threads do; but not before its own.
+    /// Runs `something` before each operation, as other threads would, but not before operations of
+    /// its own.
     void between(Runnable something) {
         between = something;
     }
@@ -259,13 +264,13 @@ final class SimulatedDisk implements Disk {
         }
     }
 
-    /// The disk as the next process finds it when this one was killed.
+    /// The disk as the next process finds it after a kill of this process.
     SimulatedDisk afterKill() {
         stepsLeft = -1;
         return new SimulatedDisk(random, names, durableNames, unsynced);
     }
 
-    /// Another disk with the same on it, durably.
+    /// Another disk with the same content, all of it durable.
     SimulatedDisk copy() {
         Map<Inode, Inode> copies = new HashMap<>();
         Map<String, Inode> copied = new HashMap<>(names);
@@ -273,7 +278,7 @@ final class SimulatedDisk implements Disk {
         return new SimulatedDisk(random, copied, new HashMap<>(copied), new HashMap<>());
     }
 
-    /// The disk when the power is back.
+    /// The disk after a power loss.
     SimulatedDisk afterPowerLoss() {
         Map<String, Inode> left = new HashMap<>(durableNames);
         unsynced.values()
@@ -445,21 +450,21 @@ final class SimulatedDisk implements Disk {
         inode.durable = inode.bytes.clone();
     }
 
-    /// Turns a file's bytes from `offset` on to zeros, as a torn write leaves them.
+    /// Sets the bytes of a file from `offset` on to zero, as a torn write leaves them.
     void tear(String path, int offset) {
         Inode inode = inode(path);
         Arrays.fill(inode.bytes, offset, inode.bytes.length, (byte) 0);
         inode.durable = inode.bytes.clone();
     }
 
-    /// Gives a file another length.
+    /// Sets the length of a file.
     void cut(String path, int length) {
         Inode inode = inode(path);
         inode.bytes = Arrays.copyOf(inode.bytes, length);
         inode.durable = inode.bytes.clone();
     }
 
-    /// Takes a file away, as a careless hand may.
+    /// Removes a file, as an operator's mistake may.
     void lose(String path) {
         inode(path);
         names.remove(path);

@@ -21,7 +21,7 @@ final class TestFolder {
         return open(disk, environment, why -> {});
     }
 
-    /// @param onFatal called when nothing can be written any more
+    /// @param onFatal called when the store can write nothing any more
     static FolderStore open(Disk disk, Environment environment, Consumer<String> onFatal)
             throws IOException {
         return FolderStore.open(
@@ -35,7 +35,7 @@ final class TestFolder {
                         onFatal));
     }
 
-    /// Time and threads of the system. No task may fail.
+    /// An environment with real time and threads. A task that fails throws.
     static Environment threads() {
         return new SystemEnvironment(
                 (name, e) -> {

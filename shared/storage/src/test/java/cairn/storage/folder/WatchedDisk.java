@@ -7,11 +7,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/// A disk of which a test sees each operation before it is done.
+/// A disk that calls a test before each operation.
 final class WatchedDisk {
     private WatchedDisk() {}
 
-    /// What a test does before an operation of the disk, or before the sync of one of its folders.
+    /// Called before an operation of the disk, or before the sync of one of its folders.
     interface Before {
         void operation(String name, String path) throws Exception;
     }

@@ -13,13 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// What is written is read again, and nothing else.
+/// The reader returns what was written, and nothing else.
 class ByteWriterTest {
     private static ByteReader reader(byte[] bytes) {
         return new ByteReader(new ObjectKey("object"), bytes, 0, bytes.length);
     }
 
-    /// Of all magnitudes.
+    /// A random number of any magnitude.
     private static long number(Random random) {
         return random.nextLong() >>> random.nextInt(64);
     }

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 class RunsTest {
-    /// Against a map, in which a run without a value is left out.
+    /// Compares with a map, which omits runs without a value.
     @Test
     void anyOrderOfChangesGivesTheValuesSetLast() {
         for (int seed = 0; seed < 200; seed++) {

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Heads and chunks come back as they were written, and not at all when one byte is wrong.
+/// Heads and chunks decode to what was encoded. With one wrong byte they do not decode at all.
 class DamageTest {
     private static final PartitionName PARTITION =
             new PartitionName(

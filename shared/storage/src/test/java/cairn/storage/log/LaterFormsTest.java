@@ -30,7 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// What a later Cairn wrote is kept or refused, never mangled.
+/// What a later Cairn wrote is kept or refused, and never changed.
 final class LaterFormsTest {
     private static final PartitionName PARTITION =
             new PartitionName(new UniqueName("0".repeat(26)), new UniqueName("1".repeat(26)));
@@ -99,7 +99,7 @@ final class LaterFormsTest {
                 .hasMessageContaining("format 4");
     }
 
-    /// A child of a split, or a restored table, names chunks and segments of others.
+    /// A child of a split, or a restored table, refers to chunks and segments of other partitions.
     @Test
     void namesOfOthersDataComeBackWithTheirOwner() {
         DataName theirs = new DataName(OTHER, new UniqueName("4".repeat(26)));
@@ -136,7 +136,7 @@ final class LaterFormsTest {
     }
 
     private static byte[] record(Tag kind) {
-        // Its length, its kind, and what only that Cairn knows.
+        // The length, the kind, and content that only the later Cairn knows.
         return new byte[] {
             3, (byte) (kind.number() << 1 | (kind.mustBeUnderstood() ? 1 : 0)), 5, 6
         };
@@ -161,7 +161,7 @@ final class LaterFormsTest {
                 .hasMessageContaining("record of kind 7");
     }
 
-    /// A commit of one deletion, whose record is made one of a later kind.
+    /// A section with one commit of one deletion, in which the kind of the record is replaced.
     private static LogSection withRecordOf(Tag kind) {
         LogRecord record = new LogRecord(StorageKey.of(new byte[] {1}), 1, Optional.empty());
         byte[] commit =
@@ -180,8 +180,7 @@ final class LaterFormsTest {
                 KEY);
     }
 
-    /// Its sequence number is taken though the record is not known, and its bytes continue with the
-    /// log.
+    /// An unknown record still has its sequence number, and its bytes are copied with the log.
     @Test
     void aLaterRecordStaysInTheLog() {
         LogSection section = withRecordOf(Tag.optional(7));

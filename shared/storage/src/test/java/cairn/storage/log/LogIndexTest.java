@@ -10,7 +10,7 @@ import cairn.storage.format.PartitionName;
 
 import org.junit.jupiter.api.Test;
 
-/// Logs of chunks of ten sequence numbers each.
+/// Each chunk of these logs has ten sequence numbers.
 class LogIndexTest {
     private static final UniqueName ID = new UniqueName("0".repeat(26));
     private static final DataName INDEX = name(999);
@@ -58,7 +58,7 @@ class LogIndexTest {
         assertThat(shorter.newestChunk()).contains(name(7));
     }
 
-    /// Another process has made an index of the same chunks first.
+    /// Another process has already added an index of the same chunks.
     @Test
     void ofWhatIsNotNamedAnyMoreItIsNotNamed() {
         Manifest manifest = manifest(7, 6);
@@ -67,7 +67,8 @@ class LogIndexTest {
         assertThat(rivals.indexed(index, index.ref(INDEX, 77))).isEqualTo(rivals);
     }
 
-    /// A compaction may take more chunks than an index names; all that is due is made with it.
+    /// A compaction may take more chunks than one index refers to. Every index that is due is then
+    /// created.
     @Test
     void aHeadNamesFewStretchesHoweverManyChunksACompactionTakes() {
         int fan = 32;

@@ -22,7 +22,7 @@ class LogSectionTest {
             new PartitionName(new UniqueName("0".repeat(26)), new UniqueName("1".repeat(26)));
     private static final DataName NAME = new DataName(PARTITION, new UniqueName("2".repeat(26)));
 
-    /// A commit of as many records, at a time of the same number as its first.
+    /// A commit of `records` records. Its time equals its first sequence number.
     private static Commit commit(long first, int records) {
         List<LogRecord> all = new ArrayList<>();
         for (int i = 0; i < records; i++) {
@@ -98,7 +98,7 @@ class LogSectionTest {
         }
     }
 
-    /// Though its checksum fits.
+    /// The commit is refused although its checksum is correct.
     @Test
     void aCommitWithAnotherSequenceNumberIsDamaged() {
         LogSection.Position elsewhere = new LogSection.Position(5, 0, 0);
@@ -113,7 +113,7 @@ class LogSectionTest {
         assertThatThrownBy(() -> Chunk.decode(NAME, bytes)).isInstanceOf(CorruptObject.class);
     }
 
-    /// A commit that is missing, or that comes twice, does not fit between its neighbours.
+    /// A commit that is missing or repeated breaks the sequence of its neighbours.
     @Test
     void aSectionWithAGapIsDamaged() {
         LogSection first = section(commit(1, 1));

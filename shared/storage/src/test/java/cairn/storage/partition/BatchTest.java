@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 
-/// What a batch knows of its writes.
+/// Which writes of a batch are sent, and how they end.
 final class BatchTest {
     private static final int BYTES = 100;
 

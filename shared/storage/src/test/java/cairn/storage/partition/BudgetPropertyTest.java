@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/// Whatever partitions go through, every byte that came is reported to have gone.
+/// In any history of partitions, every byte that the budget takes is released.
 final class BudgetPropertyTest {
     private static final int STEPS = 300;
 
@@ -39,7 +39,7 @@ final class BudgetPropertyTest {
         private final Engine engine;
         private final List<Partition> partitions = new ArrayList<>();
 
-        /// Those too whose deletion came to nothing.
+        /// Includes partitions whose deletion failed.
         private final List<Partition> all = new ArrayList<>();
 
         private final List<CompletableFuture<Settlement>> ends = new ArrayList<>();
@@ -112,7 +112,7 @@ final class BudgetPropertyTest {
             try {
                 partition.read(ProbeWrite.key(number % 20), Consistency.STRONG);
             } catch (StoreUnavailable | PartitionDeleted e) {
-                // A read may fail; what it held must go all the same.
+                // A read may fail, but must still release its bytes.
             }
         }
 

@@ -78,7 +78,7 @@ class EditTest {
         }
     }
 
-    /// Ends the partition's life.
+    /// Deletes the partition.
     private record Tombstone(CompletableFuture<Settlement> end) implements HeadChange {
         @Override
         public Edit decide(PartitionState state) {
@@ -177,7 +177,7 @@ class EditTest {
         assertThat(log().getFirst().records()).hasSize(1);
     }
 
-    /// All in one batch: what comes behind the end of the partition's life is not part of it.
+    /// All writes are submitted in one batch. Those after the tombstone are not part of its commit.
     @Test
     void nothingIsWrittenBehindATombstone() {
         ProbeWrite before = ProbeWrite.put(1, 1);
@@ -189,7 +189,7 @@ class EditTest {
         assertThat(environment.result(behind.end())).isInstanceOf(Settlement.Deleted.class);
     }
 
-    /// A change of the head: names a segment of a run that nothing else touches.
+    /// A change of the head that adds a segment of a run that nothing else uses.
     private record NewRun(SegmentRef segment, CompletableFuture<Settlement> end)
             implements HeadChange {
         @Override
@@ -221,7 +221,7 @@ class EditTest {
         assertThat(log()).hasSize(1);
     }
 
-    /// The head of a split partition, as a later Cairn leaves it: nothing of it is believed.
+    /// A later Cairn leaves such a head when it splits a partition. Reads and writes refuse it.
     @Test
     void aSplitPartitionIsNeitherReadNorWritten() {
         LifeState.Child child = new LifeState.Child(StorageKey.of(new byte[0]), name);

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// Logs of which commit n has a few records and the time 10 n, in chunks of random length that
-/// indexes of random fan come to name.
+/// Logs in which commit n has a few records and the time 10 n. Chunks have random lengths, and
+/// indexes with a random fan refer to them.
 class LogReaderTest {
     private static final PartitionName PARTITION = new PartitionName(name(1), name(2));
 
@@ -71,7 +71,7 @@ class LogReaderTest {
         return longer;
     }
 
-    /// A head with so many chunks, nearly all of them compacted.
+    /// A head with `chunks` chunks, all of them compacted except the last.
     private Head head(Random random, int chunks, int fan) {
         Manifest manifest = Manifest.EMPTY;
         LogSection tail = LogSection.empty(LogSection.Position.START);
@@ -155,7 +155,7 @@ class LogReaderTest {
             fetched = 0;
             Commit found = reader.after(commits.get(i).firstSequence() - 1).next();
             assertThat(found.id()).isEqualTo(commits.get(i).id());
-            // The indexes above the chunk, and the chunk.
+            // One fetch for each index above the chunk, and one for the chunk.
             assertThat(fetched).isLessThanOrEqualTo(highest + 1);
         }
     }

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/// Real threads, but time goes on only while a test waits for something: a task that sleeps depends
-/// on that. Chance comes from a seed. Thread-safe.
+/// Threads are real, but time advances only while a test waits. Tasks that sleep depend on that.
+/// Random bits come from a seed. Thread-safe.
 public final class ManualEnvironment implements Environment {
     private static final Duration STEP = Duration.ofMillis(20);
     private static final int STEPS_MAX = 20_000;
@@ -24,7 +24,7 @@ public final class ManualEnvironment implements Environment {
         this.random = new SplittableRandom(seed);
     }
 
-    /// Lets time go on until something is so.
+    /// Advances time until the condition holds.
     public void until(BooleanSupplier something) {
         for (int steps = 0; !something.getAsBoolean(); steps++) {
             if (steps == STEPS_MAX) {
@@ -35,19 +35,19 @@ public final class ManualEnvironment implements Environment {
         }
     }
 
-    /// Lets time go on until a future is complete.
+    /// Advances time until the future completes.
     public <T> T result(CompletableFuture<T> future) {
         until(future::isDone);
         return future.join();
     }
 
-    /// Lets so much time go by.
+    /// Advances time by the duration.
     public void pass(Duration duration) {
         long end = monotonicNanos() + duration.toNanos();
         until(() -> monotonicNanos() - end >= 0);
     }
 
-    /// Lets time go on until every task has ended.
+    /// Advances time until every task has ended.
     public void untilAllEnded() {
         until(this::allEnded);
     }
@@ -64,7 +64,7 @@ public final class ManualEnvironment implements Environment {
         notifyAll();
     }
 
-    /// Gives tasks a chance to run; what a test expects does not depend on how much.
+    /// Lets tasks run for a moment. Expected results do not depend on how far they get.
     private static void pause() {
         try {
             Thread.sleep(1);

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The events of a partition.
 class PartitionEventsTest {
     private final ManualEnvironment environment = new ManualEnvironment(3);
     private final TroubledStore store = new TroubledStore(environment);
@@ -54,7 +53,7 @@ class PartitionEventsTest {
         environment.untilAllEnded();
         List<Event.Committed> commits = heard(Event.Committed.class);
         assertThat(commits.stream().mapToInt(Event.Committed::records).sum()).isEqualTo(8);
-        // A compaction's end is a write too, which may share its commit with others.
+        // The end of a compaction is also a write, and may share its commit with others.
         assertThat(commits.stream().mapToInt(Event.Committed::writes).sum()).isGreaterThan(8);
         assertThat(heard(Event.Spilled.class)).isNotEmpty();
         assertThat(heard(Event.CompactionDue.class)).isNotEmpty();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// What a partition answers, when, and what it keeps in memory.
+/// What a partition returns, when, and what it keeps in memory.
 final class PartitionTest {
     private final ManualEnvironment environment = new ManualEnvironment(1);
     private final TroubledStore store = new TroubledStore(environment);
@@ -34,7 +34,7 @@ final class PartitionTest {
         return engine(unthrottled(Tuning.DEFAULT.limits()));
     }
 
-    /// Neither throttles nor compacts within what a test writes.
+    /// Writes of a test cause neither throttling nor a compaction.
     private static Tuning unthrottled(Budget.Limits limits) {
         return SmallChunks.tuning(1 << 20, 1 << 20, limits);
     }
@@ -47,7 +47,7 @@ final class PartitionTest {
         return Partition.of(engine, name);
     }
 
-    /// Writes at a time of its own.
+    /// Advances time, so that each write has a different time.
     private Settlement written(Partition partition, long key, int bytes) {
         environment.pass(Duration.ofMillis(1));
         return environment.result(write(partition, key, bytes));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// A write of a test, and how it ended.
+/// A write of a test, and its outcome.
 public final class ProbeWrite implements PartitionWrite {
     private final StorageKey key;
     private final int weightBytes;
@@ -37,19 +37,19 @@ public final class ProbeWrite implements PartitionWrite {
         return StorageKey.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
-    /// Puts an item of so many bytes.
+    /// Puts an item of the given size.
     public static ProbeWrite put(long key, int bytes) {
         StoredItem item = new StoredItem(bytes, new byte[bytes]);
         return new ProbeWrite(
                 key(key), bytes, false, current -> Edit.of(Change.put(key(key), item)));
     }
 
-    /// Looks at the item and decides.
+    /// Reads the item and decides.
     public static ProbeWrite judging(long key, Function<Optional<StoredItem>, Edit> judge) {
         return new ProbeWrite(key(key), 100, true, judge);
     }
 
-    /// Looks at the item and deletes it.
+    /// Reads the item and deletes it.
     public static ProbeWrite delete(long key) {
         return judging(key, current -> Edit.of(Change.delete(key(key))));
     }

@@ -4,7 +4,7 @@ import cairn.storage.budget.Budget;
 
 import java.time.Duration;
 
-/// The numbers of tests in which chunks and segments come after a few writes.
+/// Tuning for tests in which a few writes produce chunks and segments.
 final class SmallChunks {
     static final Duration DEADLINE = Duration.ofSeconds(10);
 

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Heads that follow one of two commits by a third.
+/// A third commit is added to a head that has two.
 class SpillTest {
     private static final int MOST = 10_000;
 

@@ -63,14 +63,14 @@ public final class TroubledStore implements ObjectStore {
         held = keys;
     }
 
-    /// From now on reads of these objects are answered only after [#release], with what was there
-    /// when they were sent.
+    /// From now on reads of these objects are answered only after [#release], with the content at
+    /// the time of the request.
     public void delayAnswers(Predicate<ObjectKey> keys) {
         gate = new CountDownLatch(1);
         late = keys;
     }
 
-    /// What is sent from now on is answered at once again.
+    /// Later requests are answered without delay again.
     public void answerAtOnce() {
         late = key -> false;
     }
@@ -86,7 +86,7 @@ public final class TroubledStore implements ObjectStore {
         return gets.get();
     }
 
-    /// Puts sent so far, those without effect too.
+    /// Puts sent so far, including those without effect.
     public int puts() {
         return puts.get();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Optional;
 
-/// Views of a log of which every commit writes one item: commit n makes item n % 3 hold n.
+/// Views of a log in which each commit writes one item: commit n sets item n % 3 to n.
 class ViewTest {
     private static final Precondition ANY = Precondition.ABSENT;
 
@@ -52,7 +52,8 @@ class ViewTest {
         return new UniqueName("%026d".formatted(number));
     }
 
-    /// Chunks of five commits each, the first `compacted` of them in segments, and a tail.
+    /// A head with chunks of five commits each and a tail. The first `compacted` chunks are in
+    /// segments.
     private static Head head(int chunks, int compacted, long last) {
         Manifest manifest = Manifest.EMPTY;
         for (int i = 0; i < chunks; i++) {
@@ -119,7 +120,7 @@ class ViewTest {
         assertThat(value(newer, 0)).contains(3);
     }
 
-    /// The tail was spilled, but begins no later than what is known: nothing is forgotten.
+    /// The tail was spilled, but it starts where the view ends. The view loses nothing.
     @Test
     void aTailThatBeginsWhereTheViewEndsContinuesIt() {
         View known = View.of(head(0, 0, 5), ANY);

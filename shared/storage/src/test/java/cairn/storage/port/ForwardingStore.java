@@ -2,7 +2,7 @@ package cairn.storage.port;
 
 import java.util.List;
 
-/// A store that passes every request on: tests override what is to be otherwise.
+/// A store that forwards every request. Tests override what must differ.
 public class ForwardingStore implements ObjectStore {
     private final ObjectStore store;
 

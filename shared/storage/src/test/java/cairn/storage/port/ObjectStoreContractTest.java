@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 /// The obligations of [ObjectStore]; every adapter extends this.
 public abstract class ObjectStoreContractTest {
 
-    /// A store in which no key begins with `test/`.
+    /// A store in which no key starts with `test/`.
     protected abstract ObjectStore store();
 
     private static final ObjectKey KEY = new ObjectKey("test/a");
@@ -257,7 +257,7 @@ public abstract class ObjectStoreContractTest {
         }
     }
 
-    /// Resends while a store answers that it could not tell (S3: 409 under contention).
+    /// Repeats the put while its outcome is undecided (S3: 409 under contention).
     private PutOutcome putUntilDecided(byte[] bytes, Precondition precondition) {
         for (int tries = 0; tries < 100; tries++) {
             PutOutcome outcome = store().put(KEY, bytes, precondition);

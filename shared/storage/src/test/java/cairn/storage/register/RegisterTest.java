@@ -28,11 +28,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A register is changed once by each change, or nobody says that it was.
+/// A register applies each change once, or does not report it as applied.
 final class RegisterTest {
     private static final ObjectKey KEY = new ObjectKey("catalog/count");
 
-    /// A number.
+    /// The form of a register that holds a number.
     private enum Count implements Register.Form<Long> {
         FORM;
 
@@ -69,8 +69,8 @@ final class RegisterTest {
         register.change(count -> Optional.of(count + 1));
     }
 
-    /// A store whose first put takes effect, or does not, without an answer; meanwhile others make
-    /// changes.
+    /// A store whose first put takes effect only if `stored`, and returns no outcome either way.
+    /// Before it returns, other processes make `othersChanges` changes.
     private ObjectStore doubtful(boolean stored, int othersChanges) {
         return new ForwardingStore(memory) {
             private int puts;

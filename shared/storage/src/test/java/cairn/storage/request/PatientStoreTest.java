@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// What is tried again, for how long, and what counts as done.
+/// Which requests are retried, for how long, and what counts as success.
 final class PatientStoreTest {
     private static final ObjectKey KEY = new ObjectKey("aa/chunk");
     private static final Content CONTENT = Content.of(new byte[] {1, 2, 3});
@@ -27,8 +27,8 @@ final class PatientStoreTest {
     private final SteppedTime time = new SteppedTime();
     private final MemoryStore memory = new MemoryStore(() -> Instant.EPOCH);
 
-    /// A store of which some requests are special, by their number.
-    @SuppressWarnings("UnusedVariable") // the numbers are for those that override
+    /// A store that handles some requests differently, by their number.
+    @SuppressWarnings("UnusedVariable") // subclasses use the numbers
     private abstract class Special extends ForwardingStore {
         int gets;
         int puts;
@@ -133,7 +133,7 @@ final class PatientStoreTest {
                 .isInstanceOf(CorruptObject.class);
     }
 
-    /// A store that keeps each request for a while and then gives no answer.
+    /// A store that takes `each` for every request and then returns no outcome.
     private Special silent(Duration each) {
         return new Special() {
             @Override

@@ -5,7 +5,7 @@ import cairn.storage.environment.Environment;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/// An environment in which time passes only by waits and by [#step].
+/// An environment in which time passes only in waits and in [#step].
 public final class SteppedTime implements Environment {
     private final SplittableRandom random = new SplittableRandom(7);
     private long nanos;

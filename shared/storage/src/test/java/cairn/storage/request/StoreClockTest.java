@@ -13,7 +13,7 @@ final class StoreClockTest {
     private static final long SECOND = 1_000_000;
     private static final Instant STORE = Instant.ofEpochSecond(1_000_000);
 
-    /// A process whose wall clock is wrong by so much while its monotonic clock stands at zero.
+    /// A process whose wall clock is off by `byMicros` and whose monotonic clock is always zero.
     private record Wrong(long byMicros) implements Environment {
         @Override
         public long wallMicros() {
@@ -74,7 +74,7 @@ final class StoreClockTest {
         StoreClock clock = new StoreClock(new Wrong(0));
         clock.observe(0, STORE, 0);
         long before = aheadMicros(clock);
-        // Sent thirty seconds ago, given at once, received only now: the process was frozen.
+        // The request was sent and answered thirty seconds ago. The process was frozen until now.
         clock.observe(-30 * SECOND, STORE.minusSeconds(30), 0);
         assertThat(aheadMicros(clock)).isEqualTo(before);
     }

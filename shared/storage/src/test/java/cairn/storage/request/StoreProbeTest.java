@@ -105,7 +105,7 @@ final class StoreProbeTest {
                 .hasMessageContaining("does not know its own version again");
     }
 
-    /// A store that counts requests and takes every put, whatever its precondition.
+    /// A store that counts requests and accepts every put, whatever its precondition.
     private static final class Lenient extends ForwardingStore {
         private final ObjectStore store;
         private final AtomicInteger gets = new AtomicInteger();

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A segment with one bit wrong is refused or read right, never read wrong.
+/// A segment with one flipped bit is refused or read correctly.
 final class FlippedSegmentTest {
     private final SteppedTime time = new SteppedTime();
     private final PartitionName partition =
@@ -78,7 +78,7 @@ final class FlippedSegmentTest {
                 refused++;
             }
         }
-        // What is in front of the blocks is not read.
+        // The bytes in front of the blocks are not read.
         assertThat(refused).isGreaterThan(bytes.length * 4);
     }
 

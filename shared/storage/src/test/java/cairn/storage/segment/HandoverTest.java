@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What is cached of old segments is cached of those that take their place, and nothing else.
+/// Cached content of old segments is cached for the segments that replace them, and nothing else
+/// is.
 class HandoverTest {
     private static final int KEYS = 400;
     private static final int READ = 200;
@@ -90,7 +91,7 @@ class HandoverTest {
             assertThat(record.sequence()).isEqualTo(1001 + number);
             assertThat(record.item().orElseThrow().sizeBytes()).isEqualTo(number);
         }
-        // The block in which the reading ended reaches some keys further.
+        // The block in which the reading ended contains some further keys.
         for (int number = READ + 20; number < KEYS; number++) {
             assertNotCached(replacement, number);
         }

@@ -23,7 +23,7 @@ class KeyFilterTest {
 
     private static KeyFilter filter(Set<StorageKey> keys) {
         long[] hashes = keys.stream().mapToLong(KeyFilter::hash).toArray();
-        // As a writer has them: in an array with room to spare.
+        // A writer passes an array that is longer than its content.
         return KeyFilter.of(Arrays.copyOf(hashes, hashes.length + 100), hashes.length);
     }
 
@@ -50,7 +50,7 @@ class KeyFilterTest {
                 StorageKey other = key(random);
                 wrong += !keys.contains(other) && filter.mayContain(other) ? 1 : 0;
             }
-            // 10 bits a key and 7 probes: 0.8 %.
+            // 10 bits per key and 7 probes: 0.8 %.
             assertThat(wrong).as("seed %d, %d keys", seed, count).isLessThan(200);
             assertThat(filter.falseRate() * 10_000).isBetween(wrong - 60.0, wrong + 60.0);
         }

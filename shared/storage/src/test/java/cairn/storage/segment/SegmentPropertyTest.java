@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// Segments against a sorted map: several levels of random records, looked up and walked over
-/// random ranges either way; and no damaged byte is ever read as data.
+/// Compares segments with a sorted map. Several levels of random records are looked up, and walked
+/// over random ranges in both directions. No damaged byte is ever returned as data.
 class SegmentPropertyTest {
     private final SystemEnvironment environment =
             new SystemEnvironment(
@@ -61,7 +61,7 @@ class SegmentPropertyTest {
         return StorageKey.of(bytes);
     }
 
-    /// Adds levels oldest first, so that the newest comes to be in front.
+    /// Adds the oldest level first, so that the newest is in front at the end.
     private void fill(SplittableRandom random) {
         long sequence = 1;
         for (int level = random.nextInt(1, 5); level > 0; level--) {

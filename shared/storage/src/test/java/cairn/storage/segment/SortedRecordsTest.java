@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// The tree against a sorted map.
+/// Compares the tree with a sorted map.
 class SortedRecordsTest {
     private static final int KEYS = 60;
 
@@ -88,8 +88,8 @@ class SortedRecordsTest {
         return records.find(key(key)).orElseThrow();
     }
 
-    /// Keys in order, or from both ends inwards, make a list of a tree without balance: longer than
-    /// any stack.
+    /// Without balancing, keys in order, or from both ends inwards, turn the tree into a list.
+    /// Recursion over such a list overflows any stack.
     @Test
     void staysShallowWhateverTheOrderOfKeys() {
         int count = 200_000;

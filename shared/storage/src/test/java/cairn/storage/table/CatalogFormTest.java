@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
-/// Entries and tombstones come back as they were written, and not at all when one bit is wrong.
+/// Entries and tombstones decode to what was encoded. With one wrong bit they do not decode at all.
 final class CatalogFormTest {
     private final SteppedTime time = new SteppedTime();
     private final MemoryStore store = new MemoryStore(() -> Instant.EPOCH);
@@ -81,7 +81,7 @@ final class CatalogFormTest {
                 .hasMessageContaining("catalog/Things");
     }
 
-    /// The checksum is judged first: what is damaged is not called too new.
+    /// The checksum is checked first, so a damaged object is not reported as too new.
     @Test
     void anotherFormatIsToldApartFromDamage() {
         byte[] bytes = stored(Optional.of(entry));
@@ -96,7 +96,7 @@ final class CatalogFormTest {
                 .hasMessageContaining("an earlier Cairn (format 2)");
     }
 
-    /// The object with the checksum that its bytes have.
+    /// The object with a correct checksum of its bytes.
     private byte[] sound(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(key.name().getBytes(US_ASCII));

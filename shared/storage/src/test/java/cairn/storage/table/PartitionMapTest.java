@@ -39,7 +39,7 @@ class PartitionMapTest {
         assertThat(map("", "64", "c801").indexOf(key(key))).isEqualTo(partition);
     }
 
-    /// Bounds lie anywhere, also between two sort keys of one partition key.
+    /// Bounds can be anywhere, also between two sort keys of one partition key.
     @Test
     void partitionsOfOneHashAreToldApartByWhatFollows() {
         PartitionMap map = map("", "00000000000000016101", "0000000000000001610162");

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Walks over a table of several partitions, against a sorted set.
+/// Compares walks over a table of several partitions with a sorted set.
 class TableWalkTest {
     private final ManualEnvironment environment = new ManualEnvironment(1);
     private final MemoryStore store = new MemoryStore(() -> Instant.EPOCH);

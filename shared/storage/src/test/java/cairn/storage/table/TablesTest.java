@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a process knows of tables, and what it keeps of those that are gone.
+/// What a process knows of tables, and what it keeps of deleted tables.
 final class TablesTest {
     private static final int PARTITIONS = 4;
 
@@ -146,7 +146,8 @@ final class TablesTest {
         assertHoldsNothing(engine, tables);
     }
 
-    /// Its partition is known to be deleted before the answer is there that shows the write.
+    /// The process learns of the deletion of the partition before it gets the answer that shows the
+    /// write.
     @Test
     void aWriteThatTookEffectBeforeItsTableWasDeletedIsDecided() {
         Table table = created("brief", "{}");
@@ -165,7 +166,7 @@ final class TablesTest {
         assertThat(environment.result(write.end())).isInstanceOf(Settlement.Decided.class);
     }
 
-    /// Others may have changed the item in between.
+    /// Other processes may have changed the item in between.
     @Test
     void nothingIsRefusedOnAStateFromBeforeADeletion() {
         Table table = created("overtaken", "{}");
@@ -187,7 +188,8 @@ final class TablesTest {
         assertThat(environment.result(refusing.end())).isInstanceOf(Settlement.Deleted.class);
     }
 
-    /// As a process does that keeps up an index of the table, which this Cairn would not.
+    /// A process that maintains an index of the table requires this. This Cairn would not maintain
+    /// it.
     @Test
     void aTableWhoseWritersNeedMoreIsReadAndLeftAsItIs() {
         write(created("indexed", "{}"), 10);
@@ -269,7 +271,7 @@ final class TablesTest {
                 entry.unknown());
     }
 
-    /// Marks a table as being deleted, as a process does that ends before the rest.
+    /// Marks a table as being deleted, like a process that ends before it completes the deletion.
     private void leaveHalfDeleted(String name) {
         created(name, "{}");
         new Catalog(engine)
@@ -326,7 +328,7 @@ final class TablesTest {
         assertThat(anyLeft(gone)).isFalse();
     }
 
-    /// Writes enough to a table for chunks and a compaction.
+    /// Writes enough to a table to cause chunks and a compaction.
     private List<WeakReference<Object>> used(Table table) {
         for (int i = 0; i < 15; i++) {
             write(table, 300_000);
