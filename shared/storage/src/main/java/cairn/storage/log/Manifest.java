@@ -16,14 +16,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// The part of a head that most commits leave as it is: what the partition is, and where its data
-/// lie that are not in the tail.
+/// The part of a head that most commits do not change: the state of the partition, and the places
+/// of its data outside of the tail.
 ///
 /// @param log stretches of the log, oldest first, without a gap up to the tail; the newest are
 ///   chunks, the oldest may be indexes
-/// @param compactedThrough last sequence number that segments cover: where a stretch ends, or 0
-/// @param runs the levels of each run, newest first: a key found in one hides those behind it
-/// @param unknown of a later Cairn
+/// @param compactedThrough last sequence number that segments cover: the end of a stretch, or 0
+/// @param runs the levels of each run, newest first: a key in one level hides the same key in later
+///   ones
+/// @param unknown fields of a later Cairn
 public record Manifest(
         LifeState state,
         List<LogRef> log,
@@ -36,7 +37,7 @@ public record Manifest(
     private static final Tag LOG = Tag.essential(7);
     private static final Tag COMPACTED = Tag.essential(8);
 
-    /// A partition that was never written.
+    /// A partition that has never been written.
     public static final Manifest EMPTY =
             new Manifest(
                     new LifeState.Live(), List.of(), 0, Runs.all(List.of()), Fields.Unknown.NONE);
@@ -45,22 +46,22 @@ public record Manifest(
         log = List.copyOf(log);
     }
 
-    /// The same with one more chunk, which holds what was the tail.
+    /// This manifest with one more chunk, which holds the former tail.
     public Manifest plus(LogRef chunk) {
         List<LogRef> longer = new ArrayList<>(log);
         longer.add(chunk);
         return new Manifest(state, longer, compactedThrough, runs, unknown);
     }
 
-    /// The same with other segments: what a compaction makes of it.
+    /// This manifest with the segments of a compaction.
     ///
     /// @param through last sequence number that they cover
     public Manifest compacted(long through, Runs<List<Level>> newRuns) {
         return new Manifest(state, log, through, newRuns, unknown);
     }
 
-    /// The same with an index in the place of what it names; this one if it does not name all of
-    /// that any more.
+    /// This manifest with an index instead of the stretches that the index names; unchanged if it
+    /// does not name all of them.
     public Manifest indexed(LogIndex index, LogRef ref) {
         int from = Collections.indexOfSubList(log, index.refs());
         if (from < 0) {
@@ -86,7 +87,7 @@ public record Manifest(
         return runs.values().stream().flatMap(List::stream).toList();
     }
 
-    /// Where the chain of chunks begins, compacted or not.
+    /// The newest chunk, from which the chain starts, compacted or not.
     public Optional<DataName> newestChunk() {
         return log.isEmpty() ? Optional.empty() : Optional.of(log.getLast().data());
     }
