@@ -16,9 +16,7 @@ public final class HeadWriter {
         this.front = Head.ABSENT.front(partition);
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // an equal manifest that is not the same object costs only an
-                                 // encoding
+    @SuppressWarnings("ReferenceEquality") // an equal manifest costs only an encoding
     public Content encode(Head head) {
         if (head.manifest() != manifest || !head.tail().before().equals(tailBegins)) {
             front = head.front(partition);
