@@ -7,7 +7,7 @@ import java.time.Duration;
 /// One run of the function, as Lambda announces it.
 ///
 /// @param id unique to this run
-/// @param deadlineMillis when Lambda ends the run, by Lambda's clock; every run has the same time
+/// @param deadlineMillis when Lambda ends the run, by Lambda's clock. Every run has the same time
 ///   limit, so deadlines also show how far apart runs started
 /// @param left the time until the deadline
 record Invocation(String id, long deadlineMillis, Duration left) {

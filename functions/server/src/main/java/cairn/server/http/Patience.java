@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The time limits of the server.
 ///
 /// @param idle how long a connection without a request is kept
-/// @param stall how long a client may neither send nor receive; a whole body or answer has this
+/// @param stall how long a client may neither send nor receive. A whole body or answer has this
 ///   time and one second for each 128 KiB
 /// @param room how long a body waits for memory before it is refused
 /// @param drain how long the server waits for current requests when the process must end

@@ -16,8 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// The part of a head that most commits do not change: the state of the partition, and the places
-/// of its data outside of the tail.
+/// The part of a head that most commits do not change: the state of the partition, and the
+/// references to its data outside the tail.
 ///
 /// @param log stretches of the log, oldest first, without a gap up to the tail; the newest are
 ///   chunks, the oldest may be indexes
@@ -31,7 +31,7 @@ public record Manifest(
         long compactedThrough,
         Runs<List<Level>> runs,
         Fields.Unknown unknown) {
-    // A head has fields 1 and 2 beside these; 4 and 5 had another meaning in format 2.
+    // A head also has fields 1 and 2; numbers 4 and 5 have another meaning in format 2.
     private static final Tag STATE = Tag.essential(3);
     private static final Tag RUNS = Tag.essential(6);
     private static final Tag LOG = Tag.essential(7);

@@ -16,8 +16,8 @@ import java.util.List;
 /// A block of a segment, decompressed: records of neighbouring keys, the newest of each. Immutable.
 ///
 /// On disk: a zstd frame, then CRC32C (seeded with the block's number). The frame contains
-/// consecutive entries: the number of bytes shared with the previous key, the rest of the key, the
-/// sequence number, and the record's content.
+/// consecutive entries. Each has the number of bytes shared with the previous key, the rest of the
+/// key, the sequence number, and the record's content.
 public final class Block implements Weighed {
     static final int RAW_BYTES_MAX = 64 << 20;
 
