@@ -30,8 +30,8 @@ final class Answer {
         this.http = http;
     }
 
-    /// Sends `request`. The SDK throws more exceptions than it declares for an unreadable answer,
-    /// such as a gzip that does not decompress or a number that does not parse.
+    /// Sends `request`. For an unreadable answer, the SDK throws more exceptions than it declares.
+    /// Examples are a gzip that does not decompress, and a number that does not parse.
     static <T> T to(Supplier<T> request) throws ForeignAnswer {
         try {
             return request.get();
