@@ -22,7 +22,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 from parameters import Refused, checked
 
-# What the translator says of its own features is nothing for who deploys.
+# The translator's messages about its own features are of no use here.
 logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,23 +30,23 @@ REGION = "us-east-1"
 DEPLOYMENT_BUCKET = "cairn-deployment"
 READY_SECONDS_MAX = 120
 DEPLOY_SECONDS_MAX = 300
-# A function's first start, on a busy machine.
+# The time for a function's first start on a busy machine.
 ANSWER_SECONDS_MAX = 120
 
-# What stands on LocalStack instead of the template's defaults: it costs nothing to try every front door, and
-# the functions run on the processor that is there.
+# Values for LocalStack that replace the template's defaults. All front doors cost nothing there,
+# and the functions run on the machine's own processor.
 PARAMETERS = {
     "FrontDoor": "All",
     "Architecture": "arm64" if platform.machine() == "aarch64" else "x86_64",
 }
 
-# Parameters that name what outlives a stack, and the outputs that say what it is.
+# Parameters that name what outlives a stack, each with the output that gives its value.
 KEPT = {"ExistingBucketName": "BucketName", "AccessKmsKeyArn": "AccessKmsKeyArn"}
 
-# The executor reads it and keeps it from the function.
+# The executor reads this variable and does not pass it to the function.
 SNAP_START_VARIABLE = "CAIRN_EXECUTOR_SNAP_START"
 
-# Any credentials will do, and nothing of the user's own settings may point elsewhere.
+# LocalStack accepts any credentials; the user's own settings must not direct requests elsewhere.
 CLIENT_VARIABLES = {
     "AWS_ACCESS_KEY_ID": "any",
     "AWS_SECRET_ACCESS_KEY": "any",
@@ -111,7 +111,7 @@ def transformed(template: dict, parameters: dict[str, str]) -> dict:
     defaults = {k: p["Default"] for k, p in template.get("Parameters", {}).items() if "Default" in p}
     plain = transform(template, defaults | parameters, NoManagedPolicies())
     for resource in plain["Resources"].values():
-        # LocalStack knows no other policy than Retain, and would delete.
+        # LocalStack knows only the policy Retain, and would delete under this one.
         if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
             resource["DeletionPolicy"] = "Retain"
         if resource["Type"] == "AWS::Lambda::Function" and "SnapStart" in resource["Properties"]:
@@ -129,15 +129,16 @@ def deploy(localstack: LocalStack, stack: str, template: dict, parameters: dict[
     formation = localstack.client("cloudformation")
     before = status(formation, stack)
     if before in ("CREATE_FAILED", "ROLLBACK_COMPLETE"):
-        # As on AWS, such a stack can only go.
+        # As on AWS, such a stack can only be removed.
         remove(formation, stack)
         before = None
     elif before:
         was = described(formation, stack, "Parameters", "Parameter")
-        # Never changed on a live stack: it would lose sight of its data.
+        # Never changed on an existing stack, which would no longer find its data.
         parameters = {name: was[name] for name in KEPT if was.get(name)} | parameters
         if was.get("FrontDoor") != parameters.get("FrontDoor"):
-            # LocalStack's updates put no doors into a stack (observed), and so leave it without any.
+            # LocalStack's updates add no front doors to a stack (observed), so the stack would have
+            # none.
             parameters |= kept(formation, stack)
             remove(formation, stack)
             before = None

@@ -27,12 +27,12 @@ HOST = "127.0.0.1"
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
 
-# API Gateway's limit of a request and Lambda's of an event.
+# API Gateway's limit of a request and Lambda's limit of an event.
 BODY_BYTES_MAX = 10 * 1024 * 1024
 EVENT_BYTES_MAX = 6 * 1024 * 1024
 INTEGRATION_SECONDS_MAX = 30
 
-# Bodies of these types come to the function as text, of others in base64.
+# The function receives bodies of these types as text, and others in base64.
 _TEXT = ("text/", "application/json", "application/javascript", "application/xml")
 
 _REST_API = ".execute-api."
@@ -100,7 +100,7 @@ class _Server(http.server.ThreadingHTTPServer):
 class _Handler(http.server.BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
-    # Headers and body are two writes: without this each answer waits for the other side's delayed ACK.
+    # Headers and body are two writes. Without this, each answer waits for the peer's delayed ACK.
     disable_nagle_algorithm = True
 
     def _handle(self):
@@ -196,7 +196,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, format, *args):
-        # The function's log and the client say what matters.
+        # The function's log and the client report what matters.
         pass
 
 
@@ -218,7 +218,7 @@ def main() -> None:
     parser.add_argument("--function", default="cairn-api:live", metavar="NAME:ALIAS")
     asked = parser.parse_args()
     server = _Server(asked.port, asked.localstack, asked.function)
-    # Another thread, because shutdown waits for the loop that this one runs.
+    # A separate thread, because shutdown waits for the loop in this one.
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     server.serve_forever(poll_interval=0.1)
 

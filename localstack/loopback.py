@@ -22,7 +22,7 @@ def _loopback(family: socket.AddressFamily, host: str) -> str:
     """The host to bind to in the place of one that means all addresses."""
     if host == "localhost":
         return host
-    # An empty host means all, as for the operating system.
+    # An empty host means all addresses, as for the operating system.
     given = ipaddress.ip_address(host or "0.0.0.0")
     if given.is_unspecified:
         return "127.0.0.1" if family == socket.AF_INET else "::1"

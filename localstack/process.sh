@@ -1,12 +1,12 @@
-# How up and down know the processes that they share: by id and the time when each started, since ids come
-# again. Sourced.
+# Records the processes that up starts and down ends, by id and start time, because ids are reused.
+# Sourced.
 state="$here/target/up"
 
 started() {
   LC_ALL=C ps -o lstart= -p "$1" | xargs
 }
 
-# Notes under a name the process that was started last in the background.
+# Records, under a name, the last process that was started in the background.
 note() {
   echo "$! $(started "$!")" >"$state/$1"
 }

@@ -20,7 +20,7 @@ SCHEMA = {
 }
 LOGGED_SECONDS_MAX = 20
 
-# Whatever changes something.
+# The operations that change data.
 CHANGES = {
     "PutItem": lambda c: c.put_item(TableName="Things", Item=ITEM | {"text": {"S": "other"}}),
     "UpdateItem": lambda c: c.update_item(

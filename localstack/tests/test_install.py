@@ -11,7 +11,7 @@ from pathlib import Path
 
 from stack import LOCALSTACK
 
-# Answers as `python3.13 -c`, `-m venv FOLDER` and, from there, `-m pip install`.
+# Stands in for `python3.13 -c`, `-m venv FOLDER` and, in that environment, `-m pip install`.
 PYTHON = """#!/bin/sh
 case "$*" in
   -c*) exit 0 ;;

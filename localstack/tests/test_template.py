@@ -69,7 +69,7 @@ class TemplateTest(unittest.TestCase):
             self.assertEqual(("*", "/*"), (settings["HttpMethod"], settings["ResourcePath"]))
             self.assertEqual({"Ref": "RequestRate"}, settings["ThrottlingRateLimit"])
             self.assertIn("AccessLogSetting", stage["Properties"])
-        # A deployment that names a stage makes it, beside the one that has limits.
+        # A deployment that names a stage makes a second one, besides the stage with limits.
         for deployment in self.of("AWS::ApiGateway::Deployment").values():
             self.assertNotIn("StageName", deployment["Properties"])
 

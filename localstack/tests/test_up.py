@@ -58,7 +58,7 @@ class UpTest(unittest.TestCase):
         self.assertEqual(3, len(lines), first.stdout)
         for line in lines:
             self.assertEqual({"TableNames": []}, self.aws(line))
-        # LocalStack, the guardian, at least one function.
+        # LocalStack, the guardian, and at least one function.
         self.assertGreaterEqual(len(processes(self.port)), 3)
         self.assert_only_loopback_answers()
 
@@ -85,7 +85,7 @@ class UpTest(unittest.TestCase):
             " --key-schema AttributeName=id,KeyType=HASH"
         )
         self.aws(line.replace("list-tables", create))
-        # Made anew for another door, changed for the same one.
+        # The first call remakes the stack for another front door; the second updates it.
         for door in ("RestApi", "RestApi"):
             other = self.up(f"FrontDoor={door}")
             self.assertEqual(0, other.returncode, other.stderr)
@@ -120,7 +120,7 @@ class UpTest(unittest.TestCase):
     def test_what_lacks_is_said(self):
         for option, said in ((["--docker"], "Docker does not answer"), (["--prot"], "unknown option --prot")):
             with self.subTest(option):
-                # No Docker there.
+                # Docker is not available at this address.
                 up = run(LOCALSTACK / "up", *option, DOCKER_HOST="unix:///nowhere")
                 self.assertEqual(1, up.returncode)
                 self.assertIn(said, up.stderr)

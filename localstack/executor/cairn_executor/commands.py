@@ -6,12 +6,13 @@ from pathlib import Path
 
 from cairn_executor import native
 
-# The class whose main is AWS's runtime.
+# The main class of AWS's runtime.
 _JAVA_RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 
-# The home of a JDK for the functions, and the folder of the archives that AWS's managed runtime stands on:
-# the runtime interface client and its dependencies. A function's own archive brings neither. Only these
-# are on the class path; the client loads the rest from the working folder and its lib, as on Lambda.
+# The home of a JDK for the functions, and the folder of the archives of AWS's managed runtime.
+# These are the runtime interface client and its dependencies; a function's own archive contains
+# neither. Only these are on the class path. The client loads the rest from the working folder and
+# its lib, as on Lambda.
 JAVA_HOME_VARIABLE = "CAIRN_FUNCTIONS_JAVA_HOME"
 JAVA_RUNTIME_VARIABLE = "CAIRN_FUNCTIONS_JAVA_RUNTIME"
 
@@ -32,11 +33,12 @@ def command(runtime: str, handler: str, root: Path, java_options: list[str]) -> 
 def java_options(memory_mib: int, temporary: Path, tiered: bool) -> list[str]:
     """`tiered`: for environments that are initialised ahead, where AWS's Java 25 lets C2 compile too."""
     options = [
-        # The share of the memory that Lambda's Java runtime leaves to the heap (observed).
+        # The share of the memory that Lambda's Java runtime gives to the heap (observed).
         f"-XX:MaxHeapSize={memory_mib * 1024 * 85 // 100}k",
         "-XX:+UseSerialGC",
         f"-Djava.io.tmpdir={temporary}",
-        # The client loads native code and reaches into the JDK; neither is the function's to be warned of.
+        # The client loads native code and accesses JDK internals; the function's log need not warn
+        # of that.
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
     ]

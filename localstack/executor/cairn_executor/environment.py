@@ -21,10 +21,11 @@ from cairn_executor.report import Failure, MemoryExceeded, Seen, TimedOut
 from cairn_executor.runtime import Exited, Runtime
 from cairn_executor.runtime_api import Answered, Failed, Ready
 
-# How often memory is looked at while the function runs.
+# The interval of memory checks while the function runs.
 _LOOK_SECONDS = 0.05
 
-# Of one invocation's output. CloudWatch Logs would take more; a loop that prints would fill the memory.
+# The limit of one invocation's output. CloudWatch Logs has a higher one, but a loop that prints
+# would exhaust the memory.
 _OUTPUT_BYTES_MAX = 8 * 1024 * 1024
 
 
@@ -76,7 +77,7 @@ class Environment:
         deadline = started + self._function.timeout_seconds
         self._log(report.start(self._function, invocation.id))
         if self._runtime and self._runtime.gone:
-            # It ended while it was frozen, so no invocation has failed by it.
+            # The process ended while frozen, so this failed no invocation.
             self._end()
         failure, payload = None, b""
         if self._runtime is None:
@@ -135,7 +136,8 @@ class Environment:
         else:
             failure = report.failure_of(seen, self._function, invocation.id)
         if isinstance(seen, Answered | Failed):
-            # The caller's part is over; the process may go on until it asks for its next invocation.
+            # The caller has its answer; the process may continue until it requests the next
+            # invocation.
             seen = self._await_frozen(deadline)
         if not isinstance(seen, Ready):
             self._end()
@@ -162,7 +164,7 @@ class Environment:
             if self._stopped:
                 raise Stopped
             self._memory_peak = max(self._memory_peak, self._runtime.memory_peak_bytes())
-            # Lambda kills at the first byte too many, so what the process did since then never was.
+            # Lambda kills at the first excess byte, so any later act of the process does not count.
             if self._memory_peak > self._function.memory_mib * 1024 * 1024:
                 return MemoryExceeded()
             if seen:

@@ -16,17 +16,18 @@ from cairn_executor.environment import Environment, Stopped, temporary_of
 from cairn_executor.function import Function, Invocation
 from cairn_executor.guardian import Guardian
 
-# https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: an init has ten seconds,
-# but where it is done ahead of invocations it has 130, or the function's time-out if that is longer.
+# https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: an init has ten
+# seconds. An init ahead of invocations has 130, or the function's time-out if that is longer.
 _INIT_SECONDS_MAX = 10
 _INIT_AHEAD_SECONDS_MAX = 130
 
 _LOOPBACK = "127.0.0.1"
 
-# Says what the function's SnapStart setting should, where LocalStack's CloudFormation drops it.
+# Replaces the function's SnapStart setting, which LocalStack's CloudFormation drops.
 _SNAP_START_VARIABLE = "CAIRN_EXECUTOR_SNAP_START"
 
-# LocalStack's own agreements with its containers, folders that only those have, and what is above.
+# LocalStack's own variables for its containers, folders that exist only in those, and the variable
+# above.
 _NOT_PASSED_ON = (
     "LOCALSTACK_",
     "_AWS_XRAY_",
@@ -63,7 +64,7 @@ class ProcessExecutor(RuntimeExecutor):
         self._environment = Environment(function, folder, _the_guardian())
         failure = self._environment.start()
         kind = function.variables["AWS_LAMBDA_INITIALIZATION_TYPE"]
-        # Lambda tries again with the first invocation, except where none may ever come.
+        # Lambda repeats the init with the first invocation, except where there may never be one.
         if failure and kind == "provisioned-concurrency":
             raise StatusErrorException("init failed", payload=failure)
 
@@ -94,7 +95,7 @@ class ProcessExecutor(RuntimeExecutor):
         return _LOOPBACK
 
     def get_runtime_endpoint(self) -> str:
-        # Where a container would report to; environments here are asked directly.
+        # The address for a container's reports; environments here are called directly.
         return ""
 
     @classmethod
@@ -107,7 +108,7 @@ class ProcessExecutor(RuntimeExecutor):
 
     @classmethod
     def cleanup_version(cls, function_version: FunctionVersion) -> None:
-        # The unzipped code is LocalStack's, which removes it with the function.
+        # LocalStack owns the unzipped code and removes it with the function.
         pass
 
 
@@ -120,7 +121,7 @@ def _function(version: FunctionVersion, variables: dict[str, str], temporary: Pa
         "AWS_EXECUTION_ENV": f"AWS_Lambda_{config.runtime}",
     }
     if _snap_start(version):
-        # The runtime then calls the hooks around a snapshot, though none is taken.
+        # The runtime then calls the hooks around a snapshot, though no snapshot is taken.
         lambdas_own["AWS_LAMBDA_INITIALIZATION_TYPE"] = "snap-start"
     return Function(
         name=version.id.function_name,

@@ -17,7 +17,7 @@ class Guardian:
 
     def __init__(self):
         self._lock = threading.Lock()
-        # Apart from the terminal, whose signals would end it first.
+        # Detached from the terminal, whose signals would end the guardian first.
         self._process = subprocess.Popen(
             [sys.executable, "-I", __file__],
             stdin=subprocess.PIPE,

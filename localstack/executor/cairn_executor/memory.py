@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-# Deeper families are not followed.
+# Deeper descendants are not counted.
 _DEPTH_MAX = 8
 
 

@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-# Names a library that is unpacked already.
+# Names a library that is already unpacked.
 PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
 
 

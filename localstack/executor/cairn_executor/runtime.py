@@ -13,7 +13,7 @@ from cairn_executor.function import Function, Invocation
 from cairn_executor.guardian import Guardian
 from cairn_executor.runtime_api import Event, RuntimeApi
 
-# Stopping and killing are the kernel's work and take milliseconds; only a process stuck in a system call
+# The kernel stops or kills a process within milliseconds. Only a process stuck in a system call
 # takes longer.
 _SIGNAL_SECONDS_MAX = 10.0
 
@@ -54,7 +54,8 @@ class Runtime:
             "LAMBDA_TASK_ROOT": str(function.root),
             "TMPDIR": str(temporary),
         }
-        # A file, not a pipe: it never fills up, and all that was written before a stop is there after it.
+        # A file, not a pipe: it never fills up, and everything written before a stop is in it
+        # afterwards.
         with open(output, "ab") as sink:
             return subprocess.Popen(
                 function.command,
@@ -103,14 +104,14 @@ class Runtime:
     def _follow(self) -> None:
         """Sees each stop and the end of the process, and reaps it."""
         while True:
-            # Only looks: as long as the process is not reaped its id, and so its group's, stays taken.
+            # Does not reap: until then, the ids of the process and its group cannot be reused.
             seen = os.waitid(os.P_PID, self._pid, os.WEXITED | os.WSTOPPED | os.WNOWAIT)
             if seen.si_code not in (os.CLD_STOPPED, os.CLD_TRAPPED):
                 break
             os.waitid(os.P_PID, self._pid, os.WSTOPPED | os.WNOHANG)
             self._stopped.set()
         with self._lock:
-            # Its children end with it, as an environment's do.
+            # The children end with the process, as in an environment of Lambda.
             os.killpg(self._pid, signal.SIGKILL)
             self._guardian.forget(self._pid)
             self._process.wait()

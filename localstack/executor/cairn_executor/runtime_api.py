@@ -14,7 +14,7 @@ import time
 
 from cairn_executor.function import Invocation
 
-# Lambda's limit on what a function answers.
+# Lambda's limit on a function's answer.
 ANSWER_BYTES_MAX = 6 * 1024 * 1024 + 100
 
 _PREFIX = "/2018-06-01/runtime/"
@@ -87,7 +87,7 @@ class RuntimeApi:
         self._thread.join()
         self._server.server_close()
 
-    # What the handler's threads call.
+    # The handler's threads call the following methods.
 
     def next(self) -> tuple[Invocation, float] | None:
         """Waits for the next invocation; none when the API closes or the process may not ask now."""
@@ -122,7 +122,8 @@ class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request, client_address):
-        # A process that is killed breaks its connections; that it is gone is seen where it is awaited.
+        # A killed process breaks its connections. The thread that waits for the process detects its
+        # end.
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -130,7 +131,7 @@ class _Server(http.server.ThreadingHTTPServer):
 class _Handler(http.server.BaseHTTPRequestHandler):
     runtime_api: RuntimeApi
     protocol_version = "HTTP/1.1"
-    # Headers and body are two writes: without this each answer waits for the other side's delayed ACK.
+    # Headers and body are two writes. Without this, each answer waits for the peer's delayed ACK.
     disable_nagle_algorithm = True
 
     def do_GET(self):
@@ -138,7 +139,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             case "invocation/next":
                 self._next()
             case "restore/next":
-                # A snapshot would be taken here; without one the process that asks is the restored one.
+                # Lambda would take a snapshot here. Without one, the calling process counts as the
+                # restored one.
                 self._reply(200)
             case _:
                 self._refuse(404, "NotFound", "no such path")
@@ -224,5 +226,5 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format, *args):
-        # The function's log is what it writes itself.
+        # A function's log contains only what the function writes.
         pass

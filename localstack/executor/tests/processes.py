@@ -36,5 +36,5 @@ def states(pid: int) -> set[str]:
 
 
 def gone(pid: int) -> bool:
-    # Where nobody reaps orphans they stay as zombies.
+    # Without a parent that reaps them, orphans remain as zombies.
     return states(pid) <= {"Z", "X"}

@@ -46,7 +46,7 @@ class EnvironmentTest(unittest.TestCase):
         folder = self.folder / f"environment-{self.count}"
 
         def clock():
-            # An hour passes as soon as the function hangs.
+            # The clock advances one hour as soon as the function hangs.
             return time.monotonic() + (3600 if (folder / "tmp" / "hangs").exists() else 0)
 
         environment = Environment(function, folder, self.guardian, clock)
@@ -231,7 +231,7 @@ class ManyTest(EnvironmentTest):
         meeting.mkdir()
         environments = [self.started() for _ in range(8)]
         with concurrent.futures.ThreadPoolExecutor(8) as threads:
-            # None ends before all are there.
+            # No invocation ends before all have started.
             list(threads.map(lambda e: self.ok(e, ["meet", str(meeting), 8]), environments))
         self.assertEqual(8, len({e.pid for e in environments}))
 

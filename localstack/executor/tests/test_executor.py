@@ -85,7 +85,7 @@ class ExecutorTest(unittest.TestCase):
     def post(self, url: str, *what):
         """Through LocalStack as proxy, which knows the name."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": places["proxy"]}))
-        # Of another type the body would come to the function in base64.
+        # With another type, the function would receive the body in base64.
         typed = {"Content-Type": "application/json"}
         request = urllib.request.Request(url, json.dumps(what).encode(), typed)
         with opener.open(request) as answer:

@@ -67,7 +67,7 @@ refused(
     "InvalidSignatureException",
     "Credential should be scoped to a valid region, not 'eu-west-1'. ",
 )
-# A base path is part of what is signed.
+# The signature covers a base path.
 count = client(READER, READERS_SECRET, endpoint=ENDPOINT + "/prod/").scan(TableName="Things")["Count"]
 
 item = json.dumps({"id": {"S": "by the CLI"}, "n": {"N": "1"}})

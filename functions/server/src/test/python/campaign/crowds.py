@@ -137,7 +137,7 @@ def s3(log: Path):
             try:
                 client.create_bucket(Bucket="things")
                 break
-            except Exception:  # It starts.
+            except Exception:  # The store is still starting.
                 time.sleep(0.2)
         yield port
     finally:
@@ -175,7 +175,7 @@ def denied(folder: Path, count: int, random: Random) -> None:
                 f" resident {resident} MiB before, {most} MiB at most"
             )
             assert before > 0
-            # Of each client, the one answer that was on its way.
+            # Each client may have one answer that was already on its way.
             assert during <= DENIED_CLIENTS, "the store was not away"
             assert after > 0
             print(writers.check(server.client(attempts=5)))
@@ -213,7 +213,7 @@ def connections(folder: Path, count: int, random: Random) -> None:
             f"{len(crowd)} connections in {took:.1f} s, {refused} refused; 200 puts of 200 KB beside them, seconds:"
             f" median {seconds[100]:.3f}, most {seconds[-1]:.3f}; resident {server.resident_mib} MiB"
         )
-        # The limit of descriptors was raised, so there is one for everybody.
+        # The descriptor limit was raised, so it covers every connection.
         assert len(crowd) == count
         assert server.alive
         assert client.scan(TableName="Things", Select="COUNT", Limit=3)["Count"] == 3

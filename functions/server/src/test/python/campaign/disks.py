@@ -48,7 +48,7 @@ def filled_and_emptied(folder: Path, place: Path, name: str) -> None:
         client.delete_table(TableName=TABLE)
         print("killed, started again on the full disk, read, an item and the table deleted")
         server.end()
-    # What a deleted table leaves is not collected yet, so room comes from outside.
+    # The objects of a deleted table are not collected yet, so the test enlarges the disk.
     subprocess.run(["mount", "-o", "remount,size=220m", place], check=True)
     with Server(folder / "log", "--data", data) as server:
         client = server.client()

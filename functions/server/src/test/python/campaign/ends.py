@@ -9,7 +9,7 @@ from random import Random
 from campaign.server import Server
 from campaign.writers import Writers, created
 
-# How long an ending server waits for what it has begun; see README, "What holds".
+# How long an ending server waits for work in progress; see README, "What holds".
 END_GRACE_SECONDS = 8
 
 
@@ -58,7 +58,7 @@ def terms(folder: Path, count: int, random: Random) -> None:
         server = servers.enter_context(Server(log, "--data", data))
         created(server.client())
         for number in range(count):
-            # Without counters: each try is told apart from each other.
+            # Without counters, so that every write is distinct.
             writers = Writers(threads=16, size=random.choice((100, 5000, 100_000)), counters=False, prefix=f"{number}-")
             servers.callback(writers.end)
             writers.begin(server.client())

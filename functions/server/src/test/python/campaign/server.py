@@ -13,10 +13,10 @@ from botocore.config import Config
 ROOT = Path(__file__).resolve().parents[6]
 START_SECONDS_MAX = 60
 END_SECONDS_MAX = 60
-# A heap of 512 MiB, as much again for buffers, code and threads.
+# A heap of 512 MiB, and the same again for buffers, code and threads.
 RESIDENT_MIB_MAX = 1024
 
-# Whoever is on this machine has perhaps keys and regions of his own.
+# Excludes AWS keys and regions that the machine may have.
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith("AWS_") or name == "AWS_CA_BUNDLE"
 } | {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_EC2_METADATA_DISABLED": "true"}

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 TABLE = "Things"
-# Keys asked for at once, of items of 100 KB: less than the 16 MB of an answer.
+# The number of keys in one request, for items of 100 KB: below the 16 MB of an answer.
 BATCH = 50
 SCHEMA = {
     "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],

@@ -24,12 +24,12 @@ final class Deployment {
         this.places = places;
     }
 
-    /// The LocalStack that it is on.
+    /// The LocalStack of the deployment.
     static LocalStack localStack() {
         return LocalStack.startedForFunctions();
     }
 
-    /// The one of this JVM. Takes about 15 s on first use. Where there can be none, the running
+    /// The deployment of this JVM. Takes about 15 s on first use. If it cannot be made, the running
     /// test is skipped.
     static synchronized Deployment made() throws IOException, InterruptedException {
         if (deployed.isEmpty()) {
@@ -60,12 +60,12 @@ final class Deployment {
         return door("httpApi", Optional.empty());
     }
 
-    /// The REST API as LocalStack has it, which passes signatures on.
+    /// The REST API as LocalStack provides it, which passes signatures on.
     SignedEndpoint restApi() {
         return door("restApi", Optional.of(URI.create(places.getString("proxy"))));
     }
 
-    /// The REST API as AWS has it, which drops them.
+    /// The REST API as AWS provides it, which drops signatures.
     SignedEndpoint restApiOfAws() {
         return door("restApi", Optional.of(URI.create(places.getString("httpApi"))));
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The execution environments of the request function that one LocalStack has at present:
-/// processes, each of which has its temporary folder in that LocalStack's.
+/// The current execution environments of the request function on one LocalStack. Each is a process
+/// with a temporary folder inside LocalStack's.
 final class Environments {
     private static final int GONE_SECONDS_MAX = 30;
     private static final String FUNCTION = "AWS_LAMBDA_FUNCTION_NAME=cairn-api";
@@ -29,7 +29,7 @@ final class Environments {
         return ProcessHandle.allProcesses().filter(this::ours).toList();
     }
 
-    /// Those that serve a request or start.
+    /// The processes that serve a request or are starting.
     List<ProcessHandle> awake() {
         return all().stream().filter(process -> !frozen(process)).toList();
     }
@@ -41,13 +41,14 @@ final class Environments {
     }
 
     private static boolean frozen(ProcessHandle process) {
-        // The state is the first field behind the name, which is in brackets and may hold any.
+        // The state is the first field after the name, which is in brackets and may contain any
+        // character.
         return read(process, "stat")
                 .map(stat -> stat.startsWith("T", stat.lastIndexOf(')') + 2))
                 .orElse(false);
     }
 
-    /// What the kernel says of a process, unless it is gone or another user's.
+    /// The kernel's data about a process, unless it is gone or belongs to another user.
     private static Optional<String> read(ProcessHandle process, String file) {
         try {
             Path path = Path.of("/proc", Long.toString(process.pid()), file);
@@ -57,8 +58,8 @@ final class Environments {
         }
     }
 
-    /// Ends a process as `kill -9` does, and waits until it is gone. A handle never means another
-    /// process that was given the same id later.
+    /// Ends a process as `kill -9` does, and waits until it is gone. A handle never refers to a
+    /// later process with the same id.
     static void kill(ProcessHandle process) throws Exception {
         process.destroyForcibly();
         try {
@@ -68,7 +69,7 @@ final class Environments {
         }
     }
 
-    /// Ends all, so that what is asked next is answered by processes that never read before.
+    /// Ends all processes, so that new processes without a cache answer the next request.
     void killAll() throws Exception {
         for (ProcessHandle process : all()) {
             kill(process);

@@ -40,7 +40,7 @@ record FunctionsTarget(String name, SignedEndpoint door, List<Difference> differ
                 List.of(SMALL_REQUESTS));
     }
 
-    /// The deployment stays for the other tests; it ends with LocalStack.
+    /// Other tests use the deployment; it ends with LocalStack.
     @Override
     public void close() {}
 }

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Eight environments of the request function write to one table, through the HTTP API and the
-/// function URL, while they are killed at random (`kill -9`), most of them in the middle of a
-/// request. A caller whose environment is gone gets an error and can't know what was written.
+/// function URL. The test kills them at random (`kill -9`), mostly during a request. A caller whose
+/// environment is killed gets an error and cannot know what was written.
 ///
-/// Repeat with `mvn verify -pl localstack -am -Dit.test=KilledEnvironmentsIT -Dcrash.seed=N`, and
-/// `-Dcrash.kills=N` for more of them.
+/// Repeat with `mvn verify -pl localstack -am -Dit.test=KilledEnvironmentsIT -Dcrash.seed=N`. Add
+/// `-Dcrash.kills=N` for more kills.
 final class KilledEnvironmentsIT {
     private static final int ITEMS = 2_000;
     private static final int SINGLES = 3;
 
-    // Between two kills, of items and counters, at most.
+    // The most writes of items and counters between two kills.
     private static final int WRITES_BETWEEN = 250;
     private static final Duration WAIT_MAX = Duration.ofMinutes(3);
 
@@ -61,7 +61,8 @@ final class KilledEnvironmentsIT {
         }
     }
 
-    /// Each after another number of writes, so that they fall into every part of a request.
+    /// Waits for a different number of writes before each kill, so that kills hit every part of a
+    /// request.
     private void killAtRandom(Campaign campaign, Environments environments) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         int awake = 0;

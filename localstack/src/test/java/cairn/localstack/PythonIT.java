@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 
-/// The tests in Python, run by LocalStack's own.
+/// Runs the tests in Python, with the Python that LocalStack uses.
 final class PythonIT {
     @Test
     void theExecutorPasses() throws IOException, InterruptedException {

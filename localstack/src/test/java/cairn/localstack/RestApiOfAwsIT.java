@@ -24,8 +24,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// The REST API behind which AWS's drops an Authorization header that holds a signature ("Amazon
-/// API Gateway important notes"). So only requests that are signed in their query come through.
+/// A REST API that drops an Authorization header with a signature, as AWS's does ("Amazon API
+/// Gateway important notes"). Therefore only requests that are signed in their query succeed.
 final class RestApiOfAwsIT {
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 

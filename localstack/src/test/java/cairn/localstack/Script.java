@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A command in the folder of this module, and how it ended.
+/// A command in the folder of this module, and its result.
 ///
-/// @param command what was run
+/// @param command the command with its arguments
 record Script(List<String> command, int status, String out, String err) {
     private static final Path FOLDER = Path.of(System.getProperty("cairn.root"), "localstack");
     private static final int NO_PYTHON = 3;
@@ -22,7 +22,7 @@ record Script(List<String> command, int status, String out, String err) {
 
     private static Optional<String> lacking = Optional.empty();
 
-    /// Runs a command, whose name is a path in the folder or of this machine, to its end.
+    /// Runs a command until it ends. Its name is a path in the folder or on this machine.
     static Script run(String name, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(FOLDER.resolve(name).toString());
@@ -48,8 +48,8 @@ record Script(List<String> command, int status, String out, String err) {
         }
     }
 
-    /// Starts a command that runs until this JVM ends. What it prints is in `target`, in a file of
-    /// its name.
+    /// Starts a command that runs until this JVM ends. Its output goes to a file of its name in
+    /// `target`.
     static void start(String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(FOLDER.resolve(name).toString());
@@ -64,15 +64,14 @@ record Script(List<String> command, int status, String out, String err) {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
-    /// What it printed, if it succeeded.
+    /// The output, if the command succeeded.
     String ok() {
         assertThat(status).as("%s: %s%s", command, out, err).isZero();
         return out.strip();
     }
 
-    /// The Python that LocalStack is installed with. Where there is none, the running test is
-    /// skipped with a line that says so once, unless the environment says
-    /// `CAIRN_LOCALSTACK=required`.
+    /// The Python that LocalStack is installed with. If there is none, the running test is skipped
+    /// and a line reports that once, unless `CAIRN_LOCALSTACK=required` is set.
     static synchronized String python() throws IOException, InterruptedException {
         lacking.ifPresent(Assumptions::abort);
         Script install = run("install");

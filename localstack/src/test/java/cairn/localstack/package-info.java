@@ -1,5 +1,5 @@
 /// The deployed system on LocalStack: the suites of real clients against it, and writers whose
-/// environments are killed. Each module run deploys once. Start at [Deployment].
+/// environments are killed. Each run of the module deploys once. Start at [Deployment].
 @NullMarked
 package cairn.localstack;
 

@@ -2,8 +2,8 @@ package cairn.api;
 
 import cairn.operations.access.Access;
 
-/// How callers come in.
+/// How callers are admitted.
 ///
-/// @param access who may do what
-/// @param refusals what is logged of callers that do not get what they ask for
+/// @param access the permissions of each caller
+/// @param refusals the log of refused and throttled callers
 record Admission(Access access, RefusalLog refusals) {}

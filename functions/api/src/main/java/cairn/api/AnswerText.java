@@ -13,22 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// An answer as front doors want it: one form serves both payload formats. A body is sent as text,
-/// or in base64 if it is packed, is no UTF-8, or would be too long with its quotation marks
-/// escaped.
+/// An answer in the form that front doors expect; one form serves both payload formats. A body is
+/// usually sent as text. It is sent in base64 if it is compressed, is not UTF-8, or would be too
+/// long after escaping.
 final class AnswerText {
     /// The longest answer that Lambda carries: 6 MB, as AWS counts them in the message of its
     /// refusal.
     static final int BYTES_MAX = 6_291_556;
 
-    /// Bodies up to this fit in base64, with what else an answer has.
+    /// The longest body that fits in base64 together with the rest of an answer.
     static final int BODY_BYTES_MAX = 4_600_000;
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private AnswerText() {}
 
-    /// The text; absent if it would be longer than Lambda carries.
+    /// The text; empty if it would be longer than Lambda carries.
     static Optional<byte[]> of(HttpAnswer answer) {
         boolean packed = answer.headers().containsKey("Content-Encoding");
         if (!packed && isText(answer.body())) {

@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// An event, of which no more is read than Lambda carries. On AWS a longer one never arrives, but
-/// other runners of functions pass it on. Used by one thread.
+/// An event; reading stops at the length that Lambda carries. On AWS a longer event never arrives,
+/// but other function runners pass it on. Used by one thread.
 final class BoundedEvent extends FilterInputStream {
     /// 6 MB, as AWS counts them.
     static final int BYTES_MAX = 6 << 20;

@@ -26,16 +26,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One event after the other to its answer. When an answer is given nothing of its request runs any
-/// more, for the process may be frozen then; but one: a write whose put stayed undecided until the
-/// time was out is settled before the partition's next one.
+/// Answers events one after the other. Nothing of a request runs after its answer, because the
+/// process may be frozen then. One exception: a write whose put stayed undecided until the
+/// deadline. It is settled before the partition's next write.
 final class EventGateway {
-    /// Time kept for asking for jobs and for sending the answer.
+    /// Time reserved to call for jobs and to send the answer.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    /// Front doors and clients wait about 30 s for an answer, and a write may be sent to the store
-    /// up to 10 s after it began. So one that begins later might be applied after its caller has
-    /// given it up, and written something newer.
+    /// Front doors and clients wait about 30 s for an answer. A write may reach the store up to 10
+    /// s after it started. A write that starts later could therefore be applied after its caller
+    /// has given up and written something newer.
     private static final Duration AGE_MAX = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(EventGateway.class);
@@ -45,7 +45,7 @@ final class EventGateway {
     private final RefusalLog refusals;
     private final Exchange exchange;
 
-    /// The API on a store that other processes use too.
+    /// The API on a store that other processes also use.
     EventGateway(
             RequestSettings settings,
             InvocationEnvironment environment,
@@ -78,7 +78,7 @@ final class EventGateway {
 
     /// Logs a failure that no client caused.
     ///
-    /// @return its id in the log
+    /// @return the failure's id in the log
     private String logged(Throwable failure) {
         String id = Long.toHexString(environment.randomBits());
         LOG.error("request failed, id {}", id, failure);
@@ -87,8 +87,8 @@ final class EventGateway {
 
     /// Answers one event.
     ///
-    /// @throws IllegalArgumentException the event is not an HTTP request
-    /// @throws IOException it can't be read, or the answer not written
+    /// @throws IllegalArgumentException if the event is not an HTTP request
+    /// @throws IOException if the event cannot be read or the answer cannot be written
     void answer(InputStream event, OutputStream out, Invocation invocation) throws IOException {
         environment.invoked(invocation.id(), invocation.deadlineMillis());
         HttpAnswer answer = answer(event, invocation.left());
@@ -136,7 +136,8 @@ final class EventGateway {
         return exchange.refused(500, Optional.of(new Unserved(why)));
     }
 
-    /// Why a request got no answer. Carries no stack trace, which would say nothing.
+    /// The reason why a request got no answer. It has no stack trace, because the trace carries no
+    /// information.
     private static final class Unserved extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

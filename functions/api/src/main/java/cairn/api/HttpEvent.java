@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// The event of one HTTP request, of payload format 2.0 (HTTP API, function URL) or 1.0 (REST API),
-/// read member by member as it comes. Used by one thread.
+/// The event of one HTTP request in payload format 2.0 (HTTP API, function URL) or 1.0 (REST API).
+/// It is parsed member by member. Used by one thread.
 ///
-/// The request is given as its client signed it, as far as the front door reports it: the path with
-/// the stage in it, the query escaped, headers by any letter case, the body's bytes.
+/// The request has the form that its client signed, as far as the front door reports it. The path
+/// includes the stage, the query is escaped, header names are case-insensitive, and the body is its
+/// bytes.
 final class HttpEvent {
-    /// An event is 6 MB at most, and one string of it may be all of that.
+    /// An event has 6 MB at most, and one string may fill it.
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .streamReadConstraints(
@@ -46,9 +47,9 @@ final class HttpEvent {
 
     /// Reads an event.
     ///
-    /// @throws IllegalArgumentException it is no event of an HTTP request
-    /// @throws BoundedEvent.TooLong it is longer than Lambda carries
-    /// @throws IOException it is no JSON, or can't be read
+    /// @throws IllegalArgumentException if it is not the event of an HTTP request
+    /// @throws BoundedEvent.TooLong if it is longer than Lambda carries
+    /// @throws IOException if it is not JSON or cannot be read
     static HttpEvent read(InputStream in) throws IOException {
         HttpEvent event = new HttpEvent();
         try (JsonParser json = JSON.createParser(new BoundedEvent(in))) {
@@ -83,7 +84,8 @@ final class HttpEvent {
         }
     }
 
-    /// Method and source (2.0), path with the stage and source (1.0), and when the request came.
+    /// Reads method and source (2.0), path with the stage and source (1.0), and the time of
+    /// arrival.
     private void context(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             return;
@@ -116,7 +118,7 @@ final class HttpEvent {
         }
     }
 
-    /// A member that is a text, or absent as null.
+    /// The text of a string member; empty if the member is null.
     private static String text(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
@@ -125,7 +127,7 @@ final class HttpEvent {
         };
     }
 
-    /// Values one a name; where there are lists too, the lists count.
+    /// Reads one value for each name. If the event also has lists, the lists take precedence.
     private static void singles(JsonParser json, Map<String, List<String>> to) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             return;
@@ -153,21 +155,21 @@ final class HttpEvent {
         }
     }
 
-    /// The address that the request came from, as the front door reports it.
+    /// The caller's address, as the front door reports it.
     String source() {
         return source;
     }
 
-    /// How long ago the request came to the front door, by that one's clock and this one's; zero if
-    /// the front door does not say.
+    /// The time since the request reached the front door, by the front door's clock and this one.
+    /// Zero if the front door does not report it.
     Duration age(long nowMillis) {
         return Duration.ofMillis(nowMillis - cameMillis.orElse(nowMillis));
     }
 
-    /// The request.
     HttpQuestion question() {
         byte[] bytes = bytes();
-        // Clients sign it, not every front door hands it on, and the body says it as well.
+        // Clients sign this header, but not every front door passes it on. The body gives its
+        // value.
         headers.putIfAbsent("Content-Length", List.of(Integer.toString(bytes.length)));
         return new HttpQuestion(
                 method,

@@ -6,14 +6,15 @@ import java.time.Duration;
 
 /// One run of the function, as Lambda announces it.
 ///
-/// @param id given to no other run
-/// @param deadlineMillis when Lambda ends it, by Lambda's clock; since every run may take equally
-///   long, it also shows how far apart runs began
-/// @param left how long that is from now
+/// @param id unique to this run
+/// @param deadlineMillis when Lambda ends the run, by Lambda's clock. Every run has the same time
+///   limit, so deadlines also show how far apart runs started
+/// @param left the time until the deadline
 record Invocation(String id, long deadlineMillis, Duration left) {
     static Invocation of(Context context) {
         long left = context.getRemainingTimeInMillis();
-        // The context has taken the same clock from the deadline, so what it says cancels out.
+        // The context subtracted this clock's time from the deadline, so adding it restores the
+        // deadline.
         return new Invocation(
                 context.getAwsRequestId(),
                 System.currentTimeMillis() + left,

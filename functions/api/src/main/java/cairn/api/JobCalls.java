@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Asks the background function for jobs: noted while a request runs, asked before it is answered,
-/// because nothing runs afterwards. Thread-safe.
+/// Calls the background function for jobs. A job is noted while a request runs. The call precedes
+/// the answer, because nothing runs afterwards. Thread-safe.
 ///
-/// Many environments may find the same job due; a job that finds nothing to do costs one request,
-/// so each only keeps from asking again within [#QUIET]. A call that fails is logged: the next
-/// chunk asks again, and the sweep looks at everything.
+/// Many environments may find the same job due. A job that finds nothing to do costs one request,
+/// so each environment only avoids a second call within [#QUIET]. A failed call is logged: the next
+/// chunk causes another call, and the sweep checks everything.
 final class JobCalls {
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(JobCalls.class);
@@ -31,18 +31,18 @@ final class JobCalls {
     private final Set<JobName> due = ConcurrentHashMap.newKeySet();
     private final Map<JobName, Long> asked = new ConcurrentHashMap<>();
 
-    /// @param ask asks; answers what went wrong, if something did
+    /// @param ask calls for a job; returns the reason if the call failed
     JobCalls(Environment environment, Function<JobName, Optional<String>> ask) {
         this.environment = environment;
         this.ask = ask;
     }
 
-    /// Notes what an event makes due.
+    /// Notes the job that an event makes due.
     void note(Event event) {
         Compaction.due(event).ifPresent(due::add);
     }
 
-    /// Asks for what was noted. One request to Lambda for each job; none if nothing is due.
+    /// Calls for the noted jobs, with one request to Lambda for each job.
     void send() {
         for (Iterator<JobName> all = due.iterator(); all.hasNext(); ) {
             JobName job = all.next();
@@ -53,7 +53,7 @@ final class JobCalls {
         }
     }
 
-    /// Whether it was asked for a moment ago; if not, it is now.
+    /// Whether a call for the job was made within [#QUIET]; if not, records one now.
     private boolean quiet(JobName job) {
         long now = environment.monotonicNanos();
         asked.values().removeIf(at -> now - at >= QUIET.toNanos());

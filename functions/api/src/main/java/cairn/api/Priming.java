@@ -33,13 +33,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Runs everyday requests before a snapshot is taken, so that their code is loaded and compiled in
-/// it: on a store in memory, and three requests to the true store and KMS that change and open
-/// nothing.
+/// Runs common requests before a snapshot is taken, so that the snapshot contains their loaded and
+/// compiled code. They use a store in memory. Three further requests go to the real store and KMS;
+/// they change nothing and decrypt nothing.
 ///
-/// Those requests are let in whatever they are signed with. Apart from them signatures are checked
-/// that are wrong, which costs what right ones do, of an access key that is in that memory alone.
-/// So the snapshot has no secret that is good for anything.
+/// The requests in memory are admitted whatever their signature. In addition, it checks wrong
+/// signatures, which cost as much as correct ones, of an access key that exists only in memory. So
+/// the snapshot contains no usable secret.
 @Singleton
 final class Priming {
     private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
@@ -67,8 +67,8 @@ final class Priming {
 
     /// Takes about a second.
     ///
-    /// @throws IllegalStateException a request is answered as it should not be
-    /// @throws cairn.storage.request.StoreUnavailable the bucket can't be used
+    /// @throws IllegalStateException if a request gets an unexpected answer
+    /// @throws cairn.storage.request.StoreUnavailable if the bucket cannot be used
     void run() throws IOException {
         new PatientStore(environment, store).get(NOBODYS);
         store.put(NOBODYS, new byte[1], new Precondition.Matches(NEVER));
@@ -77,12 +77,13 @@ final class Priming {
         refuse();
     }
 
-    /// A key that opens nothing: for secrets that were never wrapped.
+    /// Sends KMS a data key that it cannot decrypt, because it never made it.
     private void askKms() {
         try {
             dataKeys.open(new byte[1], "primed");
         } catch (DataKeyUnavailable e) {
-            // A KMS that can't be asked says so to the first caller; it need not stop a deployment.
+            // If KMS cannot be reached, the first caller gets that error; a deployment need not
+            // fail.
             LOG.debug("as it must be", e);
         }
     }
@@ -141,8 +142,7 @@ final class Priming {
         }
     }
 
-    /// Sends what one caller sends to the store in memory, and sees that it is answered as it must
-    /// be.
+    /// Sends one caller's requests to the store in memory, and checks the answers.
     private final class Sender {
         private final EventGateway gateway;
         private final String headers;
@@ -155,7 +155,7 @@ final class Priming {
                             environment,
                             memory,
                             new JobCalls(environment, request -> Optional.empty()),
-                            // Refused here are only callers that this has made up.
+                            // Refuses only callers that this class invents.
                             new Admission(access, new RefusalLog(environment, line -> {})));
             this.headers = headers;
             this.expected = expected;

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// A query from the parameters that it was taken apart into, escaped as signatures want it: a REST
-/// API gives no other. Order and escapes of the original are lost, which a signature does not
-/// cover.
+/// A query string made from parsed parameters, escaped as signatures require. A REST API passes on
+/// only the parsed parameters. The original order and escapes are lost, but signatures do not cover
+/// them.
 final class QueryText {
     private static final String PLAIN = "-._~";
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private QueryText() {}
 
-    /// The query; empty if there are no parameters.
+    /// Returns the query; empty if there are no parameters.
     static String of(Map<String, List<String>> parameters) {
         StringJoiner query = new StringJoiner("&");
         parameters.forEach(

@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// Logs each caller that is refused and each that is throttled: the reason, the id of the access
-/// key, the source address. The alarms of the deployment count these lines.
+/// Logs each refused and each throttled caller: the reason, the id of the access key, and the
+/// source address. The alarms of the deployment count these lines.
 ///
-/// Of each kind at most [#LINES_MAX] lines a minute are written; the next line after that says how
-/// many were left out. No secret and no signature is logged, and nothing that a caller chose
-/// freely: an id that does not look like one is left out. Used by one thread at a time.
+/// It writes at most [#LINES_MAX] lines of each kind per minute. The next line reports how many
+/// were left out. It logs no secret, no signature and no text that a caller can choose freely: a
+/// malformed id is left out. Used by one thread at a time.
 final class RefusalLog {
     static final int LINES_MAX = 10;
 
@@ -41,7 +41,7 @@ final class RefusalLog {
                     "ThrottlingException", Kind.THROTTLED,
                     "RequestLimitExceeded", Kind.THROTTLED);
 
-    /// Why a line is written. The metric filters of template.yaml look for these words.
+    /// The reason for a line. The metric filters of template.yaml search for these words.
     private enum Kind {
         REFUSED("refused caller"),
         THROTTLED("throttled caller");
@@ -53,7 +53,7 @@ final class RefusalLog {
         }
     }
 
-    /// Where anything that is written goes.
+    /// The destination of all lines.
     interface Lines {
         void add(String line);
     }
@@ -90,7 +90,7 @@ final class RefusalLog {
         }
     }
 
-    /// What the answer begins with says; empty if it is no error.
+    /// The error type at the start of an answer; empty if the answer is not an error.
     private static String type(HttpAnswer answer) {
         boolean packed = answer.headers().containsKey("Content-Encoding");
         try (InputStream bytes = new ByteArrayInputStream(answer.body());

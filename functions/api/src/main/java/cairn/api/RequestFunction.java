@@ -14,21 +14,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// The handler that Lambda makes once a process and calls once a request.
+/// The handler. Lambda makes one for each process and calls it once for each request.
 ///
-/// With SnapStart Lambda makes one process when a version is published, copies it, and continues
-/// from the copy in each environment, however much later. So before the copy the hot path is run
-/// until it is compiled and everything that holds state is let go of: connections, credentials,
-/// views, clocks, random bits. After it all that is made anew.
+/// With SnapStart, Lambda makes one process when a version is published, and copies it. Each
+/// environment continues from the copy, at any later time. Before the copy, the hot path runs until
+/// it is compiled. Then all state is released: connections, credentials, views, clocks, random
+/// bits. After the copy, all of it is made anew. views, clocks, random bits. After it all that is
+/// made anew.
 public final class RequestFunction implements RequestStreamHandler, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFunction.class);
 
     private BeanContext context;
     private EventGateway gateway;
 
-    /// Ready for requests.
+    /// Prepares for requests.
     ///
-    /// @throws IllegalArgumentException the environment's variables are wrong
+    /// @throws IllegalArgumentException if the environment variables are wrong
     public RequestFunction() {
         context = BeanContext.run();
         gateway = context.getBean(EventGateway.class);
@@ -49,7 +50,7 @@ public final class RequestFunction implements RequestStreamHandler, Resource {
         try {
             context.getBean(Priming.class).run();
         } catch (RuntimeException e) {
-            // Lambda's runtime says only that a hook failed.
+            // Lambda's runtime reports only that a hook failed.
             LOG.error("no snapshot can be taken", e);
             throw e;
         }

@@ -7,15 +7,15 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Settings of the request function, given by environment variables (template.yaml sets them).
+/// Settings of the request function from environment variables (template.yaml sets them).
 ///
 /// @param store bucket `CAIRN_BUCKET` in `AWS_REGION`; `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`
 ///   if it is not AWS's
-/// @param account `CAIRN_ACCOUNT`, as ARNs name it
-/// @param partitions `CAIRN_PARTITIONS`, with which a new table begins
+/// @param account `CAIRN_ACCOUNT`, the account in ARNs
+/// @param partitions `CAIRN_PARTITIONS`, the number of partitions of a new table
 /// @param dialect `CAIRN_DIALECT` of error messages
-/// @param secrets that encrypts the secrets of access keys
-/// @param compactor that compacts; without one nothing does but the sweep
+/// @param secrets encrypts the secrets of access keys
+/// @param compactor the function that compacts; without one, only the sweep does
 record RequestSettings(
         S3Address store,
         String account,
@@ -48,9 +48,9 @@ record RequestSettings(
         }
     }
 
-    /// The settings that some environment variables give.
+    /// The settings in the given environment variables.
     ///
-    /// @throws IllegalArgumentException one is missing or wrong
+    /// @throws IllegalArgumentException if a variable is missing or wrong
     static RequestSettings of(Map<String, String> variables) {
         return new RequestSettings(
                 new S3Address(

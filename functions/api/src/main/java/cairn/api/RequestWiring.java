@@ -67,7 +67,7 @@ final class RequestWiring {
                 job -> settings.compactor().flatMap(to -> calls.later(to.name(), event(job))));
     }
 
-    /// The payload that asks the background function for a job.
+    /// The payload that calls the background function for a job.
     private static byte[] event(JobName job) {
         return "{\"%s\":\"%s\"}"
                 .formatted(job.kind(), job.subject())
@@ -92,8 +92,9 @@ final class RequestWiring {
                                 environment, LoggerFactory.getLogger(RefusalLog.class)::warn)));
     }
 
-    /// The access rule of every deployment: callers that sign with an access key of the store, what
-    /// its role allows. What it believes of keys lives and dies with it, so not in a snapshot.
+    /// The access rule of every deployment. A caller signs with an access key of the store, and the
+    /// key's role decides its permissions. The cached keys live as long as this object, so no
+    /// snapshot contains them.
     static Access signed(
             RequestSettings settings,
             InvocationEnvironment environment,

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Events to answers, on a store in memory.
+/// Turns events into answers, on a store in memory.
 final class GatewayTest {
     private static final Duration LEFT = Duration.ofSeconds(29);
     private static final String CREATE =
@@ -160,7 +160,7 @@ final class GatewayTest {
         ok("CreateTable", CREATE);
         ok("GetItem", ONE);
         int before = store.gets.get();
-        // Frozen for an hour, which the process can't feel.
+        // Frozen for an hour, which the process cannot detect.
         frozenMillis += 3_600_000;
         ok("GetItem", ONE);
         assertThat(store.gets.get()).as("of the keys and of the head").isEqualTo(before + 2);
@@ -209,7 +209,7 @@ final class GatewayTest {
         assertThat(refused(wrong.version1("DeleteItem", delete)))
                 .contains("#InvalidSignatureException");
         HttpEvents reader = events(Role.READ_ONLY);
-        // It is younger than what is known of keys.
+        // The reader's key is newer than the cached keys.
         frozenMillis += 6000;
         assertThat(refused(reader.version1("DeleteItem", delete)))
                 .contains(
@@ -286,7 +286,7 @@ final class GatewayTest {
         ok("CreateTable", CREATE);
         keys.delete(admin.keyId());
         ok("GetItem", ONE);
-        // Frozen for a minute, which the process can't feel.
+        // Frozen for a minute, which the process cannot detect.
         frozenMillis += 60_000;
         assertThat(refused(admin.version2("GetItem", ONE)))
                 .contains("#UnrecognizedClientException");
@@ -301,7 +301,7 @@ final class GatewayTest {
             ok("PutItem", put(puts, text));
             puts++;
         }
-        // Due at 4 MiB of chunks, beside a tail of up to 128 KiB.
+        // A compaction is due at 4 MiB of chunks, besides a tail of up to 128 KiB.
         assertThat(puts).isBetween(41, 46);
         ok("PutItem", put(puts, text));
         ok("PutItem", put(puts, text));
@@ -334,7 +334,7 @@ final class GatewayTest {
     @Test
     void aPageThatLambdaDoesNotCarryGoesOnInTheNext() {
         ok("CreateTable", CREATE);
-        // 50 KB as DynamoDB counts, 350 KB as JSON.
+        // 50 KB by DynamoDB's count, 350 KB as JSON.
         String nulls = "{'NULL':true},".repeat(24_999) + "{'NULL':true}";
         for (int i = 0; i < 20; i++) {
             String item = "{'id':{'S':'k%d'},'list':{'L':[%s]}}".formatted(i, nulls);
@@ -397,7 +397,7 @@ final class GatewayTest {
                 .contains(new Json.Num("500", false));
     }
 
-    /// A store in memory that counts reads and can stop to answer.
+    /// A store in memory that counts reads and can leave puts undecided.
     private static final class CountingStore implements ObjectStore {
         private final MemoryStore store;
         private final AtomicInteger gets = new AtomicInteger();

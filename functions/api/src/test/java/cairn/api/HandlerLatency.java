@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// The command: what the request function adds to the store's own time, from the event that Lambda
-/// hands over, signed, to the answer that it takes. A strongly consistent GetItem beside one
-/// conditional GET, a PutItem beside one conditional PUT. Ends with 1 if a median is more than
-/// [#RATIO_MAX] times the store's own.
+/// A command that measures what the request function adds to the store's own time. The measured
+/// span starts with the signed event from Lambda and ends with the answer. It compares a strongly
+/// consistent GetItem with one conditional GET, and a PutItem with one conditional PUT. Exits with
+/// 1 if a median is more than [#RATIO_MAX] times the store's own.
 final class HandlerLatency {
     private static final double RATIO_MAX = 1.1;
     private static final double GET_MILLIS = 15;
@@ -139,7 +139,7 @@ final class HandlerLatency {
         return () -> answer(event);
     }
 
-    /// What Lambda does with one event, which must succeed.
+    /// Handles one event as Lambda does; the event must succeed.
     private String answer(byte[] event) {
         invocations++;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

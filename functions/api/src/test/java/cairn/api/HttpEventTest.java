@@ -143,7 +143,7 @@ final class HttpEventTest {
         assertThat(event(begin + "x".repeat(fits) + end).body()).hasSize(fits);
         assertThatThrownBy(() -> event(begin + "x".repeat(fits + 1) + end))
                 .isInstanceOf(BoundedEvent.TooLong.class);
-        // One string may be longer than the parser takes.
+        // One string longer than the parser's limit.
         assertThatThrownBy(() -> event(begin + "x".repeat(16 << 20) + end))
                 .isInstanceOf(BoundedEvent.TooLong.class);
     }

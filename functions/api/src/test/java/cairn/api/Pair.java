@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
-/// An operation beside the one store request that it has to make: both are done in turns, and the
-/// store takes the same time for both of one turn, so that chance weighs on both alike.
+/// An operation and the one store request that it must make. Both run in each turn, and the store
+/// takes the same time for both. Random variation therefore affects both equally.
 ///
-/// @param medianMillis of the store's time, which is log-normal
-/// @param bare prepares the store's request of a turn; what it gives makes it, against the clock
+/// @param medianMillis the median of the store's time, which is log-normal
+/// @param bare prepares the store request of a turn; the result makes the request and is timed
 /// @param operation the same for the operation
 record Pair(
         String name,
@@ -22,7 +22,7 @@ record Pair(
 
     private static final int WARM_UP_TURNS = 3000;
 
-    /// The store that the bare requests go to, and the one under the operations.
+    /// The store of the bare requests, and the store under the operations.
     record Stores(SlowStore bare, SlowStore under) {
         void delay(Duration each) {
             bare.delay(each);
@@ -30,7 +30,7 @@ record Pair(
         }
     }
 
-    /// What was measured, in rising order.
+    /// The measured times, in ascending order.
     record Result(String name, long[] bareNanos, long[] nanos) {
         static final String HEADER =
                 "%-18s %12s %9s %12s %9s %9s"
@@ -41,7 +41,7 @@ record Pair(
             return sorted[(sorted.length * percent - 1) / 100] / 1e6;
         }
 
-        /// Of the medians.
+        /// The ratio of the medians.
         double ratio() {
             return millis(nanos, 50) / millis(bareNanos, 50);
         }

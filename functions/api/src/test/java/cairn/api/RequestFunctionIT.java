@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
-/// The package as Lambda takes it, under the true runtime interface client, on LocalStack's S3.
+/// The package as Lambda loads it, under the real runtime interface client, on LocalStack's S3.
 final class RequestFunctionIT {
     private static final String CREATE =
             """
@@ -110,10 +110,10 @@ final class RequestFunctionIT {
             api.restore();
             ok(api, admin.version2("CreateTable", CREATE));
             assertThat(text(ok(api, admin.version2("GetItem", GET)))).isEqualTo("{}");
-            // What the priming wrote stayed in its memory.
+            // What the priming wrote stays in its own memory.
             assertThat(text(ok(api, admin.version2("ListTables", "{}"))))
                     .isEqualTo("{\"TableNames\":[\"Things\"]}");
-            // Nor does the priming's way in lead to the true store.
+            // The priming's unsigned access does not reach the real store either.
             String unsigned =
                     new String(admin.version2("ListTables", "{}"), StandardCharsets.UTF_8)
                             .replaceAll(

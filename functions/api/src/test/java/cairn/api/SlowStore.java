@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A store in memory every request of which takes a given time. Thread-safe.
+/// A store in memory whose requests each take a given time. Thread-safe.
 final class SlowStore implements ObjectStore {
     private final MemoryStore objects = new MemoryStore(Instant::now);
     private volatile Duration delay = Duration.ZERO;
 
-    /// How long requests take from now on.
+    /// Sets how long each later request takes.
     void delay(Duration each) {
         delay = each;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The template is what AWS takes, as far as its own tools can check. They are installed into a
+/// AWS accepts the template, as far as its own tools can check. The tools are installed into a
 /// virtual environment of the build, and send no telemetry.
 final class TemplateIT {
     private static final Path ROOT = Path.of(System.getProperty("cairn.root"));

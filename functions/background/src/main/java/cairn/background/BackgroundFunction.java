@@ -13,16 +13,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// The handler that Lambda makes once a process and calls once an event.
+/// The handler. Lambda makes one for each process and calls it once for each event.
 public final class BackgroundFunction implements RequestStreamHandler {
     private static final byte[] DONE = "{\"done\":true}".getBytes(StandardCharsets.US_ASCII);
 
     private final InvocationEnvironment environment;
     private final Worker worker;
 
-    /// Ready for events.
+    /// Prepares for events.
     ///
-    /// @throws IllegalArgumentException the environment's variables are wrong
+    /// @throws IllegalArgumentException if the environment variables are wrong
     public BackgroundFunction() {
         BeanContext context = BeanContext.run();
         environment = context.getBean(InvocationEnvironment.class);
@@ -32,7 +32,8 @@ public final class BackgroundFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context lambda)
             throws IOException {
-        // The context has taken the same clock from the deadline, so what it says cancels out.
+        // The context subtracted this clock's time from the deadline, so adding it restores the
+        // deadline.
         environment.invoked(
                 lambda.getAwsRequestId(),
                 System.currentTimeMillis() + lambda.getRemainingTimeInMillis());

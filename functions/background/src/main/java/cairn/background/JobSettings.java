@@ -6,15 +6,15 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Settings of the background function, given by environment variables (template.yaml sets them).
+/// Settings of the background function from environment variables (template.yaml sets them).
 ///
 /// @param store bucket `CAIRN_BUCKET` in `AWS_REGION`; `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`
 ///   if it is not AWS's
 record JobSettings(S3Address store) {
 
-    /// The settings that some environment variables give.
+    /// The settings in the given environment variables.
     ///
-    /// @throws IllegalArgumentException one is missing
+    /// @throws IllegalArgumentException if a variable is missing
     static JobSettings of(Map<String, String> variables) {
         Optional<String> endpoint =
                 set(variables, "AWS_ENDPOINT_URL_S3").or(() -> set(variables, "AWS_ENDPOINT_URL"));

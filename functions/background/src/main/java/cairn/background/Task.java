@@ -5,19 +5,19 @@ import cairn.storage.background.JobName;
 
 import java.util.Map;
 
-/// The work that an event asks for.
+/// The work that an event requests.
 sealed interface Task {
 
-    /// Do one job, if it is due: `{"<kind>":"<subject>"}`, as
+    /// Does one job if it is due: `{"<kind>":"<subject>"}`, for example
     /// `{"compact":"<incarnation>/<partition>"}`.
     record Run(JobName job) implements Task {}
 
-    /// Look at all partitions and do the jobs that are due: `{"sweep":true}`.
+    /// Checks all partitions and does the jobs that are due: `{"sweep":true}`.
     record Sweep() implements Task {}
 
     /// The task of an event.
     ///
-    /// @throws IllegalArgumentException the event names no task
+    /// @throws IllegalArgumentException if the event names no task
     static Task of(byte[] event) {
         try {
             if (Json.parse(event) instanceof Json.Obj object) {

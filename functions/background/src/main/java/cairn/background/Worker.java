@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Does one task after the other. Each may be done twice, or be ended at any moment: what it makes
-/// counts only when a head names it.
+/// Does one task after the other. A task may be done twice or be ended at any moment: its results
+/// count only when a head names them.
 ///
-/// Every task looks at the store anew, so what other processes did meanwhile is known. Used by one
-/// thread.
+/// Every task reads the store anew, so it sees what other processes did in the meantime. Used by
+/// one thread.
 final class Worker {
-    /// No job begins with less left. A job of one partition merges about 50 MB/s.
+    /// No job starts with less time left. A job of one partition merges about 50 MB/s.
     static final Duration JOB_LEFT_MIN = Duration.ofMinutes(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -45,8 +45,9 @@ final class Worker {
 
     /// Does a task.
     ///
-    /// @param left how much time there is
-    /// @throws IllegalStateException a job failed; Lambda tries the event again, or the next sweep
+    /// @param left how much time is left
+    /// @throws IllegalStateException if a job failed; Lambda repeats the event, or the next sweep
+    ///   repeats the job
     void run(Task task, Supplier<Duration> left) {
         List<String> failures = new ArrayList<>();
         Engine engine = Engine.shared(environment, store, Tuning.FUNCTION, Rules.ALL);

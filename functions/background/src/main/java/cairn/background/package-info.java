@@ -1,8 +1,8 @@
-/// The background function: what AWS Lambda runs on requests of writers and by schedule. Today that
-/// is compaction.
+/// The background function, which AWS Lambda runs on requests of writers and by schedule. It
+/// compacts partitions.
 ///
-/// Owns the reading of events and the wiring of one process; how a partition is compacted is
-/// `cairn.storage.background`'s business. Start with [BackgroundFunction].
+/// Owns the reading of events and the wiring of one process. How a partition is compacted belongs
+/// to `cairn.storage.background`. Start with [BackgroundFunction].
 @NullMarked
 package cairn.background;
 

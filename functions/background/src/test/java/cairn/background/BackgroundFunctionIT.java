@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 
-/// Both packages under the true runtime interface client, on LocalStack's S3; Lambda's part, taking
-/// calls of functions, is played by a server of the test.
+/// Both packages under the real runtime interface client, on LocalStack's S3. A server of the test
+/// plays Lambda's part and takes the calls of functions.
 final class BackgroundFunctionIT {
     private static final String CREATE =
             """
@@ -143,7 +143,7 @@ final class BackgroundFunctionIT {
                                 .formatted(i);
                 assertThat(send(requests, "GetItem", get)).contains("xxx");
             }
-            // Asked again, by a writer or by the schedule, it finds nothing to do.
+            // A second call, by a writer or by the schedule, finds nothing to do.
             assertThat(run(events, calls.getFirst())).isEqualTo("{\"done\":true}");
             byte[] sweep = "{\"sweep\":true}".getBytes(StandardCharsets.US_ASCII);
             assertThat(run(events, sweep)).isEqualTo("{\"done\":true}");

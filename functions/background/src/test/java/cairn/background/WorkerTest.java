@@ -44,7 +44,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Tasks on a store in memory that another process writes to.
+/// Tasks on a store in memory to which another process writes.
 final class WorkerTest {
     private static final int WRITES = 50;
     private static final int ITEM_BYTES = 100_000;
@@ -79,7 +79,7 @@ final class WorkerTest {
         return Duration.ofMinutes(15);
     }
 
-    /// A table with one partition in which enough waits for a compaction.
+    /// A table with one partition that is due for a compaction.
     private Partition grown(String name) {
         return grown(name, () -> new byte[ITEM_BYTES]);
     }
@@ -132,7 +132,7 @@ final class WorkerTest {
         }
     }
 
-    /// Compacts a partition by the way of another process, which is done when this returns.
+    /// Compacts a partition as another process would; the compaction is complete on return.
     private void compactedByAnother(PartitionName name) {
         new Worker(environment(), store).run(new Task.Run(Compaction.of(name)), WorkerTest::plenty);
         assertThat(waiting(name)).isZero();
@@ -142,7 +142,7 @@ final class WorkerTest {
         return ((GetOutcome.Found) store.get(name.head())).version();
     }
 
-    /// What the head says waits for a compaction, in bytes.
+    /// The bytes that wait for a compaction, according to the head.
     private long waiting(PartitionName name) {
         Engine engine = Engine.shared(environment(), store, Tuning.FUNCTION, Rules.ALL);
         Partition fresh = Partition.of(engine, name);
@@ -245,7 +245,7 @@ final class WorkerTest {
     @Test
     void aLongMergeEndsSoonAfterAnotherProcessHasPublished() {
         SplittableRandom random = new SplittableRandom(SEED);
-        // More than one segment of 16 MiB, because nothing packs random bytes.
+        // Random bytes do not compress, so this is more than one segment of 16 MiB.
         Supplier<byte[]> items =
                 () -> {
                     byte[] item = new byte[LARGE_ITEM_BYTES];
@@ -294,8 +294,8 @@ final class WorkerTest {
         }
     }
 
-    /// The same store for one process, in the middle of whose work something happens: before its
-    /// first request of a kind is served.
+    /// The same store for one process, with an intervention in the middle of its work. The
+    /// intervention runs before the store serves the process's first request of a kind.
     private final class Meddled implements ObjectStore {
         private final Request before;
         private final Runnable meddling;

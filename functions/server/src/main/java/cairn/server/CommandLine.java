@@ -11,12 +11,12 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /// Reads arguments into `options`, and prints help if that is what they ask for.
+    /// Reads arguments into `options`, and prints help if they request it.
     ///
-    /// @param program as it is called
-    /// @param about what it does
-    /// @return whether that was all
-    /// @throws com.beust.jcommander.ParameterException misused
+    /// @param program the name of the command
+    /// @param about what the command does
+    /// @return whether help was printed, so that the command must end
+    /// @throws com.beust.jcommander.ParameterException if the arguments are wrong
     static boolean helped(
             String program,
             String about,

@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// How `cairn keys` reaches the server that has its folder in use: a socket in a folder of that
-/// folder which only the server's own user may enter (mode 0700).
+/// The channel from `cairn keys` to the server that uses the same folder. It is a socket in a
+/// subfolder that only the server's own user may enter (mode 0700).
 ///
-/// A command goes one way, then whether it was done and what to print the other.
+/// The client sends a command. The server returns whether it was done and what to print.
 final class Control implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String FOLDER = "control";
@@ -40,8 +40,8 @@ final class Control implements Closeable {
     private final Supplier<AccessKeys> keys;
     private final Runnable changed;
 
-    /// @param keys made when first needed
-    /// @param changed run after each command that was done
+    /// @param keys made on first use
+    /// @param changed run after each command that succeeds
     private Control(
             Path path, ServerSocketChannel listening, Supplier<AccessKeys> keys, Runnable changed) {
         this.path = path;
@@ -50,8 +50,8 @@ final class Control implements Closeable {
         this.changed = changed;
     }
 
-    /// Listens in a folder that this process has in use. Where that can't be, the log says so and
-    /// the server serves all the same.
+    /// Listens in a folder that this process uses. If it cannot listen, the server runs without it
+    /// and logs that.
     static Optional<Control> in(Path folder, Supplier<AccessKeys> keys, Runnable changed) {
         Path path = folder.resolve(FOLDER).resolve(SOCKET);
         try {
@@ -114,12 +114,12 @@ final class Control implements Closeable {
         }
     }
 
-    /// A server's answer.
+    /// The server's answer.
     record Told(boolean done, String text) {}
 
-    /// Asks the server that has a folder in use; absent if no server has.
+    /// Sends a command to the server that uses a folder; empty if no server does.
     ///
-    /// @throws IOException it is there but gives no answer
+    /// @throws IOException if the server gives no answer
     static Optional<Told> ask(Path folder, KeyCommand command) throws IOException {
         Path path = folder.resolve(FOLDER).resolve(SOCKET);
         if (!Files.exists(path)) {
@@ -129,7 +129,7 @@ final class Control implements Closeable {
         try {
             server = SocketChannel.open(UnixDomainSocketAddress.of(path));
         } catch (ConnectException e) {
-            // Left by a server that was killed.
+            // A killed server left the socket.
             return Optional.empty();
         }
         try (server;
@@ -146,7 +146,7 @@ final class Control implements Closeable {
         try {
             listening.close();
         } catch (ClosedChannelException e) {
-            // Closed before.
+            // Already closed.
         }
         Files.deleteIfExists(path);
     }

@@ -12,12 +12,13 @@ import com.beust.jcommander.ParameterException;
 
 import java.io.IOException;
 
-/// The command line of `cairn dump`: an object as text, or the names of objects. Writes nothing.
+/// The command line of `cairn dump`, which prints an object as text, or the names of objects.
+/// Writes nothing.
 final class Dumping {
     private Dumping() {}
 
-    /// @return the status to end with: not 0 if something is damaged or can't be read
-    /// @throws ParameterException misused
+    /// @return the exit status: not 0 if something is damaged or cannot be read
+    /// @throws ParameterException if the arguments are wrong
     static int run(String... arguments) {
         DumpOptions options = new DumpOptions();
         if (CommandLine.helped(

@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/// Notices a process that does nothing but collect garbage: near the end of its heap it may neither
-/// throw OutOfMemoryError nor answer, for hours. Used by one thread.
+/// Detects a process that spends nearly all its time on garbage collection. Near the end of its
+/// heap a process may neither throw OutOfMemoryError nor answer, for hours. Used by one thread.
 ///
-/// Nothing is lost when such a process ends at once: it is the same as `kill -9`.
+/// Ending such a process at once loses nothing: it is the same as `kill -9`.
 final class HeapWatch {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long WINDOW_MILLIS = 20_000;
@@ -20,12 +20,12 @@ final class HeapWatch {
 
     /// One measurement.
     ///
-    /// @param millis of a clock that never goes back
-    /// @param collectingMillis that collections took since the process began
-    /// @param usedShare of the heap
+    /// @param millis time of a monotonic clock
+    /// @param collectingMillis total time of collections since the process started
+    /// @param usedShare the used share of the heap
     record Sample(long millis, long collectingMillis, double usedShare) {
         static Sample now() {
-            // A new list each time: the beans load only if somebody looks.
+            // A new list each time, so that the beans load only when sampling starts.
             List<GarbageCollectorMXBean> collectors =
                     ManagementFactory.getGarbageCollectorMXBeans();
             long collecting = 0;
@@ -41,15 +41,15 @@ final class HeapWatch {
         }
     }
 
-    /// Takes note of a sample.
+    /// Records a sample.
     ///
-    /// @return why the process has to end; absent if it has not
+    /// @return the reason why the process must end; empty if it need not
     Optional<String> sees(Sample sample) {
         if (sample.usedShare < FULL_SHARE) {
             samples.clear();
         }
         samples.addLast(sample);
-        // The window begins with the latest sample that is old enough.
+        // The window starts with the latest sample that is old enough.
         while (samples.size() > 1 && second().millis <= sample.millis - WINDOW_MILLIS) {
             samples.removeFirst();
         }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One thing to do with access keys, and what is printed about it.
+/// One command on access keys, and the text that it prints.
 ///
 /// @param argument a name and a role, or an id; empty for a list
 record KeyCommand(Verb verb, List<String> argument) {
@@ -29,7 +29,7 @@ record KeyCommand(Verb verb, List<String> argument) {
         DELETE
     }
 
-    /// @throws ParameterException the words are no command
+    /// @throws ParameterException if the words are no command
     static KeyCommand of(KeysOptions options) {
         List<String> words = options.words;
         String first = words.isEmpty() ? "" : words.getFirst();
@@ -81,10 +81,10 @@ record KeyCommand(Verb verb, List<String> argument) {
         return List.of(words.get(1));
     }
 
-    /// Does it.
+    /// Runs the command.
     ///
-    /// @return what to print
-    /// @throws RuntimeException it can't be done, and why
+    /// @return the text to print
+    /// @throws RuntimeException if it fails; the message gives the reason
     String run(AccessKeys keys) {
         return switch (verb) {
             case CREATE ->
@@ -151,7 +151,7 @@ record KeyCommand(Verb verb, List<String> argument) {
         }
     }
 
-    /// @throws IllegalArgumentException no such option value
+    /// @throws IllegalArgumentException if the verb does not exist or there are too many arguments
     static KeyCommand read(DataInputStream in) throws IOException {
         Verb verb = Verb.valueOf(in.readUTF());
         int count = in.readUnsignedByte();

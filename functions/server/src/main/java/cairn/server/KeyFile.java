@@ -25,8 +25,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Data keys wrapped by a key in a file that only its owner can read (mode 0600). The file is made
-/// when the first data key is; a line of text: a word that names the format, and the key in base64.
-/// Thread-safe.
+/// together with the first data key. It is one line of text: a word that names the format, and the
+/// key in base64. Thread-safe.
 final class KeyFile implements DataKeys {
     private static final String FORMAT = "cairn-key-1";
     private static final Set<PosixFilePermission> OWNERS =
@@ -44,7 +44,7 @@ final class KeyFile implements DataKeys {
         this.environment = environment;
     }
 
-    /// Where it is unless an option says otherwise: never in a store.
+    /// The default path, which is never in a store.
     static Path usual() {
         String configured = System.getenv("XDG_CONFIG_HOME");
         Path config =
@@ -103,12 +103,13 @@ final class KeyFile implements DataKeys {
         } catch (IOException e) {
             throw new DataKeyUnavailable("can't read the key file " + path, e);
         } catch (IllegalArgumentException e) {
-            // No base64: as below; its message would quote the key.
+            // Not base64. The exception below has no cause, because the message would quote the
+            // key.
         }
         throw new DataKeyUnavailable(path + " is no key file of Cairn");
     }
 
-    /// Makes the file, whole or not at all; of racing makers one wins.
+    /// Makes the file atomically; one of several concurrent makers succeeds.
     private void make() {
         String text =
                 FORMAT
@@ -129,7 +130,7 @@ final class KeyFile implements DataKeys {
                 Files.delete(scratch);
             }
         } catch (FileAlreadyExistsException e) {
-            // Another process made it first; its file is as good.
+            // Another process made the file first, and its file serves as well.
         } catch (IOException e) {
             throw new DataKeyUnavailable("can't make the key file " + path, e);
         }

@@ -11,13 +11,13 @@ import java.util.Optional;
 
 /// The command line of `cairn keys`.
 final class Keys {
-    /// How the store says that its folder is locked.
+    /// The words with which the store reports that its folder is locked.
     private static final String IN_USE = "in use by another process";
 
     private Keys() {}
 
-    /// @return the status to end with
-    /// @throws ParameterException misused
+    /// @return the exit status
+    /// @throws ParameterException if the arguments are wrong
     static int run(String... arguments) {
         KeysOptions options = new KeysOptions();
         if (CommandLine.helped(
@@ -51,7 +51,7 @@ final class Keys {
         }
     }
 
-    /// Has the server do it that has the folder in use, if one has.
+    /// Sends the command to the server that uses the folder, if one does.
     private static Optional<Control.Told> askServer(
             StoreOptions place, StoreLocation home, KeyCommand wanted) {
         if (!(home instanceof StoreLocation.Folder folder)) {

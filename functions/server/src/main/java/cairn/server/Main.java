@@ -89,7 +89,7 @@ final class Main {
         }
     }
 
-    /// Serves until the process is asked to end or the store can't continue.
+    /// Serves until the process receives a signal to end or the store cannot continue.
     ///
     /// @param checked whether callers must sign with an access key
     private int serve(boolean checked) throws IOException, InterruptedException {
@@ -127,7 +127,7 @@ final class Main {
         }
     }
 
-    /// Takes no more connections, answers what has come, lets go of the folder.
+    /// Accepts no more connections, answers received requests, releases the folder.
     private static void end(Connections connections, ApplicationContext context, Node node) {
         try {
             connections.drain();
@@ -155,17 +155,18 @@ final class Main {
                                 options.host,
                                 "micronaut.server.port",
                                 options.port,
-                                // Line and headers: DynamoDB's 16 KB each.
+                                // Request line and headers: 16 KB each, as DynamoDB allows.
                                 "micronaut.server.netty.max-initial-line-length",
                                 HEAD_BYTES_MAX,
                                 "micronaut.server.netty.max-header-size",
                                 HEAD_BYTES_MAX,
                                 "micronaut.server.netty.max-chunk-size",
                                 CHUNK_BYTES,
-                                // Connections are closed by us.
+                                // The server closes idle connections itself.
                                 "micronaut.server.idle-timeout",
                                 Duration.ofSeconds(-1),
-                                // None: even what compresses nothing would load its libraries.
+                                // Disabled: even without compressing anything it would load its
+                                // libraries.
                                 "micronaut.server.netty.compression-threshold",
                                 -1,
                                 "micronaut.server.netty.server-type",

@@ -43,7 +43,7 @@ final class Node implements Closeable {
     static final String ACCOUNT = "000000000000";
     private static final int PARTITIONS = 4;
 
-    /// As the schedule of a deployment on AWS.
+    /// The same interval as the schedule of a deployment on AWS.
     private static final Duration SWEEP_PAUSE = Duration.ofHours(6);
 
     private static final Duration EXPIRY_PAUSE = Duration.ofSeconds(20);
@@ -63,19 +63,19 @@ final class Node implements Closeable {
 
     private volatile Optional<Control> control = Optional.empty();
 
-    /// Opens the home of the data.
+    /// Opens the store.
     ///
-    /// @param dialect of error messages
+    /// @param dialect the dialect of error messages
     /// @param checked whether callers must sign with an access key
-    /// @param onFatal run when nothing can be written any more
-    /// @throws IllegalStateException it can't be used, and why
+    /// @param onFatal run when the store can no longer be written
+    /// @throws IllegalStateException if the store cannot be used; the message gives the reason
     Node(StoreOptions place, Dialect dialect, boolean checked, Runnable onFatal) {
         this.environment =
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
         this.place = place;
         this.home = place.home();
         if (checked && home.isNew()) {
-            // Refused before anything is made there.
+            // Fails before anything is made in the folder.
             throw noKey();
         }
         StoreLocation.Opened opened = home.open(environment, onFatal);
@@ -98,9 +98,8 @@ final class Node implements Closeable {
         this.known = checked ? Optional.of(known()) : Optional.empty();
     }
 
-    /// Jobs begin when events make them due. In a bucket a sweep finds, now and then, what another
-    /// process left behind; the owner of a folder forgets nothing that its next commit does not
-    /// find.
+    /// Starts jobs when events make them due. In a bucket, a periodic sweep finds what another
+    /// process left. The owner of a folder needs no sweep: its next commit finds all that is due.
     private void startJobs(TableAccess access) {
         engine.events().add(Node::log);
         Jobs jobs = Jobs.of(engine, TableJobs.of(access));
@@ -129,7 +128,7 @@ final class Node implements Closeable {
         }
     }
 
-    /// A line for what a person may have to look at.
+    /// Logs events that an operator may have to look at.
     private static void log(Event event) {
         switch (event) {
             case Event.JobFailed(String job, String why) -> LOG.warn("{} failed: {}", job, why);
@@ -146,7 +145,7 @@ final class Node implements Closeable {
         }
     }
 
-    /// Looks at one table, so that data which this Cairn can't read is noticed now, not by clients.
+    /// Reads one table, so that the start fails if this Cairn cannot read the data.
     private void checkForm(Tables tables) {
         try {
             tables.names("", 1).forEach(tables::look);
@@ -172,7 +171,8 @@ final class Node implements Closeable {
                         .formatted(home, place.typed()));
     }
 
-    /// Lets `cairn keys` in, where the data is in a folder that nobody else can open meanwhile.
+    /// Accepts commands of `cairn keys` if the data is in a folder, which no other process can open
+    /// meanwhile.
     void listenForKeys() {
         if (home instanceof StoreLocation.Folder folder) {
             control =
@@ -189,7 +189,7 @@ final class Node implements Closeable {
 
     /// Logs a failure that no client caused.
     ///
-    /// @return its id in the log
+    /// @return the failure's id in the log
     private String logged(Throwable failure) {
         String id = Long.toHexString(environment.wallMicros()) + "-" + failures.incrementAndGet();
         LOG.error("request failed, id {}", id, failure);
@@ -197,7 +197,7 @@ final class Node implements Closeable {
     }
 
     /// @param web which web pages are served
-    /// @param memory what all requests may hold together
+    /// @param memory the shared memory limits of all requests
     Exchange exchange(WebPolicy web, RequestMemory.Budgets memory) {
         return new Exchange(
                 api,

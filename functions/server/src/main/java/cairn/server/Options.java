@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The command line's options for serving.
+/// The options of the command line for serving.
 final class Options {
     private static final int PORT_MAX = 65_535;
 
@@ -88,9 +88,9 @@ final class Options {
     @Parameter(hidden = true)
     List<String> rest = new ArrayList<>();
 
-    /// Checks what the types of the options leave open.
+    /// Checks what the types of the options do not.
     ///
-    /// @throws ParameterException a value is out of its range
+    /// @throws ParameterException if a value is out of range
     void check() {
         if (port < 0 || port > PORT_MAX) {
             throw new ParameterException("--port is 0 to %d, not %d".formatted(PORT_MAX, port));
@@ -120,10 +120,10 @@ final class Options {
         return WebPolicy.loopback(hosts, Set.copyOf(cors));
     }
 
-    /// Whether callers must sign with an access key: not where only this machine can call, unless
-    /// asked for.
+    /// Whether callers must sign with an access key. The default is no if only this machine can
+    /// call.
     ///
-    /// @throws UnknownHostException there is no such host
+    /// @throws UnknownHostException if the host does not exist
     boolean checksSignatures() throws UnknownHostException {
         return auth || !InetAddress.getByName(host).isLoopbackAddress();
     }

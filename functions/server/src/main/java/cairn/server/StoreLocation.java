@@ -18,21 +18,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Where the data of one process lives.
+/// The location of the data of one process.
 sealed interface StoreLocation {
 
-    /// Opens it.
+    /// Opens the store at this location.
     ///
-    /// @param onFatal run when nothing can be written any more
-    /// @throws IllegalStateException it can't be used, and why
+    /// @param onFatal run when the store can no longer be written
+    /// @throws IllegalStateException if the store cannot be used; the message gives the reason
     Opened open(Environment environment, Runnable onFatal);
 
-    /// Whether nothing was ever stored there, as far as that can be seen without opening it.
+    /// Whether nothing was ever stored there, as far as that is visible without opening it.
     boolean isNew();
 
-    /// A store in use.
+    /// An open store.
     ///
-    /// @param store lets go of it
+    /// @param store closing it releases the store
     record Opened(Engine engine, Closeable store) {}
 
     /// A folder, for one process at a time.
@@ -76,10 +76,10 @@ sealed interface StoreLocation {
         }
     }
 
-    /// A bucket, for any number of processes. The first one on it probes its store.
+    /// A bucket, for any number of processes. The first process on it probes the store.
     ///
-    /// What only the operator can mend is the reason that an opening fails with, and a line of the
-    /// log once the store is open.
+    /// Advice that only the operator can act on is the reason of a failed opening. Once the store
+    /// is open, it is a line of the log.
     record Bucket(S3Address address) implements StoreLocation {
         private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
 
@@ -103,7 +103,8 @@ sealed interface StoreLocation {
                     store::close);
         }
 
-        /// What only the operator can mend: remembered until the store is open, then logged.
+        /// Advice that only the operator can act on. It is kept until the store is open, and logged
+        /// afterwards.
         private static final class Advice implements Consumer<String> {
             private volatile boolean logs;
             private volatile String last = "";

@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The options that say where the data is, and what opens the secrets in it: the same for serving
-/// and for `keys`.
+/// The options that name the location of the data and the key for its secrets. Serving and `keys`
+/// share them.
 final class StoreOptions {
     private static final int LINKS_MAX = 40;
 
@@ -49,9 +49,9 @@ final class StoreOptions {
             description = "KMS key to encrypt them with, not a file: id, ARN or alias")
     @Nullable String kmsKey;
 
-    /// Where the data lives.
+    /// The location of the data.
     ///
-    /// @throws ParameterException options that do not go together
+    /// @throws ParameterException if the options do not fit together
     StoreLocation home() {
         if (kmsKey != null && keyFile != null) {
             throw new ParameterException("secrets are encrypted by a file or by KMS, not both");
@@ -83,7 +83,7 @@ final class StoreOptions {
         return resolved(path.toAbsolutePath().normalize(), LINKS_MAX);
     }
 
-    /// Where a path leads, with links followed as far as there is something.
+    /// The target of a path. Links are followed as far as the path exists.
     private static Path resolved(Path path, int linksMax) {
         Path parent = path.getParent();
         try {
@@ -101,20 +101,20 @@ final class StoreOptions {
                 return resolved(parent.resolve(Files.readSymbolicLink(path)), linksMax - 1);
             }
         } catch (IOException e) {
-            // As below.
+            // Thrown below.
         }
         throw new ParameterException("the link %s leads nowhere".formatted(path));
     }
 
-    /// The key that encrypts the secrets of access keys. Nothing is read or connected before it is
-    /// used.
+    /// The key that encrypts the secrets of access keys. It is neither read nor connected to before
+    /// its first use.
     DataKeys dataKeys(Environment environment) {
         return kmsKey != null
                 ? new KmsDataKeys(kmsKey, region)
                 : new KeyFile(keyFile == null ? KeyFile.usual() : keyFile, environment);
     }
 
-    /// The options that name the place, as one would type them again.
+    /// The options that name the location, as a user would type them.
     String typed() {
         StringBuilder typed = new StringBuilder();
         if (bucket == null) {

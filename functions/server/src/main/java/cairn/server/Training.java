@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The requests of a training run: what the JVM is to have loaded, linked and profiled when its
-/// cache for quick starts is made (`--train`).
+/// The requests of a training run (`--train`). They decide what the JVM loads, links and profiles
+/// for its cache for quick starts.
 final class Training {
     private static final int ROUNDS = 200;
     private static final String TABLE = "Training";
@@ -20,9 +20,9 @@ final class Training {
         this.port = port;
     }
 
-    /// Sends everything once, then the everyday requests again and again.
+    /// Sends each request once, then the common requests many times.
     ///
-    /// @throws IOException no connection, or no valid answer
+    /// @throws IOException if there is no connection or no valid answer
     void run() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             send(

@@ -5,16 +5,16 @@ import cairn.server.http.Connections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Periodic checks of the process, on their own thread: clients that are late, and its own heap.
+/// Periodic checks on their own thread: of clients that are late, and of the heap.
 final class Watch {
-    /// As a JVM that ends on OutOfMemoryError.
+    /// The status of a JVM that ends on OutOfMemoryError.
     static final int OUT_OF_MEMORY = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final long SWEEP_MILLIS = 250;
     private static final int SWEEPS_PER_SAMPLE = 4;
 
-    /// The first samples would load the JVM's beans while it starts.
+    /// Sampling starts late, because the first samples load the JVM's beans.
     private static final int SWEEPS_BEFORE_SAMPLES = 40;
 
     private Watch() {}
@@ -38,7 +38,7 @@ final class Watch {
         }
     }
 
-    /// Ends the process at once: there is no memory left for an orderly end.
+    /// Ends the process at once, because an orderly end would need memory.
     private static void halt(String why) {
         LOG.error("{}", why);
         Runtime.getRuntime().halt(OUT_OF_MEMORY);

@@ -1,6 +1,7 @@
 /// The server: one long-lived process on a folder or a bucket, and its command line.
 ///
-/// Wiring only: what a request means is `operations`' business. Start with [Main], then [Gateway].
+/// It contains only wiring: the meaning of a request belongs to `operations`. Start with [Main],
+/// then [Gateway].
 @NullMarked
 package cairn.server;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class HeapWatchTest {
     private final HeapWatch watch = new HeapWatch();
 
-    /// A sample each second, of which collections take a part.
+    /// Takes one sample each second; collections use part of that second.
     private Optional<String> seconds(int from, int to, int collectingPerSecond, double used) {
         Optional<String> last = Optional.empty();
         for (int i = from; i < to && last.isEmpty(); i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.UnknownHostException;
 
-/// When signatures are checked, and in which words mistakes are reported.
+/// When signatures are checked, and the messages that report mistakes.
 final class OptionsTest {
     private static boolean checks(String... arguments) throws UnknownHostException {
         Options options = new Options();

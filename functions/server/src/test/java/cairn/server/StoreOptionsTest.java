@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where a key file may be.
+/// The places where a key file may be.
 final class StoreOptionsTest {
     @TempDir Path scratch;
 

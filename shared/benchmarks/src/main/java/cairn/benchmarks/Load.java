@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 final class Load {
     /// The measurements of one run.
     ///
-    /// @param cpuMicros of the server, per request
+    /// @param cpuMicros CPU time of the server per request
     record Result(double perSecond, double p50Millis, double p99Millis, double cpuMicros) {}
 
     private final Server server;
     private final int connections;
     private final Supplier<byte[]> requests;
 
-    /// @param requests the next request, made just before it is sent
+    /// @param requests makes the next request just before it is sent
     Load(Server server, int connections, Supplier<byte[]> requests) {
         this.server = server;
         this.connections = connections;
@@ -62,9 +62,9 @@ final class Load {
         }
     }
 
-    /// Goes on for a time.
+    /// Sends requests for a given time.
     ///
-    /// @return nanoseconds from request to answer, of each answer
+    /// @return the nanoseconds from each request to its answer
     private long[] drive(Selector selector, Duration time) throws IOException {
         long[] latencies = new long[1 << 16];
         int count = 0;

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/// One HTTP connection that is kept. Knows just as much of HTTP as the measured servers speak:
-/// answers with a Content-Length. Not thread-safe.
+/// One persistent HTTP connection. It supports only what the measured servers send: answers with a
+/// Content-Length. Not thread-safe.
 final class LoadConnection {
     private static final byte[] LENGTH = "\r\ncontent-length: ".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,7 +32,7 @@ final class LoadConnection {
         return sentAt;
     }
 
-    /// Begins a request. What the socket does not take at once, [#flush] sends.
+    /// Starts a request. [#flush] sends what the socket does not accept at once.
     void send(byte[] request) throws IOException {
         in.clear();
         expected = -1;
@@ -41,16 +41,16 @@ final class LoadConnection {
         flush();
     }
 
-    /// Whether all of the request is sent.
+    /// Continues to send; returns whether the whole request is sent.
     boolean flush() throws IOException {
         channel.write(out);
         return !out.hasRemaining();
     }
 
-    /// Reads what is there.
+    /// Reads the available bytes.
     ///
-    /// @return whether the answer is whole
-    /// @throws IOException the answer is not 200
+    /// @return whether the answer is complete
+    /// @throws IOException if the answer is not 200
     boolean receive() throws IOException {
         if (channel.read(in) < 0) {
             throw new IOException("the server closed the connection");

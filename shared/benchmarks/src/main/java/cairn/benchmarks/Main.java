@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// The command: loads a table, measures each operation, prints.
+/// The command, which loads a table, measures each operation, and prints the results.
 final class Main {
     private static final int STARTS = 5;
 
@@ -67,7 +67,7 @@ final class Main {
     private void measureEcho(Requests requests) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        // The flags of the launcher.
+        // The same flags as the launcher's.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(
@@ -130,7 +130,7 @@ final class Main {
         }
     }
 
-    /// Milliseconds from exec to the first answer, in rising order.
+    /// Milliseconds from exec to the first answer, in ascending order.
     private static List<Long> starts(Path scratch, Optional<Path> folder)
             throws IOException, InterruptedException {
         List<Long> millis = new ArrayList<>();

@@ -3,8 +3,8 @@ package cairn.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/// Requests as an SDK sends them, on a table of items of 1 KiB, ten to a partition key. Not
-/// thread-safe.
+/// Requests as an SDK sends them, on a table of items of 1 KiB, with ten items for each partition
+/// key. Not thread-safe.
 final class Requests {
     static final String TABLE = "Benchmark";
     private static final int ITEM_BYTES = 1024;
@@ -14,7 +14,7 @@ final class Requests {
     private final SplittableRandom random = new SplittableRandom(20261123);
     private final String text;
 
-    /// @param keys how many items there are
+    /// @param keys the number of items
     Requests(int keys) {
         this.keys = keys;
         int others = "group".length() + 14 + "id".length() + 2 + "count".length() + 5 + 4;
@@ -64,7 +64,7 @@ final class Requests {
     }
 
     private String item(int number) {
-        // The end of the text differs from put to put, as real items do.
+        // The end of the text differs between puts, as in real items.
         String own = Integer.toString(10_000_000 + random.nextInt(10_000_000));
         return """
         {"group":{"S":"group#%08d"},"id":{"N":"%d"},"count":{"N":"%d"},"text":{"S":"%s"}}\
@@ -120,7 +120,7 @@ final class Requests {
         return batch(random.nextInt(keys - 25));
     }
 
-    /// Puts 25 items, from one number on.
+    /// Puts 25 items, from the given number on.
     byte[] batch(int first) {
         StringBuilder puts = new StringBuilder("{\"RequestItems\":{\"Benchmark\":[");
         for (int i = 0; i < 25; i++) {

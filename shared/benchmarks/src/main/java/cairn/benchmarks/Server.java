@@ -24,7 +24,7 @@ final class Server implements AutoCloseable {
         this.start = start;
     }
 
-    /// Starts a command and waits until it says where it listens.
+    /// Starts a command and waits until it reports its address.
     static Server start(List<String> command) throws IOException {
         long began = System.nanoTime();
         Process process =
@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
         throw new IOException("the server ended before it listened");
     }
 
-    /// The launcher on a folder.
+    /// Starts the launcher on a folder.
     static Server cairn(Path folder) throws IOException {
         String launcher = Path.of(System.getProperty("cairn.root"), "cairn").toString();
         return start(List.of(launcher, "--port", "0", "--data", folder.toString()));
@@ -51,17 +51,17 @@ final class Server implements AutoCloseable {
         return port;
     }
 
-    /// From exec to the first answer.
+    /// The time from exec to the first answer.
     Duration startTime() {
         return start;
     }
 
-    /// CPU time of the process so far.
+    /// The CPU time that the process has used.
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /// Resident memory, in MiB; 0 where there is no `/proc`.
+    /// Resident memory, in MiB; 0 if there is no `/proc`.
     long residentMib() throws IOException {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         if (!Files.exists(status)) {

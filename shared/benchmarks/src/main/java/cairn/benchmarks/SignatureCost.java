@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Measures the check of one signature on one thread: a PutItem of 1 KiB as boto3 signs it, its key
-/// known. Prints microseconds and bytes allocated, each of several rounds' median, and beside them
-/// those of the body's hash alone.
+/// Measures the check of one signature on one thread: a PutItem of 1 KiB as boto3 signs it, with
+/// its key in the cache. Prints microseconds and allocated bytes, each as the median of several
+/// rounds. Prints the same for the hash of the body alone.
 final class SignatureCost {
     private static final int ROUNDS = 7;
     private static final int CHECKS = 100_000;
@@ -68,7 +68,7 @@ final class SignatureCost {
         print("SHA-256 of its body", () -> MessageDigest.getInstance("SHA-256").digest(body));
     }
 
-    /// One thing to measure.
+    /// An action to measure.
     private interface Work {
         void run() throws Exception;
     }
@@ -92,7 +92,7 @@ final class SignatureCost {
                 "%-22s %6.2f us, %6.0f bytes%n", what, micros[ROUNDS / 2], bytes[ROUNDS / 2]);
     }
 
-    /// The moment at which the request was signed.
+    /// The time at which the request was signed.
     private static final class Then implements Environment {
         @Override
         public long wallMicros() {

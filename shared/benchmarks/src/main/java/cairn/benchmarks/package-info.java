@@ -1,8 +1,8 @@
 /// Measures the server as its users see it: over HTTP, durable, from another process on the same
 /// machine.
 ///
-/// Prints figures beside those of a bare Netty echo in the same run. Never shipped. Start with
-/// [Main].
+/// Prints the figures together with those of a bare Netty echo in the same run. Never shipped.
+/// Start with [Main].
 @NullMarked
 package cairn.benchmarks;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Set;
 
-/// Who may use whom.
+/// The permitted dependencies between modules and packages.
 final class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

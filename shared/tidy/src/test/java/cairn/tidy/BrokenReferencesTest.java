@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A reference that leads nowhere is found, whatever its kind; one that leads somewhere is not.
+/// Broken references of each kind are found; valid ones are not reported.
 final class BrokenReferencesTest {
     @TempDir private Path root;
 

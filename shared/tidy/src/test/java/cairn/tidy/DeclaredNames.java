@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Types and packages that the sources of a repository declare, and the words of its template.
+/// The types and packages that the sources of a repository declare, and the words of its template.
 final class DeclaredNames {
     private static final Pattern TYPE =
             Pattern.compile(
@@ -49,14 +49,14 @@ final class DeclaredNames {
                         : Set.of();
     }
 
-    /// Whether there is such a package, or one below it.
+    /// Whether the package, or one below it, exists.
     boolean hasPackage(String name) {
         return packages.stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "."));
     }
 
-    /// Whether a type is declared, in a source that has the members' names too.
+    /// Whether a type is declared in a source that also contains the members' names.
     ///
-    /// @param inPackage with a point at its end; null for any
+    /// @param inPackage the package's name with a final point; null for any
     boolean has(@Nullable String inPackage, String type, List<String> members) {
         return types.getOrDefault(type, List.of()).stream()
                 .filter(source -> inPackage == null || inPackage.equals(source.packageName + "."))
@@ -67,7 +67,7 @@ final class DeclaredNames {
         return Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(source.text).find();
     }
 
-    /// Whether the template has the word: a resource, a parameter, a property.
+    /// Whether the template contains the word: a resource, a parameter, a property.
     boolean inTemplate(String word) {
         return templateWords.contains(word);
     }

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A page in Markdown: where it leads, and its names in code. Immutable.
+/// A page in Markdown: its links, and its names in code. Immutable.
 ///
-/// @param links targets as they are written
+/// @param links targets as written
 /// @param spans texts of code within a line
 /// @param blocks lines of fenced code
-/// @param anchors of its headings, as GitHub makes them
+/// @param anchors the anchors of its headings, as GitHub makes them
 record DocPage(List<String> links, List<String> spans, List<String> blocks, Set<String> anchors) {
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(\\s*([^)\\s]+)\\s*\\)");
@@ -64,7 +64,7 @@ record DocPage(List<String> links, List<String> spans, List<String> blocks, Set<
         return anchors;
     }
 
-    /// Words of code, in spans and in blocks.
+    /// The words of code in spans and blocks.
     List<String> codeWords() {
         List<String> words = new ArrayList<>();
         spans.forEach(span -> words.addAll(List.of(span.strip().split("\\s+"))));

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every source is as google-java-format writes it, in AOSP's style. `.ci/format` has this test
+/// Every source has the format of google-java-format in AOSP style. `.ci/format` uses this test to
 /// write sources instead of only comparing them.
 final class FormatTest {
     private static final boolean WRITE = Boolean.getBoolean("cairn.format.write");

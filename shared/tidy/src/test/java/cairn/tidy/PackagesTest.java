@@ -20,8 +20,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Which packages each package uses: exactly these. A new package, or a new use, is a line here, to
-/// be looked at.
+/// The exact packages that each package uses. A new package, or a new use, needs a line here and a
+/// review.
 final class PackagesTest {
     private static final String ROOT = "cairn.";
 
@@ -125,7 +125,7 @@ final class PackagesTest {
                 storage.table
             """;
 
-    /// By package, without the root.
+    /// The permitted uses by package, without the root.
     private static SortedMap<String, SortedSet<String>> allowed() {
         SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
         for (String line : USES.lines().toList()) {

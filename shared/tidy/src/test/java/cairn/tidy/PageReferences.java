@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What pages refer to: links, paths, Java types, and the index of decisions. Each method returns
-/// one line for each reference that leads nowhere.
+/// The references of pages: links, paths, Java types, and the index of decisions. Each method
+/// returns one line for each broken reference.
 final class PageReferences {
     private static final Pattern PATH = Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?");
     private static final Pattern NAME =
@@ -20,7 +20,7 @@ final class PageReferences {
     private static final Pattern NUMBERED = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
     private static final String DECISIONS = "docs/decisions";
 
-    /// Names of AWS, the JDK and libraries that pages write as if they were types.
+    /// Names of AWS, the JDK and libraries that pages write in the form of types.
     private static final Set<String> FOREIGN =
             Set.of(
                     "ApiFunctionAliaslive",
@@ -63,7 +63,7 @@ final class PageReferences {
         return DocPage.of(Repository.text(file));
     }
 
-    /// Relative links to files that are not there, or to headings that a page does not have.
+    /// Relative links to files that do not exist, or to headings that a page does not have.
     List<String> deadLinks() {
         List<String> dead = new ArrayList<>();
         for (Path file : repository.files(".md")) {
@@ -87,8 +87,8 @@ final class PageReferences {
                         || page(to).anchors().contains(link.substring(hash + 1)));
     }
 
-    /// Paths in code, from the root of the repository, that are not there. What a build makes is
-    /// not asked for.
+    /// Paths in code, from the root of the repository, that do not exist. Build output is not
+    /// checked.
     List<String> missingPaths() {
         Set<String> folders = repository.folders();
         List<String> missing = new ArrayList<>();
@@ -108,8 +108,8 @@ final class PageReferences {
         return missing;
     }
 
-    /// Names in code that look like types or packages of ours and are not in the sources, in the
-    /// pages that describe the code as it is.
+    /// Names in code that look like the project's types or packages but are not in the sources.
+    /// Checks only the pages that describe the current code.
     List<String> unknownTypes() {
         DeclaredNames declared = new DeclaredNames(repository);
         List<String> unknown = new ArrayList<>();
@@ -156,7 +156,7 @@ final class PageReferences {
         return declared.has(name.group("package"), type, wanted);
     }
 
-    /// Decisions that the index does not name, or whose own number is not that of their file.
+    /// Decisions that are not in the index, or whose own number differs from that of their file.
     List<String> decisionsOutOfOrder() {
         Path index = repository.root().resolve(DECISIONS).resolve("README.md");
         List<String> named = Files.exists(index) ? page(index).links() : List.of();

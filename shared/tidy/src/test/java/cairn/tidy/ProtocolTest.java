@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The page about the commit protocol and the rules in the code are a pair.
+/// The page about the commit protocol and the rules in the code correspond.
 final class ProtocolTest {
     private static final Pattern SECTION = Pattern.compile("^#+ ([A-Z_]+)$", Pattern.MULTILINE);
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Python sources are formatted, and ruff finds nothing in them. Skipped with a line that says so
-/// where ruff can't be installed, unless the environment says `CAIRN_LOCALSTACK=required`, as the
-/// continuous integration does.
+/// Python sources are formatted, and ruff finds no mistakes in them. If ruff cannot be installed,
+/// the test is skipped with a line that reports that. The variable `CAIRN_LOCALSTACK=required`,
+/// which the continuous integration sets, prevents the skip.
 final class PythonTest {
     private static final int NOT_INSTALLED = 3;
     private static final int MINUTES_MAX = 3;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// Nothing that pages and comments refer to is missing.
+/// Everything that pages and comments refer to exists.
 final class ReferencesTest {
     private final PageReferences pages = new PageReferences(Repository.HERE);
     private final TextReferences texts = new TextReferences(Repository.HERE);

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The files of a checkout that people wrote: nothing that a build or a run has made. Immutable;
-/// what it lists is read when it is made.
+/// The written files of a checkout, without the output of builds and runs. Immutable; it reads the
+/// list of files once, in the constructor.
 final class Repository {
     private static final Set<String> NOT_WRITTEN =
             Set.of(".git", ".cache", ".idea", ".vscode", ".aws-sam", "__pycache__", "data");
 
-    /// The checkout that is being built.
+    /// The checkout of the current build.
     static final Repository HERE = new Repository(Path.of(System.getProperty("cairn.root")));
 
     private final Path root;
@@ -60,7 +60,7 @@ final class Repository {
         return files.stream().sorted().toList();
     }
 
-    /// A package may be named `target`: what Maven makes is beside a POM.
+    /// A package may be named `target`, but only Maven's output folder is beside a POM.
     private static boolean isWritten(Path folder) {
         String name = folder.getFileName().toString();
         boolean made = name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"));
@@ -71,17 +71,17 @@ final class Repository {
         return root;
     }
 
-    /// All of them, sorted.
+    /// All files, sorted.
     List<Path> files() {
         return files;
     }
 
-    /// Those whose names end so, sorted.
+    /// The files whose names have this ending, sorted.
     List<Path> files(String end) {
         return files.stream().filter(file -> file.toString().endsWith(end)).toList();
     }
 
-    /// Names of the folders in the root.
+    /// The names of the folders in the root.
     Set<String> folders() {
         return Set.copyOf(
                 files.stream()
@@ -96,7 +96,7 @@ final class Repository {
         return root.relativize(file).toString();
     }
 
-    /// A file as text; bytes that are no UTF-8 come as replacement characters.
+    /// A file as text; bytes that are not UTF-8 become replacement characters.
     static String text(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

@@ -9,10 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What sources, scripts and pages refer to in their comments. Each method returns one line for
-/// each reference that is wrong.
+/// The references in comments of sources, scripts and pages. Each method returns one line for each
+/// broken reference.
 final class TextReferences {
-    /// Documents and sections that are no part of the repository.
+    /// Documents and sections outside of the repository.
     private static final Pattern OUTSIDE =
             Pattern.compile(
                     "(?i)\\b(design|data-plane|control-plane|messages)(\\.md)? ?§"
@@ -24,7 +24,7 @@ final class TextReferences {
     private static final Pattern PAGE = Pattern.compile("\\bdocs/[\\w./-]+\\.md(#[\\w-]+)?");
     private static final Pattern DECISION = Pattern.compile("(?i)\\bdecisions? (\\d{1,4})\\b");
 
-    /// Where a line of a comment ends and the next begins.
+    /// The break between two lines of a comment.
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*(///?|#|\\*)?\\s*");
 
     private final Repository repository;
@@ -33,7 +33,7 @@ final class TextReferences {
         this.repository = repository;
     }
 
-    /// Its test makes references that are wrong.
+    /// Excludes the test of this class, which contains broken references.
     private List<Path> files() {
         return repository.files().stream()
                 .filter(file -> !file.endsWith("BrokenReferencesTest.java"))
@@ -45,7 +45,7 @@ final class TextReferences {
         return pattern.matcher(joined).results().toList();
     }
 
-    /// References to documents that a reader of the repository does not have.
+    /// References to documents that are not in the repository.
     List<String> leadingOutside() {
         List<String> wrong = new ArrayList<>();
         for (Path file : files()) {
@@ -56,7 +56,7 @@ final class TextReferences {
         return wrong;
     }
 
-    /// Pages, headings and decisions that are named outside of links and are not there.
+    /// Pages, headings and decisions that are named outside of links and do not exist.
     List<String> missingPages() {
         Set<String> decisions =
                 repository.files(".md").stream()

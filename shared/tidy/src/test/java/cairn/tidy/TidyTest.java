@@ -24,14 +24,14 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Sizes and forms that sources keep to.
+/// Limits on sizes and forms of sources.
 final class TidyTest {
     private static final int FILE_LINES_MAX = 500;
     private static final int METHOD_LINES_MAX = 60;
     private static final int PARAMETERS_MAX = 5;
     private static final int PACKAGE_TYPES_MAX = 25;
 
-    /// Constructors of immutable values that DynamoDB's or the design's own shape makes wide.
+    /// Constructors of immutable values whose number of parts DynamoDB or the design determines.
     private static final int CONSTRUCTOR_PARAMETERS_MAX = 8;
 
     private final List<Path> sources = Repository.HERE.files(".java");
@@ -74,7 +74,7 @@ final class TidyTest {
                                         .isLessThanOrEqualTo(PACKAGE_TYPES_MAX));
     }
 
-    /// Stack traces and searches by name would give pairs. A process has a `Main` each.
+    /// Two types of one name are ambiguous in stack traces and searches. Each process has a `Main`.
     @Test
     void noTwoTypesHaveOneName() {
         Map<String, List<Path>> byName =
@@ -132,7 +132,7 @@ final class TidyTest {
         assertThat(found).isEmpty();
     }
 
-    /// Notes methods that are too long or have too many parameters.
+    /// Records methods that are too long or have too many parameters.
     private static final class Methods extends TreeScanner<@Nullable Void, @Nullable Void> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;

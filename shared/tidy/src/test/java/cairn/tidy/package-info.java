@@ -1,5 +1,5 @@
-/// The rules of the house that a machine can check: format, sizes, names, and who may use whom. Run
-/// after everything else is built, over the sources and classes of all modules.
+/// The house rules that a machine can check: format, sizes, names, and dependencies. They run last
+/// in the build, over the sources and classes of all modules.
 @NullMarked
 package cairn.tidy;
 

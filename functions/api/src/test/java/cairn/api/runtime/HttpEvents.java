@@ -16,16 +16,16 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/// Events as front doors make them, for requests of the DynamoDB API that one caller signs, by the
-/// AWS SDK.
+/// Events as front doors make them. They contain requests of the DynamoDB API that the AWS SDK
+/// signs for one caller.
 ///
 /// @param keyId with [#secret], the caller's access key
 public record HttpEvents(String keyId, String secret) {
     private static final String HOST = "https://abc.execute-api.us-east-1.amazonaws.com";
 
-    /// Of an HTTP API or function URL.
+    /// An event of an HTTP API or function URL.
     ///
-    /// @param body JSON in which apostrophes stand for quotation marks
+    /// @param body JSON with apostrophes in place of quotation marks
     public byte[] version2(String operation, String body) {
         String headers =
                 headers(
@@ -46,9 +46,9 @@ public record HttpEvents(String keyId, String secret) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Of a REST API with a stage.
+    /// An event of a REST API with a stage.
     ///
-    /// @param body JSON in which apostrophes stand for quotation marks
+    /// @param body JSON with apostrophes in place of quotation marks
     public byte[] version1(String operation, String body) {
         String headers =
                 headers(
@@ -74,7 +74,7 @@ public record HttpEvents(String keyId, String secret) {
                 .collect(Collectors.joining(","));
     }
 
-    /// What arrives of the headers: not every front door hands on the length, which SDKs sign.
+    /// The headers that arrive. SDKs sign the length, but not every front door passes it on.
     private Map<String, List<String>> signed(String path, String operation, String body) {
         byte[] bytes = bytes(body);
         SdkHttpRequest request =
@@ -107,7 +107,7 @@ public record HttpEvents(String keyId, String secret) {
         return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
-    /// As front doors hand on what they don't know as text.
+    /// The body as front doors pass on content that they do not recognize as text.
     private static String base64(String body) {
         return Base64.getEncoder().encodeToString(bytes(body));
     }

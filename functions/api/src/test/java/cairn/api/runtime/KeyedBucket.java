@@ -11,12 +11,12 @@ import cairn.storage.s3.S3Store;
 
 import java.util.Map;
 
-/// A bucket on LocalStack as a deployment has it, in which an admin has made a key.
+/// A bucket on LocalStack as in a deployment, for which an administrator has made a key.
 ///
-/// @param variables by which a function finds it
+/// @param variables the environment variables by which a function finds it
 public record KeyedBucket(S3Address address, Map<String, String> variables, HttpEvents admin) {
 
-    /// A bucket that nobody has used.
+    /// Makes an unused bucket.
     public static KeyedBucket fresh() {
         LocalStack localStack = LocalStack.started();
         S3Address address = localStack.freshBucket();

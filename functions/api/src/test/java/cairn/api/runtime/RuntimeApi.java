@@ -20,15 +20,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// What Lambda is to a runtime: the Runtime API of one environment, on loopback. The runtime asks
-/// for the next event and sends back what the handler answered.
+/// Plays Lambda's part for a runtime: the Runtime API of one environment, on loopback. The runtime
+/// requests the next event and sends back the handler's answer.
 public final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:cairn-api";
     private static final int TIMEOUT_MILLIS = 29_000;
     private static final int ANSWER_SECONDS_MAX = 60;
 
-    /// The function failed, or its process could not begin.
+    /// The function failed, or its process could not start.
     public static final class FunctionFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -65,7 +65,7 @@ public final class RuntimeApi implements AutoCloseable {
     /// Runs the function once.
     ///
     /// @return what the handler wrote
-    /// @throws FunctionFailed it threw, or the process could not begin
+    /// @throws FunctionFailed if the function threw, or if the process could not start
     public byte[] invoke(byte[] event) throws InterruptedException, TimeoutException {
         String id = UUID.randomUUID().toString();
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
@@ -89,7 +89,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /// Has the process go on, as from its snapshot.
+    /// Lets the process continue, as from its snapshot.
     public void restore() {
         restored.countDown();
     }

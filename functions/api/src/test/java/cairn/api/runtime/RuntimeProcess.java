@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// One environment's process: a package as Lambda would have it unpacked, under the true Java
-/// runtime interface client.
+/// The process of one environment: a package as Lambda unpacks it, under the real Java runtime
+/// interface client.
 public final class RuntimeProcess implements AutoCloseable {
     private static final int END_SECONDS_MAX = 20;
 
     private final Process process;
 
-    /// @param code where the package was unpacked
-    /// @param flags of the JVM, class path included
-    /// @param variables in the environment, besides those that Lambda sets
+    /// @param code the folder with the unpacked package
+    /// @param flags flags of the JVM, including the class path
+    /// @param variables environment variables, in addition to those that Lambda sets
     public RuntimeProcess(
             Path code,
             String handler,
@@ -70,14 +70,14 @@ public final class RuntimeProcess implements AutoCloseable {
         return new RuntimeProcess(code, handler, api, flags, variables);
     }
 
-    /// The class path that Lambda's managed runtime has: the runtime alone. It loads the package
-    /// from the working folder by a loader of its own.
+    /// The class path of Lambda's managed runtime: the runtime alone. The runtime loads the package
+    /// from the working folder with its own class loader.
     public static String runtimeAlone() throws IOException {
         return classPath(List.of(runtime()));
     }
 
-    /// A class path with the package too, as a container image may have it. What a JVM keeps in
-    /// archives and caches it takes from the class path alone.
+    /// A class path that includes the package, as a container image may have it. A JVM takes the
+    /// contents of its archives and caches from the class path alone.
     public static String runtimeAndPackage(Path code) throws IOException {
         return classPath(List.of(runtime(), code.resolve("lib")));
     }
@@ -115,7 +115,7 @@ public final class RuntimeProcess implements AutoCloseable {
         }
     }
 
-    /// Most memory that the process has had, in MB.
+    /// The most memory that the process has used, in MB.
     public long peakMegabytes() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc", process.pid() + "", "status"))) {
             String peak = lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
@@ -123,7 +123,7 @@ public final class RuntimeProcess implements AutoCloseable {
         }
     }
 
-    /// Ends it as Lambda does, with time to write its caches.
+    /// Ends the process as Lambda does, with time to write its caches.
     public void end() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {

@@ -1,4 +1,5 @@
-/// Lambda without Lambda: its Runtime API, and processes of the true Java runtime interface client.
+/// A substitute for Lambda: its Runtime API, and processes of the real Java runtime interface
+/// client.
 @NullMarked
 package cairn.api.runtime;
 

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// Measures processes of the request function under the true runtime interface client, on a store
-/// on loopback that holds one table with one item, for a caller whose access key it has to read and
-/// to open first: from the start of the process to that item answered, the same for the second
-/// event, and the memory that the process has taken.
+/// Measures processes of the request function under the real runtime interface client. A store on
+/// loopback holds one table with one item. The caller's access key must be read and decrypted
+/// first. It measures the time from the start of the process to that item's answer, the time of the
+/// second event, and the memory.
 public final class ColdStart {
     private static final int RUNS = 7;
     private static final int TRAINING_EVENTS = 200;
@@ -39,7 +39,8 @@ public final class ColdStart {
     private static final String GET =
             "{'TableName':'Things','Key':{'id':{'S':'one'}},'ConsistentRead':true}";
 
-    /// JVM flags under which processes are started, and how what they need is made.
+    /// The JVM flags of the measured processes, and the flags of the process that makes their
+    /// files.
     private record Row(String name, List<String> flags, List<String> training) {}
 
     private record Run(double first, double second, long megabytes) {}
@@ -60,7 +61,7 @@ public final class ColdStart {
         RuntimeProcess.unpack("api", code);
     }
 
-    /// No arguments.
+    /// Takes no arguments.
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("cold-start");
         SystemEnvironment environment =
@@ -138,7 +139,7 @@ public final class ColdStart {
         }
     }
 
-    /// A process that does everything once and the read more often, then ends.
+    /// Runs a process that performs each operation once and the read more often, then ends.
     private void train(List<String> flags, int events)
             throws IOException, InterruptedException, TimeoutException {
         try (RuntimeApi api = new RuntimeApi();

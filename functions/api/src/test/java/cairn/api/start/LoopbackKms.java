@@ -15,8 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// As much of KMS as a process asks for on its way to the first item: it opens the data keys that
-/// it has made.
+/// The part of KMS that a process needs for the first item: it decrypts the data keys that it has
+/// made.
 final class LoopbackKms implements DataKeys, AutoCloseable {
     private final MasterKey master;
     private final HttpServer server;

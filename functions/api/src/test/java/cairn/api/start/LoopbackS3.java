@@ -20,8 +20,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// As much of S3 as a process asks for on its way to the first item, in memory: what is measured is
-/// the process, not the store.
+/// The part of S3 that a process needs for the first item, in memory. The measurement covers the
+/// process, not the store.
 final class LoopbackS3 implements AutoCloseable {
     private final MemoryStore store = new MemoryStore(Instant::now);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,7 +34,7 @@ final class LoopbackS3 implements AutoCloseable {
         server.start();
     }
 
-    /// What is in it.
+    /// The store that holds the contents.
     MemoryStore store() {
         return store;
     }

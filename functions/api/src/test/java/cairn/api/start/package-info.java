@@ -1,5 +1,5 @@
-/// How long a process of the request function takes from its start to the first item. Start with
-/// [ColdStart].
+/// Measures how long a process of the request function takes from its start to the first item.
+/// Start with [ColdStart].
 @NullMarked
 package cairn.api.start;
 

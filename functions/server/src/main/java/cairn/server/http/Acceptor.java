@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Stands before whatever accepts connections, and sees that there are never many more than there
-/// may be: while others make room, no more are taken. Used by the event loop that listens.
+/// Limits the number of accepted connections. It accepts no further ones while idle connections
+/// close to make room. Used by the event loop that listens.
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);

@@ -29,25 +29,23 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// One client's connection, between the codec and the framework: reads a request, hands it on
-/// whole, sends its answer, and only then looks at the next one. Used by its event loop, but for
-/// what is said to be safe.
+/// One client's connection, between the codec and the framework. It reads a request, passes it on
+/// whole, sends its answer, and only then reads the next request. Used by its event loop, except
+/// for methods marked thread-safe.
 ///
-/// It reads from the socket only while it wants more, so a client that sends ahead is slowed down
-/// by TCP. A client that closes its connection, or its half of it, is gone: its request ends. A
-/// request that is refused before its body has come is answered at once; what still comes is read
-/// and thrown away for a while, because a client that finds its connection reset never sees the
-/// answer.
+/// It reads from the socket only while it needs more, so TCP slows down a client that sends ahead.
+/// When a client closes its connection, or its half of it, its request ends. A request that is
+/// refused before its body has arrived is answered at once. Then the connection discards further
+/// input for a while, because a client that finds its connection reset never sees the answer.
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Connection extends ChannelDuplexHandler {
-    /// Messages that the codec may have read ahead, from one piece of input.
+    /// Messages that the codec may have read ahead from one piece of input.
     private static final int AHEAD_MAX = 256;
 
-    /// How long an idle connection has to deliver a request that is on its way, before it is
-    /// closed.
+    /// The time for a request already on its way before an idle connection is closed.
     private static final long DRAIN_GRACE_MILLIS = 100;
 
-    /// How long a client has to close a connection after its last answer.
+    /// The time in which a client must close a connection after its last answer.
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private enum State {
@@ -59,9 +57,9 @@ final class Connection extends ChannelDuplexHandler {
         READING,
         /// Waits for the answer.
         ANSWERING,
-        /// Sends it.
+        /// Sends the answer.
         SENDING,
-        /// Has answered for the last time and throws away what comes.
+        /// Has sent its last answer and discards input.
         ENDING
     }
 
@@ -139,12 +137,12 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    // What the framework wants to read does not count: we read when we want more.
+    // Ignores reads that the framework requests: this class reads when it needs more.
     @Override
     public void read(ChannelHandlerContext ctx) {}
 
-    // While it makes an answer it looks for one piece of input more, and so sees a client that
-    // goes.
+    // While a request is being answered, one more read is pending, so that the connection detects a
+    // client that closes.
     private void readMore() {
         if (!isBusy() || (state == State.ANSWERING && ahead.isEmpty())) {
             context().read();
@@ -165,7 +163,7 @@ final class Connection extends ChannelDuplexHandler {
         readMore();
     }
 
-    // An answer may be sent before the call that asked for it returns, and then calls this again.
+    // An answer may be sent before the call that requested it returns, and then calls this again.
     private void pump() {
         if (pumping) {
             return;
@@ -180,7 +178,7 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    /// Whether it looks at nothing more for now.
+    /// Whether it takes no further message for now.
     private boolean isBusy() {
         return state == State.HELD || state == State.ANSWERING || state == State.SENDING;
     }
@@ -234,9 +232,9 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    /// Gets memory for a part of a body, now or later.
+    /// Reserves memory for a part of a body, now or later.
     ///
-    /// @return whether there is enough now; if not, the part is to be taken when there is
+    /// @return whether the memory is reserved now; if not, the part is taken once it is
     private boolean hasRoom(Incoming reading, HttpContent part) {
         int wanted = reading.wants(part.content());
         if (wanted == 0) {
@@ -252,7 +250,7 @@ final class Connection extends ChannelDuplexHandler {
         return false;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very one for which memory was asked
+    @SuppressWarnings("ReferenceEquality") // the same request that reserved the memory
     private void held(Incoming reading, int wanted, ByteBudget.@Nullable Share share) {
         boolean goesOn = state == State.HELD && incoming == reading;
         if (share == null) {
@@ -299,7 +297,7 @@ final class Connection extends ChannelDuplexHandler {
         context().fireChannelReadComplete();
     }
 
-    /// Answers before the request is read, which is the last answer here.
+    /// Answers before the request is read; this is the connection's last answer.
     private void refuse(HttpAnswer answer) {
         keptAlive = false;
         unread = true;
@@ -322,7 +320,7 @@ final class Connection extends ChannelDuplexHandler {
         if (message instanceof FullHttpResponse response && state == State.ANSWERING) {
             send(response, promise);
         } else {
-            // Nothing else is written: one answer to each request.
+            // Nothing else is written: each request has one answer.
             ReferenceCountUtil.release(message);
             promise.tryFailure(new IllegalStateException("no answer is due"));
             ctx.close();
@@ -376,7 +374,7 @@ final class Connection extends ChannelDuplexHandler {
         late.after(all.patience().idle());
     }
 
-    /// Says that nothing more is to come from here, and throws away what does from there.
+    /// Closes the sending side and discards further input.
     private void linger() {
         Duration stall = all.patience().stall();
         set(State.ENDING);
@@ -392,23 +390,24 @@ final class Connection extends ChannelDuplexHandler {
         context().close();
     }
 
-    /// From now on it waits for us; where it is the client's turn, the caller says how long.
+    /// Enters a state in which the client is never late; callers set a time where the client must
+    /// act.
     private void set(State next) {
         state = next;
         late.never();
     }
 
-    /// Whether it waits for a request. Safe.
+    /// Whether it waits for a request. Thread-safe.
     boolean isIdle() {
         return state == State.IDLE && !leaving;
     }
 
-    /// When it began to be idle. Safe.
+    /// When it became idle. Thread-safe.
     long idleSinceNanos() {
         return idleNanos;
     }
 
-    /// Closes it for another one, if it still is idle. Safe.
+    /// Closes it in favour of another connection, if it is still idle. Thread-safe.
     void makeRoom() {
         leaving = true;
         onLoop(
@@ -420,7 +419,7 @@ final class Connection extends ChannelDuplexHandler {
                 });
     }
 
-    /// Closes it if its client is late. Safe.
+    /// Closes it if its client is late. Thread-safe.
     void closeIfLate(long nowNanos) {
         boolean pressed =
                 state == State.SENDING
@@ -436,7 +435,7 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    /// Ends it after the request that it has, or that comes at once. Safe.
+    /// Closes it after the current request, or after one that arrives at once. Thread-safe.
     void drain() {
         onLoop(
                 () -> {
@@ -458,7 +457,7 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // A client that went away, or bytes that are no HTTP behind a request.
+        // The client has closed the connection, or sent bytes that are not HTTP after a request.
         ctx.close();
     }
 }

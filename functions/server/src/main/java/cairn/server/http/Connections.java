@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/// All connections of the server, and what they share: limits, the memory for bodies, and the end.
-/// Thread-safe.
+/// All connections of the server, and what they share: limits, the memory for bodies, and the
+/// shutdown. Thread-safe.
 ///
-/// There are never more than a limit that leaves file descriptors for the store's files: beyond it
-/// the connection that has been idle longest makes room for a new one, and if all are busy the new
-/// one is closed.
+/// Their number has a limit that leaves file descriptors for the store's files. Beyond it, the
+/// connection that has been idle longest is closed for a new one. If all are busy, the new one is
+/// closed.
 public final class Connections implements NettyServerCustomizer {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /// Below this the limit does not matter.
+    /// Up to this number of connections the limit is ignored.
     private static final int ALWAYS = 32;
 
     private final Exchange exchange;
@@ -44,8 +44,8 @@ public final class Connections implements NettyServerCustomizer {
     private volatile @Nullable Channel listening;
     private volatile boolean draining;
 
-    /// @param bodies memory for bodies that are being read or wait to be handled
-    /// @param most how many connections there may be; asked once there are some
+    /// @param bodies memory for bodies that are read or wait to be handled
+    /// @param most the largest number of connections; called once some exist
     public Connections(Exchange exchange, Patience patience, ByteBudget bodies, IntSupplier most) {
         this.exchange = exchange;
         this.patience = patience;
@@ -84,7 +84,7 @@ public final class Connections implements NettyServerCustomizer {
         return bodies;
     }
 
-    /// Waits for memory for a body, up to the patience for that.
+    /// Waits for memory for a body, up to the limit of [Patience#room].
     ///
     /// @param then called on `loop` with the memory, or null if none became free
     void reserve(int bytes, EventExecutor loop, Consumer<ByteBudget.@Nullable Share> then) {
@@ -94,8 +94,8 @@ public final class Connections implements NettyServerCustomizer {
         var _ = granted.whenComplete((share, none) -> loop.execute(() -> then.accept(share)));
     }
 
-    /// Whether a connection may be added to so many others. Beyond the limit one of them is closed
-    /// for it, if any is idle.
+    /// Whether a connection may be added to so many others. Beyond the limit an idle one, if there
+    /// is one, is closed for it.
     boolean hasRoomBeside(int others) {
         if (others < ALWAYS || others < most.getAsInt()) {
             return true;
@@ -108,12 +108,12 @@ public final class Connections implements NettyServerCustomizer {
         return idle.isPresent();
     }
 
-    /// Whether there are more than there may be, for connections that make room take a moment.
+    /// Whether the limit is exceeded, which happens while idle connections close.
     boolean isOver(int count) {
         return count > ALWAYS && count > most.getAsInt();
     }
 
-    /// Notes a new connection.
+    /// Adds a new connection.
     ///
     /// @return whether it may stay
     boolean opened(Connection connection) {
@@ -128,19 +128,19 @@ public final class Connections implements NettyServerCustomizer {
         }
     }
 
-    /// Whether no connection is to be kept for another request.
+    /// Whether each connection must close after its current request.
     boolean draining() {
         return draining;
     }
 
-    /// Closes the connections whose client let too much time pass. To be run now and then.
+    /// Closes the connections with late clients. To be run periodically.
     public void sweep() {
         long now = System.nanoTime();
         open.forEach(connection -> connection.closeIfLate(now));
     }
 
-    /// Takes no more connections, answers what has come, and closes each connection then. Returns
-    /// when all are closed or the time is out.
+    /// Accepts no more connections, answers received requests, and then closes each connection.
+    /// Returns when all are closed or the time limit is reached.
     public void drain() throws InterruptedException {
         Channel listener = listening;
         if (listener != null) {

@@ -10,8 +10,8 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 
 import jakarta.inject.Singleton;
 
-/// The server's answers where Micronaut fails a sound request: statuses and bodies as of
-/// [Exchange], never the framework's own.
+/// The server's answers when Micronaut fails a valid request. Their statuses and bodies are those
+/// of [Exchange], never the framework's own.
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {

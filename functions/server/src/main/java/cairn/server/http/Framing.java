@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The headers that every answer has, as DynamoDB sends them. SDKs set their clocks by `Date`.
+/// The headers that every answer has, as DynamoDB sends them. SDKs correct their clocks by `Date`.
 final class Framing {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -25,7 +25,8 @@ final class Framing {
     private Framing() {}
 
     /// @param close whether the connection ends with this answer
-    /// @param http10 whether the client speaks HTTP/1.0, which closes unless asked to keep alive
+    /// @param http10 whether the client uses HTTP/1.0, which closes unless the client requests
+    ///   keep-alive
     static void complete(FullHttpResponse response, boolean close, boolean http10) {
         response.headers()
                 .set(HttpHeaderNames.SERVER, SERVER)
@@ -40,7 +41,7 @@ final class Framing {
         }
     }
 
-    /// The time in HTTP's form, made once a second.
+    /// The time in HTTP's form, computed once per second.
     private static AsciiString date() {
         Instant now = Instant.now();
         Stamp known = last;

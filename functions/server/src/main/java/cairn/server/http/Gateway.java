@@ -16,8 +16,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 
 import java.util.concurrent.CompletableFuture;
 
-/// Every request that a [Connection] has received: passes it to [Exchange] and its answer back,
-/// nothing else.
+/// Passes every request of a [Connection] to [Exchange], and returns its answer.
 @Controller
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)

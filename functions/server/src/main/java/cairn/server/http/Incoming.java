@@ -20,13 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// A request whose body is coming. The body's memory is reserved before it is allocated, and given
-/// back by [#close]: none before the first byte has come, for more than a little only when that
-/// much has come. A client that sends nothing holds nothing. Used by one event loop.
+/// A request whose body is still arriving. Memory for the body is reserved before it is allocated,
+/// and [#close] releases it. Nothing is reserved before the first byte, and only a small share
+/// before more than that has arrived. A client that sends nothing holds no memory. Used by one
+/// event loop.
 final class Incoming implements AutoCloseable {
     private static final byte[] NO_BODY = {};
 
-    /// First size of the buffer for a body of unknown length.
+    /// The initial size of the buffer for a body.
     private static final int FIRST_BYTES = 8 << 10;
 
     private final HttpQuestion head;
@@ -37,8 +38,8 @@ final class Incoming implements AutoCloseable {
     private byte[] body;
     private int length;
 
-    /// @param bytes how long the body is, or may become
-    /// @param share of nothing
+    /// @param bytes the length of the body, or its limit if unknown
+    /// @param share an empty share
     Incoming(HttpQuestion head, int bytes, Admission admission, ByteBudget.Share share) {
         this.head = head;
         this.bytes = bytes;
@@ -47,7 +48,7 @@ final class Incoming implements AutoCloseable {
         this.body = NO_BODY;
     }
 
-    /// The answer to what is no HTTP request; absent if it is one.
+    /// The answer to a malformed HTTP request; empty if the request is valid.
     static Optional<HttpAnswer> unsound(HttpRequest request, Exchange exchange) {
         if (request.decoderResult().isSuccess()) {
             return Optional.empty();
@@ -75,7 +76,7 @@ final class Incoming implements AutoCloseable {
                 gone);
     }
 
-    // Nearly every header has one value or none, and several are asked for in each request.
+    // Avoids a list where a header has one value or none, which is the usual case.
     private static List<String> values(HttpHeaders headers, String name) {
         Iterator<String> values = headers.valueStringIterator(name);
         if (!values.hasNext()) {
@@ -85,7 +86,7 @@ final class Incoming implements AutoCloseable {
         return values.hasNext() ? headers.getAll(name) : List.of(first);
     }
 
-    /// How long the body is, or may become if the client does not say.
+    /// The length of the body, or its limit if the client does not give the length.
     static long length(HttpRequest request) {
         return HttpUtil.isTransferEncodingChunked(request)
                 ? Body.BYTES_MAX
@@ -100,7 +101,7 @@ final class Incoming implements AutoCloseable {
         return admission;
     }
 
-    /// How much memory must be reserved before a part is taken; 0 if there is enough.
+    /// The memory to reserve before a part is taken; 0 if enough is reserved.
     int wants(ByteBuf part) {
         int needed = Math.min(bytes, length + part.readableBytes());
         if (needed <= reserved) {
@@ -109,7 +110,7 @@ final class Incoming implements AutoCloseable {
         return needed <= ByteBudget.SMALL_BYTES ? Math.min(bytes, ByteBudget.SMALL_BYTES) : bytes;
     }
 
-    /// Gets more memory, in the place of what it had.
+    /// Replaces the reserved memory with a larger share.
     void gets(ByteBudget.Share more, int wanted) {
         if (reserved > 0) {
             share.close();
@@ -118,7 +119,7 @@ final class Incoming implements AutoCloseable {
         reserved = wanted;
     }
 
-    /// Takes a part of the body, for which memory is reserved; false if it is too long with it.
+    /// Takes a part of the body, for which memory is reserved; false if the body is then too long.
     boolean takes(ByteBuf part) {
         int more = part.readableBytes();
         if (more > bytes - length) {
@@ -133,7 +134,7 @@ final class Incoming implements AutoCloseable {
         return true;
     }
 
-    /// The request, now whole.
+    /// The complete request.
     HttpQuestion question() {
         byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
         return new HttpQuestion(

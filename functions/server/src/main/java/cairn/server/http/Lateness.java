@@ -2,13 +2,12 @@ package cairn.server.http;
 
 import java.time.Duration;
 
-/// When a connection's client counts as late, which ends the connection. Told by the event loop,
-/// asked by any thread.
+/// Decides when a connection's client is late, which ends the connection. The event loop reports
+/// progress; any thread may query it.
 final class Lateness {
     private static final long NEVER = Long.MAX_VALUE;
 
-    /// A body or an answer that stands still is waited for so long while others wait for its
-    /// memory.
+    /// How long a body or an answer may stall while others wait for its memory.
     private static final Duration PRESSED_STALL = Duration.ofSeconds(2);
 
     private final Patience patience;
@@ -22,39 +21,39 @@ final class Lateness {
         this.patience = patience;
     }
 
-    /// The client waits for us.
+    /// Sets no limit, because the client waits for the server.
     void never() {
         lateNanos = NEVER;
         pressedNanos = NEVER;
     }
 
-    /// The client has so long for what it is to do.
+    /// Sets the time in which the client must act.
     void after(Duration time) {
         lateNanos = System.nanoTime() + time.toNanos();
     }
 
-    /// An answer begins to move: its client is late if nothing moves for a while, and in any case
-    /// after a time that goes with the length.
+    /// Starts an answer. Its client is late if no progress is made for the stall time. In any case
+    /// it is late after a time that depends on the length.
     void sends(long length) {
         long now = System.nanoTime();
         endNanos = now + patience.forBytes(length).toNanos();
         moved(now);
     }
 
-    /// Some of it did.
+    /// Records progress of an answer.
     void sent() {
         moved(System.nanoTime());
     }
 
-    /// A body is to come, or the rest of it now that there is room: its client is late if nothing
-    /// comes for a while, or less than what goes with the time.
+    /// Starts a body, or continues it once there is memory. Its client is late if nothing arrives
+    /// for the stall time, or if too little has arrived for the time passed.
     void receives() {
         bytes = 0;
         beganNanos = System.nanoTime();
         received(0);
     }
 
-    /// Some of it came.
+    /// Records the arrival of part of a body.
     void received(int more) {
         bytes += more;
         long now = System.nanoTime();

@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.util.concurrent.Future;
 
-/// An answer on its way to the client, in parts as the client takes them. Netty copies what it is
-/// given into direct memory at once, so a long body goes part by part. Used by one event loop.
+/// An answer that is sent in parts, as fast as the client receives them. Netty copies its input
+/// into direct memory at once, so a long body is written part by part. Used by one event loop.
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Outgoing implements AutoCloseable {
     private static final int PART_BYTES = 64 << 10;
@@ -21,8 +21,8 @@ final class Outgoing implements AutoCloseable {
     private boolean begun;
     private boolean done;
 
-    /// @param moved run when a part has left
-    /// @param sent run when all has
+    /// @param moved run when a part is sent
+    /// @param sent run when the whole answer is sent
     Outgoing(
             ChannelHandlerContext context,
             FullHttpResponse response,
@@ -34,7 +34,7 @@ final class Outgoing implements AutoCloseable {
         this.sent = sent;
     }
 
-    /// Writes what the connection takes now.
+    /// Writes as much as the connection accepts now.
     void more() {
         ByteBuf body = response.content();
         while (!done && (!begun || context.channel().isWritable())) {

@@ -11,15 +11,15 @@ import io.netty.handler.codec.http.HttpVersion;
 
 import java.util.Optional;
 
-/// A whole request on its way through the framework, which sees the same plain POST each time and
-/// so has nothing to judge; what was asked is [#question].
+/// A complete request on its way through the framework. The framework sees the same plain POST each
+/// time, so it rejects none; the actual request is [#question].
 final class Received extends DefaultFullHttpRequest {
     private final HttpQuestion question;
     private final ByteBudget.Share body;
     private Optional<HttpAnswer> answer = Optional.empty();
     private boolean abandoned;
 
-    /// @param body what the body holds, until the answer is sent
+    /// @param body the memory of the body, held until the answer is sent
     Received(HttpQuestion question, ByteBudget.Share body) {
         super(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.EMPTY_BUFFER);
         this.question = question;
@@ -30,7 +30,7 @@ final class Received extends DefaultFullHttpRequest {
         return question;
     }
 
-    /// Notes the answer, which holds memory until it is sent. Any thread.
+    /// Records the answer, which holds memory until it is sent. Thread-safe.
     synchronized HttpAnswer answered(HttpAnswer given) {
         answer = Optional.of(given);
         if (abandoned) {
@@ -39,14 +39,14 @@ final class Received extends DefaultFullHttpRequest {
         return given;
     }
 
-    /// Gives back all memory: the answer is sent.
+    /// Releases all memory, because the answer is sent.
     synchronized void finished() {
         answer.ifPresent(given -> given.sent().run());
         answer = Optional.empty();
         body.close();
     }
 
-    /// Gives back all memory once the request ended: its client is gone, but it runs on.
+    /// Releases all memory once the request ends. Its client is gone, but the request continues.
     synchronized void abandoned() {
         abandoned = true;
         if (answer.isPresent()) {

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Keys of each role against a server that checks signatures, through the AWS SDK for Java, boto3
-/// and the AWS CLI; everything logged, to look for secrets in it afterwards.
+/// and the AWS CLI. The server logs everything, and the test then searches the log for secrets.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class AccessIT {
@@ -50,7 +50,8 @@ final class AccessIT {
     private Key reader;
     private ServerProcess server;
 
-    /// The keys are made before the server starts, the reader's while it runs.
+    /// Makes the keys before the server starts, except the reader's key, which it makes while the
+    /// server runs.
     AccessIT(@TempDir Path scratch) throws Exception {
         folder = scratch.resolve("data");
         keyFile = scratch.resolve("private").resolve("key");
@@ -288,7 +289,7 @@ final class AccessIT {
         }
     }
 
-    /// The server listens there soon after it listens for requests.
+    /// The server listens on this socket shortly after it listens for requests.
     private static void awaitSocket(Path data) throws InterruptedException {
         Path socket = data.resolve("control").resolve("socket");
         for (int i = 0; i < 1000 && !Files.exists(socket); i++) {

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Keys in a bucket, their secrets under a key of KMS (LocalStack's).
+/// Keys in a bucket, with their secrets encrypted under a key of LocalStack's KMS.
 final class AccessOnS3IT {
     @Test
     void keysInABucketAreSealedByKms() throws Exception {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// `cairn keys` for one place.
 ///
-/// @param place the options that name it
-/// @param environment of the command
+/// @param place the options that name the place
+/// @param environment the variables of the command
 record KeysCommand(List<String> place, Map<String, String> environment) {
     private static final Pattern ID = Pattern.compile("export AWS_ACCESS_KEY_ID=(\\S+)\n");
     private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=(\\S+)\n");

@@ -1,5 +1,5 @@
-/// Access keys as users have them: made by `cairn keys`, used by SDKs, against a server that checks
-/// signatures. Start at [AccessIT].
+/// Access keys as users have them: `cairn keys` makes them, and SDKs use them against a server that
+/// checks signatures. Start at [AccessIT].
 @NullMarked
 package cairn.server.access;
 

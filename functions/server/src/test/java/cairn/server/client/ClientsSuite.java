@@ -10,13 +10,14 @@ import org.junit.jupiter.api.TestInstance;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The main job through real clients, against one target. Each client leaves no table behind.
+/// The main use through real clients, against one target. Each client deletes the tables that it
+/// makes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ClientsSuite {
-    // None where it can't start.
+    // Empty if the target cannot start.
     private Optional<Target> started = Optional.empty();
 
-    /// Starts what to run against.
+    /// Starts the target.
     protected abstract Target start() throws IOException, InterruptedException;
 
     @BeforeAll

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import java.time.Instant;
 import java.util.List;
 
-/// Beans through the enhanced client, optimistic locking included.
+/// Beans through the enhanced client, including optimistic locking.
 abstract class EnhancedClientSuite {
-    /// What to run against.
+    /// The target of the tests.
     abstract Target target();
 
     @Test
@@ -78,7 +78,7 @@ abstract class EnhancedClientSuite {
         return reading;
     }
 
-    /// A measurement, as the enhanced client wants beans to be.
+    /// A measurement in the form that the enhanced client requires of beans.
     @DynamoDbBean
     public static final class Reading {
         private String sensor = "";

@@ -40,12 +40,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// The main job through the low-level client of the AWS SDK for Java.
+/// The main use through the low-level client of the AWS SDK for Java.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JavaSdkSuite {
     private DynamoDbClient client;
 
-    /// What to run against.
+    /// The target of the tests.
     abstract Target target();
 
     @BeforeAll

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 
-/// The main job through boto3 and the AWS CLI.
+/// The main use through boto3 and the AWS CLI.
 abstract class PythonClientsSuite {
-    /// What to run against.
+    /// The target of the tests.
     abstract Target target();
 
     @Test

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/// Writers that load items and add to counters while a test ends the servers under them, and the
-/// check of what is left. One test uses it, once.
+/// Writers that load items and add to counters while a test ends their servers, and the check of
+/// what remains. A test uses a campaign once.
 public final class Campaign {
-    /// Each is a thread.
+    /// Each writer is a thread.
     public static final int WRITERS = 8;
 
-    /// After which what is waited for counts as never coming: many times what all of it takes.
+    /// The longest time to wait for progress: many times what the whole campaign takes.
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
     private final CrashItems goods;
@@ -39,9 +39,9 @@ public final class Campaign {
         this.singles = singles;
     }
 
-    /// Creates the table and begins to write.
+    /// Creates the table and starts the writers.
     ///
-    /// @param first each writer's server, in turns; none of them repeats a request
+    /// @param first the servers, assigned to the writers in turn; no client repeats a request
     public void begin(List<DynamoDbClient> first) {
         KeyedTable.create(first.getFirst(), CrashLoad.TABLE, "group", "id");
         for (int i = 0; i < WRITERS; i++) {
@@ -60,17 +60,17 @@ public final class Campaign {
         }
     }
 
-    /// From now on all writers use this server.
+    /// Moves all writers to this server.
     public void moveTo(DynamoDbClient client) {
         clients.forEach(reference -> reference.set(client));
     }
 
-    /// Waits until as many items are acknowledged.
+    /// Waits until this many items are acknowledged.
     public void awaitLoaded(int count) throws InterruptedException {
         await(this::loaded, count);
     }
 
-    /// Waits until as many writes are acknowledged, of items and counters, new or again.
+    /// Waits until this many writes are acknowledged: new items, repeated items and counters.
     public void awaitWritten(long count) throws InterruptedException {
         await(this::written, count);
     }
@@ -86,7 +86,7 @@ public final class Campaign {
         }
     }
 
-    /// How many writes were acknowledged.
+    /// The number of acknowledged writes.
     public long written() {
         return items.successes() + counters.successes();
     }
@@ -100,7 +100,7 @@ public final class Campaign {
         }
     }
 
-    /// Checks what a server shows against what was acknowledged.
+    /// Checks that a server returns what was acknowledged.
     public void check(DynamoDbClient reader) {
         new CrashVerdict(reader, goods).check(items, counters);
         System.out.printf(

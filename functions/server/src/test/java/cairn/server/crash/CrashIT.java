@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// 51,000 items and counters, written to a folder while the server is killed ten times (`kill -9`).
+/// Writes 51,000 items and counters to a folder while the server is killed ten times (`kill -9`).
 ///
 /// Repeat with `mvn verify -pl functions/server -am -Dit.test=CrashIT -Dcrash.seed=N`.
 final class CrashIT {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// Items as applications have them: products of a catalogue, scores of players, readings of
-/// sensors. A seed decides them. Each carries a checksum over the rest of itself, so that a torn
-/// item shows.
+/// sensors. A seed decides them. Each item has a checksum over its other attributes, so that a torn
+/// item is detected.
 final class CrashItems {
     static final String CHECK = "check";
     private static final List<String> WORDS =
@@ -27,7 +27,7 @@ final class CrashItems {
         this.seed = seed;
     }
 
-    /// The item of a number, at a version: same arguments, same item.
+    /// The item of a number, at a version. The same arguments give the same item.
     Map<String, AttributeValue> item(int number, long version) {
         SplittableRandom random = new SplittableRandom(seed ^ (number * 0x9E3779B97F4A7C15L));
         Map<String, AttributeValue> item = new HashMap<>(key(number));
@@ -54,7 +54,7 @@ final class CrashItems {
         item.put("title", AttributeValue.fromS(words(random, 4)));
         item.put("text", AttributeValue.fromS(words(random, 60 + random.nextInt(100))));
         item.put("price", AttributeValue.fromN(random.nextInt(10_000) + ".95"));
-        // In the order in which a set comes back.
+        // Sorted, because the server returns a set in this order.
         List<String> tags = Stream.of(words(random, 1), "all goods").sorted().toList();
         item.put("tags", AttributeValue.fromSs(tags));
         item.put(
@@ -92,7 +92,7 @@ final class CrashItems {
         return text.toString();
     }
 
-    /// The checksum over an item but for its own attribute.
+    /// The checksum over an item without the checksum attribute.
     static long check(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> sorted = new TreeMap<>(item);
         sorted.remove(CHECK);

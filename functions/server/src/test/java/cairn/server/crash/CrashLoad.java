@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/// One writer: each of its items once, in batches; between them, and afterwards until told to stop,
-/// items again and counters, one at a time. A failed call is not repeated but noted as undecided.
+/// One writer. It writes each of its items once, in batches. After each batch it writes single
+/// items again and adds to counters; afterwards it continues with these until stopped. It records a
+/// failed call as undecided and does not repeat it.
 final class CrashLoad implements Runnable {
     static final String TABLE = "Goods";
     static final int COUNTERS = 64;
@@ -28,12 +29,12 @@ final class CrashLoad implements Runnable {
     private final Part part;
     private final AtomicBoolean stopped;
 
-    /// Which share of the numbers a writer has.
+    /// The share of the numbers that a writer has.
     ///
     /// @param singles how many single puts and increments follow each batch
     record Part(int index, int of, int singles) {}
 
-    /// @param client the server to write to at present
+    /// @param client the server that the writer uses at present
     CrashLoad(
             Supplier<DynamoDbClient> client,
             CrashItems goods,
@@ -73,7 +74,7 @@ final class CrashLoad implements Runnable {
         }
     }
 
-    /// Writes new items until all of them are acknowledged: putting one again is harmless.
+    /// Writes new items until all of them are acknowledged. Putting an item again is harmless.
     private void writeBatch(List<Integer> numbers) {
         List<Integer> left = numbers;
         while (!left.isEmpty()) {
@@ -143,7 +144,7 @@ final class CrashLoad implements Runnable {
                 AttributeValue.fromN(Integer.toString(counter)));
     }
 
-    /// The server is away: gives it time to come back.
+    /// Gives a server that does not answer time to return.
     private static void pause() {
         try {
             Thread.sleep(20);

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// 51,000 items and counters, written through two servers to one bucket, until one of them is
-/// killed (`kill -9`) and the other continues with all the writers.
+/// Writes 51,000 items and counters through two servers to one bucket. Then one server is killed
+/// (`kill -9`), and the other continues with all the writers.
 ///
 /// Repeat with `mvn verify -pl functions/server -am -Dit.test=CrashOnS3IT -Dcrash.seed=N`.
 final class CrashOnS3IT {
@@ -37,7 +37,7 @@ final class CrashOnS3IT {
             victim.kill();
             campaign.moveTo(other);
             campaign.finish();
-            // What the survivor has cached and what a process finds that never read before.
+            // The survivor has a cache; the other process has read nothing yet.
             campaign.check(other);
             campaign.check(reader);
         }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Compares a table with the ledgers of those who wrote to it.
+/// Compares a table with the ledgers of its writers.
 final class CrashVerdict {
     private final DynamoDbClient client;
     private final CrashItems goods;
@@ -19,7 +19,7 @@ final class CrashVerdict {
         this.goods = goods;
     }
 
-    /// Every item is there once, whole, at a version that was acknowledged or tried later; every
+    /// Every item is there once, whole, at a version that was acknowledged or tried later. Every
     /// counter counts each acknowledged increment once and no increment twice.
     void check(Ledger items, Ledger counters) {
         Map<Integer, Map<String, AttributeValue>> found = new HashMap<>();

@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What was tried and what was acknowledged for each item and each counter. A thread writes only to
-/// the numbers that are its own; thread-safe for readers.
+/// The tried and acknowledged writes of each item and each counter. A thread writes only to its own
+/// numbers; any thread may read.
 final class Ledger {
     private final AtomicIntegerArray tried;
     private final AtomicIntegerArray acknowledged;
     private final LongAdder successes = new LongAdder();
 
-    // Of each number, for whoever has to find out why a check fails.
+    // The events of each number, to explain a failed check.
     private final ConcurrentHashMap<Integer, Queue<String>> stories = new ConcurrentHashMap<>();
 
     Ledger(int numbers) {
@@ -22,16 +22,16 @@ final class Ledger {
         this.acknowledged = new AtomicIntegerArray(numbers);
     }
 
-    /// Notes a try.
+    /// Records a try.
     ///
-    /// @return its number, from 1
+    /// @return the number of the try, from 1
     int trying(int number) {
         int attempt = tried.incrementAndGet(number);
         tell(number, "try %d".formatted(attempt));
         return attempt;
     }
 
-    /// Notes that the last try did not succeed: what it asked for may be done or not, now or later.
+    /// Records that the last try did not succeed. Its write may take effect now, later or never.
     void undecided(int number, Exception why) {
         tell(number, "try %d undecided: %s".formatted(tries(number), why));
     }
@@ -41,19 +41,19 @@ final class Ledger {
                 .add("%s %s".formatted(Instant.now(), what));
     }
 
-    /// All that was noted of a number, a line each.
+    /// All events of a number, one per line.
     String story(int number) {
         return String.join("\n", stories.getOrDefault(number, new ConcurrentLinkedQueue<>()));
     }
 
-    /// Notes that the try of that number succeeded.
+    /// Records that the try of that number succeeded.
     void acknowledged(int number, int attempt) {
         acknowledged.set(number, attempt);
         tell(number, "acknowledged %d".formatted(attempt));
         successes.increment();
     }
 
-    /// Notes one more success.
+    /// Records one more success.
     void acknowledgedOneMore(int number) {
         tell(number, "acknowledged %d".formatted(acknowledged.incrementAndGet(number)));
         successes.increment();
@@ -71,7 +71,7 @@ final class Ledger {
         return tried.length();
     }
 
-    /// How many writes were acknowledged.
+    /// The number of acknowledged writes.
     long successes() {
         return successes.sum();
     }

@@ -1,5 +1,5 @@
-/// Loads items into servers that are killed in the middle of writes, and checks afterwards that
-/// every acknowledged write is there, none twice, none torn. Start at [CrashIT].
+/// Loads items into servers that are killed during writes. Then checks that every acknowledged
+/// write is there, and that no write is there twice or torn. Start at [CrashIT].
 @NullMarked
 package cairn.server.crash;
 

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
-/// Large bodies and answers, alone and many at once, on a server with little memory.
+/// Large bodies and answers, singly and many at once, on a server with little memory.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BodiesIT {
     private static final int ITEMS = 40;
@@ -102,7 +102,7 @@ final class BodiesIT {
         assertThat(sent(new ApiRequest("ListTables", padding).bytes()).status()).isEqualTo(200);
     }
 
-    /// Most clients write all of a request before they read.
+    /// Most clients write a whole request before they read.
     @Test
     void aLongerBodyIsAnsweredThoughItIsWrittenToItsEnd() {
         String padding = "{'Padding':'" + "x".repeat(30_000_000) + "'}";
@@ -137,7 +137,7 @@ final class BodiesIT {
         }
     }
 
-    /// Each answer has 16 MB, all together many times the memory.
+    /// Each answer has 16 MB; together they need many times the memory.
     @Test
     void manyLongAnswersWaitForEachOtherAndNoneFails() throws Exception {
         for (int i = 0; i < ITEMS; i++) {
@@ -158,7 +158,7 @@ final class BodiesIT {
             if (answer.status() == 200) {
                 assertThat(answer.body()).hasSizeGreaterThan(ITEMS * 400_000);
             } else {
-                // On a machine that is slow enough, some wait too long.
+                // On a slow machine, some requests wait too long.
                 assertThat(answer.text()).contains("ThrottlingException");
             }
         }

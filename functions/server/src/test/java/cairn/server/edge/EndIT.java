@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What SIGTERM does to requests.
+/// The effect of SIGTERM on requests.
 final class EndIT {
     private static final int DEAF_TRIES = 100_000;
 
@@ -57,7 +57,7 @@ final class EndIT {
         return keys;
     }
 
-    /// Waits until nobody listens any more.
+    /// Waits until the server refuses connections.
     private static void awaitDeaf(ServerProcess server) throws IOException {
         int tries = 0;
         while (!refusesConnections(server)) {
@@ -72,7 +72,8 @@ final class EndIT {
         } catch (ConnectException e) {
             return true;
         } catch (SocketException e) {
-            // The kernel had connected us before the server closed its socket, and reset us then.
+            // The kernel accepted the connection before the server closed its socket, and then
+            // reset it.
             return false;
         }
     }
@@ -125,7 +126,7 @@ final class EndIT {
         }
     }
 
-    /// Clients that write without pause: what was answered is there, what was not is not.
+    /// Clients write without pause. Every answered write is there; no unanswered write is there.
     @Test
     void everyWriteIsAccountedFor() throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();

@@ -20,7 +20,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/// Headers, either way: the framing of answers, long ones, and those of browsers.
+/// Headers of requests and answers: the framing of answers, long headers, and the headers of
+/// browsers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HeadersIT {
     private ServerProcess server;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Clients that open too many connections, or are late with what they send and take.
+/// Clients that open too many connections, or that send or receive too slowly.
 final class LateClientsIT {
     private static final ApiRequest LIST = new ApiRequest("ListTables", "{}");
 
@@ -38,7 +38,7 @@ final class LateClientsIT {
             }
             KeyedTable.create(client, "Things", "p", "s");
             for (int i = 0; i < 30; i++) {
-                // Over 64 KiB, each goes to a file of its own.
+                // Each item exceeds 64 KiB and therefore has its own file.
                 String item =
                         "{'TableName':'Things','Item':{'p':{'S':'%d'},'s':{'N':'1'},'v':{'S':'%s'}}}"
                                 .formatted(i, "v".repeat(300_000));
@@ -80,7 +80,7 @@ final class LateClientsIT {
         }
     }
 
-    /// The answer is longer than what sockets hold, so some of it is never sent.
+    /// The answer is longer than the buffers of the sockets, so part of it is never sent.
     @Test
     void anAnswerThatIsNotTakenIsGivenUp() throws Exception {
         try (ServerProcess server =
@@ -109,7 +109,7 @@ final class LateClientsIT {
         }
     }
 
-    /// Waits longer and longer before it reads, for the server may need its time to answer.
+    /// Waits longer on each try before it reads, because the server may need time to answer.
     private static boolean cutShort(ServerProcess server, ApiRequest request, long length)
             throws Exception {
         for (int seconds = 4; seconds <= 64; seconds *= 2) {

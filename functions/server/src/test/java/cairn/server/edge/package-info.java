@@ -1,5 +1,5 @@
-/// What the server does with clients that send too much, too slowly or at the wrong time, and with
-/// web pages: over real sockets.
+/// How the server handles web pages, and clients that send too much, too slowly or at the wrong
+/// time. The tests use real sockets.
 @NullMarked
 package cairn.server.edge;
 

@@ -44,12 +44,12 @@ import java.util.List;
 final class ConnectionTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /// How often the connection wanted to read.
+    /// The number of reads that the connection requested.
     private int reads;
 
     private boolean answersAtOnce;
 
-    /// How many requests are being handed on within one another, now and at most.
+    /// The current depth of nested handling of requests; [#deepest] is the maximum.
     private int nested;
 
     private int deepest;
@@ -80,7 +80,7 @@ final class ConnectionTest {
         return new Exchange(api, new OpenAccess(), environment, "us-east-1", () -> 0);
     }
 
-    /// Opens the connection, with the framework's place behind it.
+    /// Opens the connection, with a stand-in for the framework behind it.
     private void open() throws Exception {
         channel.pipeline()
                 .addLast(
@@ -151,7 +151,7 @@ final class ConnectionTest {
         Received received = requests.getFirst();
         int before = reads;
         channel.pipeline().fireChannelReadComplete();
-        // Without a wish to read, a socket does not tell its end.
+        // A socket reports its end only while a read is pending.
         assertThat(reads).isGreaterThan(before);
         assertThat(received.question().gone().getAsBoolean()).isFalse();
         channel.close().syncUninterruptibly();
@@ -245,7 +245,7 @@ final class ConnectionTest {
             assertThat(answer.content().toString(US_ASCII)).isEqualTo("{\"n\":" + i + "}");
             answer.release();
         }
-        // A client must not choose how deep our stack gets.
+        // A client must not control the depth of the server's stack.
         assertThat(deepest).isEqualTo(1);
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-/// When a client is late. Times are far from each other, so that no pause of the machine matters.
+/// When a client is late. The times differ so much that no pause of the machine matters.
 final class LatenessTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -27,7 +27,7 @@ final class LatenessTest {
         assertThat(late.is(in(Duration.ofDays(1)), true)).isFalse();
     }
 
-    /// 128 KiB a second beyond the time for which it may stand still.
+    /// A body may take the stall time plus one second per 128 KiB.
     @Test
     void aBodyMustComeAsFastAsItsLengthSays() {
         late.receives();
@@ -44,7 +44,7 @@ final class LatenessTest {
         late.sends(1800L * (128 << 10));
         late.sent();
         assertThat(late.is(in(Duration.ofMinutes(50)), false)).isFalse();
-        // Nothing moved for an hour, though it may take an hour and a half.
+        // No progress for an hour, though the whole answer may take an hour and a half.
         assertThat(late.is(in(Duration.ofMinutes(70)), false)).isTrue();
         assertThat(late.is(in(Duration.ofMinutes(5)), false)).isFalse();
         assertThat(late.is(in(Duration.ofMinutes(5)), true)).isTrue();

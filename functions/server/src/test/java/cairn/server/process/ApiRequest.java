@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request of the API as bytes, for who sends it on a [RawWire]. Not thread-safe.
+/// The bytes of an API request, to be sent on a [RawWire]. Not thread-safe.
 public final class ApiRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private byte[] body;
 
-    /// @param body with single quotes for double ones
+    /// @param body JSON with single quotes in place of double quotes
     public ApiRequest(String operation, String body) {
         this(operation, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
@@ -45,7 +45,7 @@ public final class ApiRequest {
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// All of it.
+    /// The whole request.
     public byte[] bytes() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head());

@@ -6,11 +6,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// The tables of the tests: a partition key that is a string, a sort key that is a number.
+/// The tables of the tests: the partition key is a string, the sort key is a number.
 public final class KeyedTable {
     private KeyedTable() {}
 
-    /// Creates a table with a throughput of 5 and 6 units and waits until it is there.
+    /// Creates a table with a throughput of 5 and 6 units and waits until it exists.
     public static void create(DynamoDbClient client, String name, String hash, String range) {
         client.createTable(
                 table ->
@@ -24,7 +24,7 @@ public final class KeyedTable {
         client.waiter().waitUntilTableExists(table -> table.tableName(name));
     }
 
-    /// Deletes all tables that there are and waits until they are gone.
+    /// Deletes all tables and waits until they are gone.
     public static void deleteAll(DynamoDbClient client) {
         for (String name : client.listTablesPaginator().tableNames()) {
             client.deleteTable(table -> table.tableName(name));

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The launcher for commands that end by themselves.
+/// Runs the launcher's commands that end by themselves.
 public final class Launcher {
     static final Path PATH = Path.of(System.getProperty("cairn.root"), "cairn");
     private static final int END_SECONDS = 120;
 
     private Launcher() {}
 
-    /// How a command ended.
+    /// The end of a command.
     public record Ended(int status, String out, String err) {}
 
     /// Runs `cairn` and waits for its end.
     ///
-    /// @param environment besides what this process has
+    /// @param environment variables in addition to those of this process
     public static Ended run(Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Launcher {
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
-        // Making the cache for quick starts prints a line, once.
+        // Making the cache for quick starts would print a line in the first run.
         builder.environment().put("CAIRN_AOT", "off");
         builder.environment().putAll(environment);
         Process process = builder.start();

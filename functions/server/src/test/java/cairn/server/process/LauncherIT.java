@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// What the launcher says, and how it ends.
+/// The launcher's output and exit status.
 final class LauncherIT {
     @TempDir Path folder;
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// Bad input gets DynamoDB's answer each time, and the server lives on.
+/// Each malformed request gets DynamoDB's answer, and the server continues.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MalformedIT {
     private static final int REQUESTS = 12_000;
@@ -80,7 +80,7 @@ final class MalformedIT {
             case 200 -> assertThat(answer.text()).as(told).startsWith("{");
             case 400 -> assertThat(answer.text()).as(told).matches(ERROR);
             case 404 -> assertThat(answer.text()).isEqualTo("<UnknownOperationException/>\n");
-            // DynamoDB's one 5xx for a client's fault: a body that does not unpack.
+            // DynamoDB's only 5xx for a client's mistake: a body that cannot be decompressed.
             case 500 -> {
                 assertThat(told).contains("Content-Encoding: gzip");
                 assertThat(answer.text()).contains("#InternalServerError");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
-/// Requests that are wrong in one way or another, by number: same seed and number, same request.
+/// Malformed requests, by number. The same seed and number give the same request.
 final class MalformedRequests {
     private static final List<String> OPERATIONS =
             List.of(
@@ -32,7 +32,7 @@ final class MalformedRequests {
                     "TransactWriteItems",
                     "UpdateTable");
 
-    /// Requests that are right, to be broken.
+    /// Correct requests, which the test then breaks.
     private static final List<String> BODIES =
             List.of(
                     "{\"TableName\":\"Things\",\"Item\":{\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"1\"},"
@@ -99,7 +99,7 @@ final class MalformedRequests {
         this.seed = seed;
     }
 
-    /// A request as sent: all its bytes.
+    /// All bytes of a request as sent.
     byte[] request(int number) {
         SplittableRandom random = new SplittableRandom(seed + number * 0x9E3779B97F4A7C15L);
         byte[] body = body(random);
@@ -163,7 +163,7 @@ final class MalformedRequests {
         };
     }
 
-    /// Puts a piece in the place of what stands behind a colon.
+    /// Replaces the value after the next colon.
     private static String replaceValue(String body, int from, String piece) {
         int colon = body.indexOf(':', from);
         int end = colon < 0 ? -1 : body.indexOf(',', colon);

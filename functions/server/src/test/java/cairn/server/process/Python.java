@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Python with boto3 and the AWS CLI. Where it has them not, they are installed into a virtual
+/// Python with boto3 and the AWS CLI. If they are missing, they are installed into a virtual
 /// environment of the build.
 public final class Python {
     private static final Path SCRIPTS =
@@ -20,7 +20,7 @@ public final class Python {
 
     private Python() {}
 
-    /// The path of one that has the clients.
+    /// The path of a Python that has the clients.
     public static String withClients() throws IOException, InterruptedException {
         if (succeeds("python3", "-c", "import boto3, awscli")) {
             return "python3";
@@ -46,10 +46,10 @@ public final class Python {
         return python.toString();
     }
 
-    /// Runs a script of ours, and expects that it succeeds.
+    /// Runs one of the project's scripts, which must succeed.
     ///
-    /// @param door whose endpoint is its first argument
-    /// @return what it printed
+    /// @param door its endpoint is the script's first argument
+    /// @return the output of the script
     public static String run(String python, String script, SignedEndpoint door, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

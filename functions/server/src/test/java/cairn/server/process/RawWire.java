@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// One HTTP connection on which bytes are sent as they are. Not thread-safe.
+/// One HTTP connection that sends bytes unchanged. Not thread-safe.
 public final class RawWire implements AutoCloseable {
     private static final int WAIT_MILLIS = 20_000;
 
@@ -26,9 +26,9 @@ public final class RawWire implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /// An answer as it came.
+    /// An answer as received.
     ///
-    /// @param headers by name in small letters
+    /// @param headers values by name in lower case
     public record Answer(int status, Map<String, String> headers, byte[] body) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -39,14 +39,13 @@ public final class RawWire implements AutoCloseable {
         }
     }
 
-    /// Sends bytes.
     public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
-    /// Reads on until the server hangs up, whether it does so orderly or not.
+    /// Reads until the server closes or resets the connection.
     ///
-    /// @return how many bytes came
+    /// @return the number of bytes received
     public long readToEnd() throws IOException {
         byte[] buffer = new byte[64 << 10];
         long count = 0;

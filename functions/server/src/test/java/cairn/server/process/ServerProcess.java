@@ -30,14 +30,14 @@ public final class ServerProcess implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /// Starts a server on a folder, on a port that is free, and waits until it listens.
+    /// Starts a server on a folder, on a free port, and waits until it listens.
     public static ServerProcess onFolder(Path folder, String... options) {
         List<String> all = new ArrayList<>(List.of("--data", folder.toString()));
         all.addAll(List.of(options));
         return start(all);
     }
 
-    /// Starts a server on a bucket, on a port that is free, and waits until it listens.
+    /// Starts a server on a bucket, on a free port, and waits until it listens.
     public static ServerProcess onBucket(S3Address bucket) {
         return start(
                 List.of(
@@ -49,12 +49,12 @@ public final class ServerProcess implements AutoCloseable {
                         bucket.endpoint().orElseThrow().toString()));
     }
 
-    /// Starts a server with options of one's own, on a port that is free.
+    /// Starts a server with given options, on a free port.
     public static ServerProcess start(List<String> options) {
         return start(options, Map.of(), ProcessBuilder.Redirect.INHERIT);
     }
 
-    /// Starts a server that may open only so many files and connections.
+    /// Starts a server with a limit on its open files and connections.
     public static ServerProcess withDescriptors(int most, List<String> options) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "bash"));
@@ -68,10 +68,10 @@ public final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    /// Starts a server with options of one's own, on a port that is free.
+    /// Starts a server with given options, on a free port.
     ///
-    /// @param environment besides what this process has
-    /// @param log where what the server logs goes
+    /// @param environment variables in addition to those of this process
+    /// @param log the destination of the server's log
     public static ServerProcess start(
             List<String> options, Map<String, String> environment, ProcessBuilder.Redirect log) {
         return run(command(options), environment, log);
@@ -81,7 +81,7 @@ public final class ServerProcess implements AutoCloseable {
             List<String> command, Map<String, String> environment, ProcessBuilder.Redirect log) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
-            // Any will do for LocalStack.
+            // LocalStack accepts any credentials.
             builder.environment().put("AWS_ACCESS_KEY_ID", SignedEndpoint.ANY);
             builder.environment().put("AWS_SECRET_ACCESS_KEY", SignedEndpoint.ANY);
             builder.environment().putAll(environment);
@@ -102,22 +102,22 @@ public final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("the server ended before it listened");
     }
 
-    /// Where it listens.
+    /// The address that the server listens on.
     public URI endpoint() {
         return endpoint;
     }
 
-    /// Where clients find it, whoever they are.
+    /// The endpoint for clients without an access key.
     public SignedEndpoint door() {
         return SignedEndpoint.open(endpoint);
     }
 
-    /// A client that tries as often as the SDK does by default.
+    /// A client that retries as often as the SDK does by default.
     public DynamoDbClient client() {
         return door().client();
     }
 
-    /// A client of which every call is one request.
+    /// A client that makes one request for each call.
     public DynamoDbClient clientWithoutRetries() {
         return door().clientWithoutRetries();
     }
@@ -127,7 +127,7 @@ public final class ServerProcess implements AutoCloseable {
         return door().as(keyId, secret).client();
     }
 
-    /// Whether the process is there.
+    /// Whether the process is alive.
     public boolean alive() {
         return process.isAlive();
     }
@@ -138,12 +138,12 @@ public final class ServerProcess implements AutoCloseable {
         await();
     }
 
-    /// Asks the process to end, and does not wait.
+    /// Sends SIGTERM and does not wait.
     public void terminate() {
         process.destroy();
     }
 
-    /// Asks the process to end, and waits until it has.
+    /// Sends SIGTERM and waits until the process has ended.
     @Override
     public void close() {
         process.destroy();

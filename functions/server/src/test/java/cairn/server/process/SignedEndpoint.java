@@ -13,31 +13,31 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where clients find the API, and as whom they come.
+/// The endpoint of the API, and the credentials that clients use.
 ///
-/// @param proxy that knows the endpoint's name, where nothing else does
+/// @param proxy resolves the endpoint's name, if nothing else does
 public record SignedEndpoint(URI endpoint, Optional<URI> proxy, String keyId, String secret) {
-    /// Who comes where anyone may.
+    /// The credentials for a server that accepts any.
     public static final String ANY = "any";
 
     private static final Region REGION = Region.US_EAST_1;
 
-    /// A server that lets in anyone.
+    /// A server that accepts any credentials.
     static SignedEndpoint open(URI endpoint) {
         return new SignedEndpoint(endpoint, Optional.empty(), ANY, ANY);
     }
 
-    /// The same for who has an access key.
+    /// The same endpoint for the holder of an access key.
     SignedEndpoint as(String id, String itsSecret) {
         return new SignedEndpoint(endpoint, proxy, id, itsSecret);
     }
 
-    /// A client that tries as often as the SDK does by default.
+    /// A client that retries as often as the SDK does by default.
     public DynamoDbClient client() {
         return client(false);
     }
 
-    /// A client of which every call is one request.
+    /// A client that makes one request for each call.
     public DynamoDbClient clientWithoutRetries() {
         return client(true);
     }
@@ -64,8 +64,8 @@ public record SignedEndpoint(URI endpoint, Optional<URI> proxy, String keyId, St
                 .build();
     }
 
-    /// The variables that boto3 and the AWS CLI take the same from. Names in small letters go
-    /// before those in capitals that may be set already.
+    /// The same settings as variables for boto3 and the AWS CLI. Names in lower case take
+    /// precedence over names in upper case that may be set already.
     public Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_ACCESS_KEY_ID", keyId);

@@ -1,5 +1,5 @@
-/// The server as a process of its own, as its users start it: started by the launcher, spoken to
-/// over HTTP, killed. Start at [ServerProcess].
+/// The server in its own process, as users run it. The launcher starts it, tests send requests over
+/// HTTP, and some tests kill it. Start at [ServerProcess].
 @NullMarked
 package cairn.server.process;
 

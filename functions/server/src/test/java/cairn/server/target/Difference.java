@@ -2,9 +2,9 @@ package cairn.server.target;
 
 import org.junit.jupiter.api.Assumptions;
 
-/// What a target can't do, and why.
+/// A feature that a target lacks, and the reason.
 public record Difference(Feature lacks, String why) {
-    /// Skips the running test if the target lacks what it needs, and says so.
+    /// Skips the running test if the target lacks a feature that it needs, and reports that.
     public static void skipWithout(Feature needed, Target target) {
         for (Difference difference : target.differences()) {
             if (difference.lacks == needed) {

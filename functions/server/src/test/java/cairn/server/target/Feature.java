@@ -1,10 +1,10 @@
 package cairn.server.target;
 
-/// What the suites test and a target may lack.
+/// Features that the suites test and that a target may lack.
 public enum Feature {
-    /// Requests as large as DynamoDB takes them.
+    /// Requests as large as DynamoDB accepts.
     LARGE_REQUESTS("requests of up to 16 MB"),
-    /// Answers that carry the id which Cairn gave the request.
+    /// Answers that contain the id that Cairn gave the request.
     REQUEST_IDS("request ids of Cairn");
 
     private final String text;

@@ -5,9 +5,9 @@ import cairn.server.process.SignedEndpoint;
 
 import java.util.List;
 
-/// A server, whatever its data are on; on a folder it is what the others are compared with.
+/// A server on any store. A server on a folder is the reference for the other targets.
 ///
-/// @param server ends with this
+/// @param server ends together with this target
 public record ServerTarget(String name, ServerProcess server) implements Target {
     @Override
     public SignedEndpoint door() {

@@ -4,21 +4,21 @@ import cairn.server.process.SignedEndpoint;
 
 import java.util.List;
 
-/// A running Cairn that the suites of real clients run against.
+/// A running Cairn for the suites of real clients.
 ///
-/// A suite is the same for every target. What one can't do is in its one list of differences; a
-/// test that needs it is skipped there, with a line that says why.
+/// A suite is the same for every target. Each target lists what it cannot do in one list of
+/// differences. A test that needs a missing feature is skipped, with a line that gives the reason.
 public interface Target extends AutoCloseable {
-    /// As it is called in what is printed.
+    /// The name in printed output.
     String name();
 
-    /// Where clients find it.
+    /// The endpoint for clients.
     SignedEndpoint door();
 
-    /// All that it does otherwise than a server on a folder.
+    /// All differences from a server on a folder.
     List<Difference> differences();
 
-    /// Ends what was started for this target alone.
+    /// Ends what was started only for this target.
     @Override
     void close();
 }

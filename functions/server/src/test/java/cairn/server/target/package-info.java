@@ -1,5 +1,5 @@
-/// What the suites of real clients run against: a way to reach a running Cairn, and in what it
-/// differs. The targets of other modules are theirs. Start at [Target].
+/// The targets of the suites of real clients: how to reach a running Cairn, and how it differs from
+/// the reference. Other modules have their own targets. Start at [Target].
 @NullMarked
 package cairn.server.target;
 

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The status and headers of one answer, judged: each method gives what the store says, or throws
-/// because the answer is not the store's. `docs/store-answers.md` lists the rules.
+/// The checked status and headers of one answer. Each method returns what the store reports, or
+/// throws because the answer does not come from the store. `docs/store-answers.md` lists the rules.
 final class Answer {
     private static final Pattern CONTENT_RANGE =
             Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
@@ -30,8 +30,8 @@ final class Answer {
         this.http = http;
     }
 
-    /// Sends `request`. The SDK fails in more ways than it declares when it can't read an answer: a
-    /// gzip that does not unpack, a number that does not parse.
+    /// Sends `request`. For an unreadable answer, the SDK throws more exceptions than it declares.
+    /// Examples are a gzip that does not decompress, and a number that does not parse.
     static <T> T to(Supplier<T> request) throws ForeignAnswer {
         try {
             return request.get();
@@ -40,8 +40,8 @@ final class Answer {
         }
     }
 
-    /// @throws ForeignAnswer a cache gave it: what a store said once is no answer to what is asked
-    ///   now
+    /// @throws ForeignAnswer if a cache gave the answer: an earlier answer of the store does not
+    ///   answer this request
     static Answer of(SdkResponse response) throws ForeignAnswer {
         return fresh(response.sdkHttpResponse());
     }
@@ -62,7 +62,7 @@ final class Answer {
         return new Answer(http);
     }
 
-    /// The store's own word for a refusal: the code in its error document. empty if absent.
+    /// The store's own name for a refusal: the code in its error document. Empty if absent.
     static String code(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
@@ -87,7 +87,7 @@ final class Answer {
         return Long.parseLong(length);
     }
 
-    /// The body, if it has the content type that our objects were put with and nobody packed it.
+    /// Checks that the body has the content type of Cairn's objects and that nothing compressed it.
     void isObject() throws ForeignAnswer {
         String type = header("Content-Type").orElse(S3Store.CONTENT_TYPE);
         if (!type.equals(S3Store.CONTENT_TYPE)) {
@@ -116,7 +116,7 @@ final class Answer {
         throw new ForeignAnswer("another range than was asked for: " + text);
     }
 
-    /// The version that the object has. A weak ETag names no bytes.
+    /// The version of the object. A weak ETag does not identify bytes.
     Version version() throws ForeignAnswer {
         String tag = header("ETag").orElse("");
         if (tag.isEmpty() || tag.startsWith("W/")) {
@@ -125,7 +125,8 @@ final class Answer {
         return new Version(tag);
     }
 
-    /// The object's version still is `tag`: not every store repeats it.
+    /// Checks that the object's version still is `tag`, if the answer has one: not every store
+    /// repeats it.
     void isStill(String tag) throws ForeignAnswer {
         if (!header("ETag").orElse(tag).equals(tag)) {
             throw new ForeignAnswer("another version is said to be not modified");

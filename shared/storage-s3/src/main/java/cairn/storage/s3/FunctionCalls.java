@@ -14,8 +14,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Calls of functions on AWS Lambda that run by themselves, later. The client is made by the first
-/// call: most processes never make one. Thread-safe.
+/// Asynchronous calls of functions on AWS Lambda. The first call makes the client: most processes
+/// never make one. Thread-safe.
 public final class FunctionCalls implements AutoCloseable {
     private static final Duration CALL_MAX = Duration.ofSeconds(3);
 
@@ -23,16 +23,16 @@ public final class FunctionCalls implements AutoCloseable {
     private final Optional<URI> endpoint;
     private @Nullable LambdaClient client;
 
-    /// @param endpoint of a Lambda that is not AWS's
+    /// @param endpoint the endpoint of a Lambda that is not AWS's
     public FunctionCalls(String region, Optional<URI> endpoint) {
         this.region = region;
         this.endpoint = endpoint;
     }
 
-    /// Has a function run once on an event, or more than once; returns when that is noted, not when
-    /// it is done.
+    /// Makes Lambda run a function on an event, once or more. Returns when Lambda has accepted the
+    /// call, not when the function is done.
     ///
-    /// @return what went wrong, if something did
+    /// @return the reason if the call failed
     public Optional<String> later(String function, byte[] event) {
         try {
             client().invoke(

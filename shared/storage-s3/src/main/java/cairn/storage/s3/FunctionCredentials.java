@@ -5,8 +5,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
-/// Where AWS Lambda gives a function its role's credentials: in variables, or with SnapStart from
-/// an endpoint. Nowhere else is looked, which saves the start of a process from reading profiles.
+/// The places where AWS Lambda gives a function its role's credentials: variables, or an endpoint
+/// with SnapStart. No other place is read, so a process starts without reading profiles.
 final class FunctionCredentials {
     private FunctionCredentials() {}
 

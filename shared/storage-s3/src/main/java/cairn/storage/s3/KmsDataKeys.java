@@ -22,14 +22,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Data keys wrapped by a key of AWS's Key Management Service, which never leaves it. Thread-safe.
 ///
-/// The client is made on first use: a process that opens no secret pays nothing for it. Credentials
-/// and, for another place than AWS, the endpoint (`AWS_ENDPOINT_URL_KMS`) come from where the SDK
-/// looks for them.
+/// The client is made on first use: a process that decrypts no secret has no cost. The SDK's usual
+/// sources give the credentials and, for a KMS that is not AWS's, the endpoint
+/// (`AWS_ENDPOINT_URL_KMS`).
 public final class KmsDataKeys implements DataKeys, AutoCloseable {
     private static final String CONTEXT = "cairn";
     private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
 
-    /// Well below what KMS waits before it closes a connection.
+    /// Well below the time after which KMS closes an idle connection.
     private static final Duration IDLE_MAX = Duration.ofSeconds(5);
 
     private final Where where;
@@ -37,11 +37,11 @@ public final class KmsDataKeys implements DataKeys, AutoCloseable {
     private final ReentrantLock making = new ReentrantLock();
     private volatile Optional<KmsClient> made = Optional.empty();
 
-    /// Which key, and how to get to it.
+    /// The key, and how to reach it.
     ///
     /// @param keyId id, ARN or alias
-    /// @param endpoint absent: where the SDK looks for it
-    /// @param credentials absent: from where the SDK looks for them
+    /// @param endpoint if absent, the SDK's usual sources give it
+    /// @param credentials if absent, the SDK's usual sources give them
     record Where(
             String keyId,
             String region,
@@ -62,11 +62,12 @@ public final class KmsDataKeys implements DataKeys, AutoCloseable {
         this.http = http;
     }
 
-    /// For a function on AWS Lambda, as [S3Store#inFunction] is: with the credentials of its role,
-    /// no thread of its own, and no trust in connections of before a freeze.
+    /// For a function on AWS Lambda, in the manner of [S3Store#inFunction]. It uses the credentials
+    /// of the function's role, has no thread of its own, and does not trust connections from before
+    /// a freeze.
     ///
     /// @param keyId id, ARN or alias
-    /// @param endpoint of a KMS that is not AWS's
+    /// @param endpoint the endpoint of a KMS that is not AWS's
     public static KmsDataKeys inFunction(String keyId, String region, Optional<URI> endpoint) {
         return new KmsDataKeys(
                 new Where(keyId, region, endpoint, Optional.of(FunctionCredentials.provider())),
@@ -96,7 +97,7 @@ public final class KmsDataKeys implements DataKeys, AutoCloseable {
         return made.get();
     }
 
-    /// What KMS wraps names its key by itself, so this need not.
+    /// The request needs no key id, because what KMS wraps names its key.
     @Override
     public String name() {
         return "kms";

@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes one page of a listing.
+/// Checks one page of a listing.
 ///
-/// @param prefix that every name begins with
-/// @param startAfter that every name comes after
+/// @param prefix the prefix of every name
+/// @param startAfter the name after which every name sorts
 record ListPage(String prefix, String startAfter, OperatorReports reports) {
 
     /// The entries of `page`, if it is a page of this listing.

@@ -13,16 +13,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Takes the body of an answer that has an object in it, or part of one.
+/// Reads the body of an answer that contains an object or part of one.
 ///
-/// @param clients say how long that may take
-/// @param range that was asked for, if not all
+/// @param clients give the time limit
+/// @param range the requested range; empty for the whole object
 record ObjectBody(S3Clients clients, Optional<ByteRange> range) {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int FIRST_BYTES = 1 << 20;
 
-    /// What was found. The body is closed, or cut off if it is not worth reading.
+    /// What was found. The body is then closed, or aborted if it is not worth reading.
     GetOutcome found(ResponseInputStream<GetObjectResponse> body)
             throws ForeignAnswer, IOException {
         boolean whole = false;
@@ -45,7 +45,7 @@ record ObjectBody(S3Clients clients, Optional<ByteRange> range) {
         }
     }
 
-    /// Reads `length` bytes. Memory is taken as they come, not as a header promises.
+    /// Reads `length` bytes. Memory grows with the received bytes, not with the length in a header.
     private byte[] read(InputStream body, long length) throws ForeignAnswer, IOException {
         if (length > Integer.MAX_VALUE - 8) {
             throw new ForeignAnswer("body of %d bytes".formatted(length));

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Reports the answers that no retry mends, each with what to do about it: at once, and while they
-/// go on, once a minute. Thread-safe.
+/// Reports the answers that no retry repairs, each with a remedy. It reports at once, and once a
+/// minute while they continue. Thread-safe.
 final class OperatorReports {
     static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
 
-    /// Sorts of trouble that are remembered; there are few.
+    /// The number of remembered kinds of failure; there are few kinds.
     private static final int SORTS_MAX = 100;
 
     private final S3Address address;
@@ -28,7 +28,7 @@ final class OperatorReports {
         this.operator = operator;
     }
 
-    /// Reports `failure` of a request if only the operator can mend it.
+    /// Reports `failure` of a request if only the operator can repair it.
     void failed(S3Action action, SdkException failure) {
         if (failure instanceof AwsServiceException refusal) {
             String code = Answer.code(refusal);
@@ -79,7 +79,7 @@ final class OperatorReports {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /// The remedy for an operator; absent if a retry may help.
+    /// The remedy for an operator; empty if a retry may help.
     private Optional<String> remedy(S3Action action, int status, String code) {
         if (code.startsWith("KMS.")) {
             return Optional.of(

@@ -1,6 +1,6 @@
 package cairn.storage.s3;
 
-/// The requests, and what S3 calls the permission for each.
+/// The requests, and S3's name of the permission for each.
 enum S3Action {
     GET("s3:GetObject (and s3:ListBucket, without which S3 refuses to say that a key is absent)"),
     PUT("s3:PutObject"),

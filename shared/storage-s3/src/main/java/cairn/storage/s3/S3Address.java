@@ -3,10 +3,11 @@ package cairn.storage.s3;
 import java.net.URI;
 import java.util.Optional;
 
-/// Where a bucket is. Credentials come from where the AWS SDK looks for them (environment, profile,
+/// The address of a bucket. The AWS SDK's usual sources give the credentials (environment, profile,
 /// role).
 ///
-/// @param endpoint of a store that is not AWS's, which is then addressed by path (`/bucket/key`)
+/// @param endpoint the endpoint of a store that is not AWS's, which is then addressed by path
+///   (`/bucket/key`)
 public record S3Address(String bucket, String region, Optional<URI> endpoint) {
     @Override
     public String toString() {

@@ -18,20 +18,21 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The SDK's clients for one address, and how long a request may take: a fixed time, and what its
-/// bytes take at the slowest rate that is waited for. Thread-safe.
+/// The SDK's clients for one address, and the time limit of a request. The limit is a fixed time
+/// plus the time for its bytes at the slowest accepted rate. Thread-safe.
 ///
-/// Two clients, because the SDK fixes with a client how long a store may be silent. After a large
-/// body that may be as long as the whole transfer: a proxy may take all of it before it passes any
-/// on. The second is made by the first large put; most processes never make one.
+/// There are two clients, because the SDK fixes for each client how long a store may be silent.
+/// After a large body, that may be as long as the whole transfer: a proxy may receive all of it
+/// before it forwards any. The first large put makes the second client; most processes never make
+/// one.
 final class S3Clients implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 256;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
 
-    /// What a request may take besides its transfer.
+    /// The time limit of a request without its transfer.
     static final Duration ANSWER_MAX = Duration.ofSeconds(8);
 
-    /// In a function. Well below what stores wait before they close.
+    /// Used in a function. Well below the time after which stores close a connection.
     private static final Duration IDLE_MAX = Duration.ofSeconds(5);
 
     private static final int LARGE_BYTES = 2 << 20;
@@ -57,10 +58,10 @@ final class S3Clients implements AutoCloseable {
         this.client = client(answerMax);
     }
 
-    /// For a process that never stands still.
+    /// For a process that is never frozen.
     ///
-    /// @param credentials absent: from where the SDK looks for them
-    /// @param answerMax what a request may take besides its transfer
+    /// @param credentials if absent, the SDK's usual sources give them
+    /// @param answerMax the time limit of a request without its transfer
     static S3Clients inProcess(
             S3Address address, Optional<AwsCredentialsProvider> credentials, Duration answerMax) {
         return new S3Clients(address, credentials, S3Clients::http, answerMax);
@@ -91,8 +92,8 @@ final class S3Clients implements AutoCloseable {
                                         configuration
                                                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
                                                 .apiCallTimeout(answerMax))
-                        // A plain body with its hash in the signature, no trailer: what every store
-                        // understands. Our formats carry checksums of their own.
+                        // A plain body with its hash in the signature and no trailer, which every
+                        // store understands. Cairn's formats have checksums of their own.
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
@@ -101,12 +102,12 @@ final class S3Clients implements AutoCloseable {
         return builder.build();
     }
 
-    /// What a request that carries `bytes`, in either direction, may take.
+    /// The time limit of a request that transfers `bytes` in either direction.
     Duration limit(long bytes) {
         return answerMax.plus(ObjectStore.transferTime(bytes));
     }
 
-    /// The client of all requests but large puts.
+    /// The client of all requests except large puts.
     S3Client client() {
         return client;
     }

@@ -32,14 +32,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The object store in a bucket of S3, or of a store that speaks S3's protocol. Thread-safe.
+/// The object store in a bucket of S3, or of a store with S3's protocol. Thread-safe.
 ///
-/// Each method is one HTTP request: the SDK's own retries are off, because a conditional put that
-/// is sent twice may be refused for its own success, which only the commit protocol can find out.
-/// Versions are ETags, store time is the answer's `Date` header (one-second resolution). An answer
-/// counts as the store's only if it shows that it is (`docs/store-answers.md`).
+/// Each method is one HTTP request: the SDK's own retries are off. A conditional put that is sent
+/// twice may be refused because of its own success, and only the commit protocol can detect that.
+/// Versions are ETags, and store time is the answer's `Date` header (one-second resolution). An
+/// answer counts as the store's only if it proves that it is (`docs/store-answers.md`).
 public final class S3Store implements ObjectStore, AutoCloseable {
-    /// What our objects are put as, and so what a GET of one must answer.
+    /// The content type of Cairn's puts, which a GET of an object must return.
     static final String CONTENT_TYPE = "application/octet-stream";
 
     private static final int OK = 200;
@@ -48,33 +48,37 @@ public final class S3Store implements ObjectStore, AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    /// What an answer without bytes has in the place of a version.
+    /// The placeholder for the version in an answer without bytes.
     private static final Version NONE = new Version("none");
 
     private final S3Address address;
     private final OperatorReports reports;
     private final S3Clients clients;
 
-    /// A store at an address, with credentials from where the SDK looks for them.
+    /// A store at an address, with credentials from the SDK's usual sources.
     ///
-    /// @param operator takes each line about what only an operator can mend; must not block
+    /// @param operator receives each line about a failure that only an operator can repair; must
+    ///   not block
     public S3Store(S3Address address, Consumer<String> operator) {
         this(address, Optional.empty(), operator);
     }
 
-    /// A store at an address, for a function on AWS Lambda: with the credentials of its role,
-    /// without the thread that closes idle connections, which would run while nothing should, and
-    /// without trust in connections that S3 may have closed while the process was frozen.
+    /// A store at an address, for a function on AWS Lambda, with the credentials of the function's
+    /// role. It has no thread that closes idle connections, because that would run between
+    /// invocations. It does not trust connections that S3 may have closed while the process was
+    /// frozen.
     ///
-    /// @param operator takes each line about what only an operator can mend; must not block
+    /// @param operator receives each line about a failure that only an operator can repair; must
+    ///   not block
     public static S3Store inFunction(S3Address address, Consumer<String> operator) {
         return new S3Store(address, S3Clients.inFunction(address), operator);
     }
 
     /// A store at an address.
     ///
-    /// @param credentials absent: from where the SDK looks for them
-    /// @param operator takes each line about what only an operator can mend; must not block
+    /// @param credentials if absent, the SDK's usual sources give them
+    /// @param operator receives each line about a failure that only an operator can repair; must
+    ///   not block
     public S3Store(
             S3Address address,
             Optional<AwsCredentialsProvider> credentials,
@@ -146,7 +150,8 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         return new GetOutcome.Unavailable(why(S3Action.GET, key, e));
     }
 
-    /// Whether the store itself refused for this reason; a status alone may be anybody's.
+    /// Whether the store itself refused for this reason; an intermediary may have sent a mere
+    /// status.
     private static boolean says(S3Exception e, int status, String code) {
         return e.statusCode() == status && Answer.code(e).equals(code);
     }
@@ -193,7 +198,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
     private PutOutcome refusedPut(ObjectKey key, Precondition precondition, S3Exception e)
             throws ForeignAnswer {
-        // If-Match on what is not there: nothing has the version, and nothing will get it again.
+        // If-Match on an absent object: no object has the version, and none will get it again.
         boolean gone =
                 precondition instanceof Precondition.Matches && says(e, NOT_FOUND, "NoSuchKey");
         if (gone || says(e, PRECONDITION_FAILED, "PreconditionFailed")) {

@@ -5,8 +5,8 @@ import cairn.storage.environment.ShuttingDown;
 
 import java.time.Duration;
 
-/// Does something again and again, for as long as the process lives: what a schedule does for
-/// functions. Once at a time; the pause counts from the end.
+/// Repeats an action while the process lives, as a schedule does for functions. One run at a time;
+/// the pause starts at the end of a run.
 public final class Clock {
     private final Environment environment;
 
@@ -14,9 +14,9 @@ public final class Clock {
         this.environment = environment;
     }
 
-    /// Begins with a pause. Does not block.
+    /// Starts with a pause. Does not block.
     ///
-    /// @param what must not throw
+    /// @param what the action; must not throw
     public void every(Duration pause, String name, Runnable what) {
         environment.start(
                 name,
@@ -27,7 +27,7 @@ public final class Clock {
                             what.run();
                         }
                     } catch (ShuttingDown e) {
-                        // The process ends, and this with it.
+                        // The process ends, and so does this loop.
                     }
                 });
     }

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Compactions, one partition a job. The subject of a job is `<incarnation>/<partition>`.
+/// Compactions, one for each job and partition. The subject of a job is
+/// `<incarnation>/<partition>`.
 public final class Compaction implements JobKind {
     private static final String WORD = "compact";
 
@@ -32,7 +33,7 @@ public final class Compaction implements JobKind {
         return due(event);
     }
 
-    /// The compaction that an event makes due, if any; for a process that asks others for it.
+    /// The compaction that an event makes due, if any; for a process that calls another for it.
     public static Optional<JobName> due(Event event) {
         return event instanceof Event.CompactionDue(PartitionName partition, long bytes)
                 ? Optional.of(of(partition))

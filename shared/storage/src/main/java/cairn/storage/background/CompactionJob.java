@@ -44,12 +44,12 @@ import java.util.stream.Collectors;
 /// One compaction of one partition: merges chunks and levels into a new level, streaming, and
 /// publishes it by a commit of the head. Used once, by one thread.
 ///
-/// What it reads never changes, so a race lost at the end costs another commit, not another merge.
+/// Its inputs never change, so a race lost at the end costs another commit, not another merge.
 /// Several processes may compact one partition at the same time. The first to publish wins, and a
-/// job that finds its input replaced is superseded. The job reads the head again before the merge
-/// and before each further segment, so that little is merged in vain.
+/// job whose input was replaced is superseded. The job reads the head again before the merge and
+/// before each further segment, so that it wastes little work.
 final class CompactionJob implements Job {
-    /// How many deadlines of a write it has to publish its result.
+    /// The deadline of the publication, as a multiple of a write's deadline.
     private static final int PATIENCE = 6;
 
     private final Engine engine;
@@ -65,8 +65,8 @@ final class CompactionJob implements Job {
         return Compaction.of(partition.name());
     }
 
-    /// Compacts what waits now, if it is due. Takes its time as a whole: it is bounded by what may
-    /// wait.
+    /// Compacts what waits now, if it is due. Ignores the time left: the limit on waiting data
+    /// bounds its duration.
     @Override
     public JobOutcome run(BooleanSupplier timeLeft) {
         return partition.compactionDue() ? compacted() : new JobOutcome.Superseded();
@@ -92,7 +92,7 @@ final class CompactionJob implements Job {
         return outcome;
     }
 
-    /// What a job has written so far: of each run, segments in key order.
+    /// What a job has written so far: segments in key order for each run.
     private static final class Merged {
         final Map<Integer, List<SegmentRef>> segments = new TreeMap<>();
 
@@ -129,7 +129,7 @@ final class CompactionJob implements Job {
         return outcome;
     }
 
-    /// What the job itself has cached. What is deleted later is forgotten then.
+    /// Removes what the job itself has cached. Objects that are deleted later leave the cache then.
     private void forget(List<Level> merged, Merged written) {
         merged.forEach(
                 level ->
@@ -139,7 +139,7 @@ final class CompactionJob implements Job {
                 .forEach(run -> run.forEach(segment -> engine.cache().forget(segment.name())));
     }
 
-    /// Whether the head still names all that the plan takes. One conditional GET; none for the sole
+    /// Whether the head still names all inputs of the plan. One conditional GET; none for the sole
     /// owner of a store, where no other process can compact.
     private boolean wanted(Plan plan) {
         return engine.soleOwner()
@@ -147,9 +147,9 @@ final class CompactionJob implements Job {
                 : partition.confirmedManifest().filter(plan::fits).isPresent();
     }
 
-    /// Merges what the plan takes.
+    /// Merges the inputs of the plan.
     ///
-    /// @param merged gets each segment that is stored
+    /// @param merged receives each stored segment
     /// @return false if the plan was superseded meanwhile
     private boolean merge(Plan plan, RecentRecords recent, Handover handover, Merged merged) {
         try {
@@ -218,7 +218,8 @@ final class CompactionJob implements Job {
         return segment.ref();
     }
 
-    /// Writes the indexes of the log that are due, however many chunks compactions have taken.
+    /// Writes the indexes of the log that are due, whatever number of chunks compactions have
+    /// taken.
     private UnaryOperator<Manifest> index(Manifest base) {
         UnaryOperator<Manifest> indexing = UnaryOperator.identity();
         Manifest left = base;
@@ -238,7 +239,7 @@ final class CompactionJob implements Job {
         return indexing;
     }
 
-    /// Puts the new levels in the place of what they were made from.
+    /// Replaces the input levels by the new levels.
     private final class Publication implements HeadChange {
         private final Plan plan;
         private final Merged merged;
@@ -276,7 +277,7 @@ final class CompactionJob implements Job {
             return current.compacted(plan.last(), runs);
         }
 
-        /// A merge costs more than a wait.
+        /// Waits longer, because a merge costs more than a wait.
         @Override
         public int patience() {
             return PATIENCE;

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which data a compaction takes: all chunks that wait, and of the levels of each run that has
-/// records in them, newest first, those that are not much larger than what is merged already.
+/// Selects the inputs of a compaction. It takes all waiting chunks. In each run with records in the
+/// chunks, it also takes levels, newest first, while they are not much larger than what is merged
+/// already.
 ///
-/// A level that is not taken is several times larger than all before it, so there are few levels,
+/// A level that is not taken is several times larger than all newer ones. So there are few levels,
 /// and a byte is rewritten about once for each.
 final class CompactionPolicy {
     private static final int LEVELS_MAX = 6;
@@ -22,7 +23,7 @@ final class CompactionPolicy {
 
     /// The inputs of one compaction.
     ///
-    /// @param runs what to merge of each run that has records in the chunks
+    /// @param runs the inputs in each run that has records in the chunks
     record Plan(List<LogRef> chunks, Map<Integer, Part> runs) {
         /// Last sequence number of the chunks.
         long last() {
@@ -37,7 +38,7 @@ final class CompactionPolicy {
             return part;
         }
 
-        /// Whether a manifest still names all that the plan takes, where the plan takes it from.
+        /// Whether a manifest still names all inputs of the plan, at the same places.
         boolean fits(Manifest current) {
             return startsWith(current.uncompacted(), chunks)
                     && runs.entrySet().stream()
@@ -53,13 +54,13 @@ final class CompactionPolicy {
                     && list.subList(0, beginning.size()).equals(beginning);
         }
 
-        /// Bytes of all that it takes.
+        /// The size of all inputs in bytes.
         long sizeBytes() {
             return chunks.stream().mapToLong(LogRef::sizeBytes).sum()
                     + levels().stream().mapToLong(Level::sizeBytes).sum();
         }
 
-        /// The levels of all runs that it takes.
+        /// The input levels of all runs.
         List<Level> levels() {
             return runs.values().stream().flatMap(part -> part.levels.stream()).toList();
         }
@@ -67,14 +68,14 @@ final class CompactionPolicy {
 
     /// The inputs of one compaction in one run.
     ///
-    /// @param levels the newest of the run's
-    /// @param whole whether no older level is left
+    /// @param levels the newest levels of the run
+    /// @param whole whether no older level remains
     record Part(List<Level> levels, boolean whole) {}
 
-    /// A plan for what `manifest` says.
+    /// The plan for `manifest`.
     ///
-    /// @param manifest with at least one chunk that waits
-    /// @param runs those that have records in the chunks
+    /// @param manifest with at least one waiting chunk
+    /// @param runs the runs that have records in the chunks
     /// @param levelGrowth how many times larger than what is merged already a level may be
     static Plan plan(Manifest manifest, Set<Integer> runs, int levelGrowth) {
         Map<Integer, Part> parts = new TreeMap<>();

@@ -6,8 +6,8 @@ import cairn.storage.table.Table;
 import java.util.List;
 import java.util.Optional;
 
-/// A kind of background work: what makes its jobs due, and how those that were forgotten are found.
-/// Thread-safe.
+/// A kind of background work. It defines which events make its jobs due, and how missed jobs are
+/// found. Thread-safe.
 public interface JobKind {
 
     /// The first word of the names of its jobs.
@@ -21,6 +21,6 @@ public interface JobKind {
     /// @throws IllegalArgumentException there is no such subject
     Job of(String subject);
 
-    /// Jobs on a table that are due by what its heads say. One request for each partition.
+    /// The jobs on a table that are due according to its heads. One request for each partition.
     List<Job> dueOn(Table table);
 }

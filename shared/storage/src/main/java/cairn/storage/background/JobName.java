@@ -1,9 +1,9 @@
 package cairn.storage.background;
 
-/// The name of a job, by which one process can ask another for it.
+/// The name of a job, by which one process can call another for it.
 ///
 /// @param kind a word
-/// @param subject what it is about; may be empty
+/// @param subject the subject of the job; may be empty
 public record JobName(String kind, String subject) {
     @Override
     public String toString() {

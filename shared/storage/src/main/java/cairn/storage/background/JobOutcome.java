@@ -1,18 +1,18 @@
 package cairn.storage.background;
 
-/// How a job ended.
+/// The outcome of a job.
 public sealed interface JobOutcome {
 
-    /// It did what it had to do.
+    /// All work was done.
     record Done() implements JobOutcome {}
 
-    /// Nothing was left to do: another process did it, or it is not due any more. Not a failure;
-    /// whatever this job wrote is named nowhere.
+    /// There was nothing to do: another process did it, or it is not due. Not a failure. No head
+    /// names the objects that this job wrote.
     record Superseded() implements JobOutcome {}
 
     /// The time was too short; another run continues.
     record Unfinished() implements JobOutcome {}
 
-    /// Not done, or not known to be done. Safe to try again.
+    /// Not done, or perhaps done. Safe to repeat.
     record Failed(String why) implements JobOutcome {}
 }

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/// Runs the jobs of a process: at most one of a name and [#RUNNING_MAX] at a time. What is asked
-/// for while a job of its name runs begins another at its end, so that what came meanwhile does not
-/// wait for the next event. A failed job becomes an event; a later event begins the job again.
+/// Runs the jobs of a process: at most one of each name and [#RUNNING_MAX] in all at a time. A
+/// request for a job whose name is running starts another run at its end. So new work does not wait
+/// for the next event. A failed job becomes an event; a later event starts the job again.
 /// Thread-safe.
 public final class Jobs {
     private static final int RUNNING_MAX = 2;
@@ -28,7 +28,7 @@ public final class Jobs {
     private final ConcurrentHashMap<JobName, Wanted> underWay = new ConcurrentHashMap<>();
     private final Semaphore running = new Semaphore(RUNNING_MAX);
 
-    /// How many runs of one name are wanted.
+    /// The number of requested runs of one name.
     private enum Wanted {
         ONE,
         ANOTHER
@@ -45,7 +45,7 @@ public final class Jobs {
         return of(engine, List.of());
     }
 
-    /// The jobs on the store of an engine, and more kinds, of the layers above.
+    /// The jobs on the store of an engine, and further kinds of the layers above.
     public static Jobs of(Engine engine, List<JobKind> more) {
         List<JobKind> kinds = new ArrayList<>();
         kinds.add(new Compaction(engine));
@@ -57,7 +57,7 @@ public final class Jobs {
         return kinds;
     }
 
-    /// Listens: events make jobs due from now on.
+    /// Registers as a listener: later events make jobs due.
     public void listen() {
         events.add(this::after);
     }
@@ -68,9 +68,9 @@ public final class Jobs {
         }
     }
 
-    /// Begins a job now, or at the end of the one of its name. Does not block.
+    /// Starts a job now, or at the end of the running one of the same name. Does not block.
     ///
-    /// @throws IllegalArgumentException no such job is known
+    /// @throws IllegalArgumentException the job's kind or subject is unknown
     public void due(JobName name) {
         JobKind kind = kind(name);
         if (claim(name)) {
@@ -78,7 +78,7 @@ public final class Jobs {
         }
     }
 
-    /// Whether no job of this name runs; if one does, it is run again at its end.
+    /// Whether no job of this name runs; if one does, it runs again at its end.
     private boolean claim(JobName name) {
         return underWay.merge(name, Wanted.ONE, (one, again) -> Wanted.ANOTHER) == Wanted.ONE;
     }
@@ -110,7 +110,7 @@ public final class Jobs {
         }
     }
 
-    /// Whether another run was asked for since the last began; if not, the name is free.
+    /// Whether another run was requested since the last one started; if not, releases the name.
     private boolean another(JobName name) {
         return underWay.computeIfPresent(
                         name, (same, wanted) -> wanted == Wanted.ANOTHER ? Wanted.ONE : null)
@@ -119,13 +119,13 @@ public final class Jobs {
 
     /// Runs the job of a name now. Blocks until it has ended.
     ///
-    /// @throws IllegalArgumentException no such job is known
+    /// @throws IllegalArgumentException the job's kind or subject is unknown
     public JobOutcome run(JobName name, BooleanSupplier timeLeft) {
         return run(kind(name).of(name.subject()), timeLeft);
     }
 
-    /// Runs a job now and returns how it ended. Blocks until it has. If one of its name runs
-    /// already, that one is run again at its end, and this is superseded.
+    /// Runs a job now and returns its outcome. Blocks until it has ended. If a job of its name is
+    /// running, that one runs again at its end, and this one is superseded.
     public JobOutcome run(Job job, BooleanSupplier timeLeft) {
         if (!claim(job.name())) {
             return new JobOutcome.Superseded();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// Looks at every partition of every table and does the jobs that are due there: what an event that
-/// was lost has left behind. One LIST for 1,000 tables, one GET a table and one a partition. May be
-/// ended at any moment and begun again. Used by one thread.
+/// Checks every partition of every table and does the jobs that are due, including those of lost
+/// events. One LIST for 1,000 tables, one GET for each table and one for each partition. May be
+/// ended at any moment and started again. Used by one thread.
 public final class Sweep {
     private static final int TABLES_MAX = 100;
 
@@ -26,9 +26,9 @@ public final class Sweep {
         this.jobs = jobs;
     }
 
-    /// Runs until all is done or time is out.
+    /// Runs until everything is done or the time is over.
     ///
-    /// @param timeLeft whether there is time for another job; asked before each
+    /// @param timeLeft whether there is time for another job; called before each job
     public JobOutcome run(BooleanSupplier timeLeft) {
         String after = "";
         while (true) {
@@ -45,7 +45,7 @@ public final class Sweep {
         }
     }
 
-    /// A table that can't be looked at keeps no other from its jobs.
+    /// A table that cannot be read does not prevent the jobs of others.
     private boolean sweep(String name, BooleanSupplier timeLeft) {
         try {
             Optional<Table> table = tables.look(name);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// Those of some records that came at or before a sequence number. Used by one thread.
+/// The records of an iterator whose sequence numbers do not exceed a limit. Used by one thread.
 final class UpTo implements Iterator<LogRecord> {
     private final Iterator<LogRecord> records;
     private final long last;

@@ -1,6 +1,6 @@
-/// Background work: jobs, what makes them due, and the first of them, compaction.
+/// Background work: jobs, the events that make them due, and one kind of job, compaction.
 ///
-/// Owns when a job runs, and when a partition is compacted and how. Does not own how the result
+/// Owns when a job runs, and when and how a partition is compacted. Does not own how the result
 /// becomes visible (the partition's commit protocol) nor threads (the environment's). May use
 /// everything of this module. Start with [Jobs].
 @NullMarked

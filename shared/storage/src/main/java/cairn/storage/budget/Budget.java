@@ -5,30 +5,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The bytes that one process holds in memory, counted by use, each against its bound.
+/// The bytes that one process holds in memory, counted by use, each with its limit.
 ///
-/// A holder reports every byte once when it comes and once when it goes: when nothing is held any
-/// more, every count is zero. Thread-safe; without a lock unless a caller has to wait.
+/// A holder reports every byte once when it takes it and once when it releases it. When nothing is
+/// held, every count is zero. Thread-safe; takes a lock only if a caller has to wait.
 public final class Budget {
 
-    /// Purposes that bytes are held for.
+    /// The uses of the bytes.
     public enum Use {
-        /// Writes that were accepted and are not settled yet.
+        /// Accepted writes that are not settled yet.
         WRITES,
-        /// Tails of partitions, and records that no segment holds.
+        /// Tails of partitions, and records that are in no segment yet.
         RECENT,
         /// Objects on their way to the store; an adapter may hold a second copy of each.
         SENDING
     }
 
-    /// How many bytes each use may hold.
+    /// The limit of each use in bytes.
     public record Limits(long writeBytes, long recentBytes, long sendingBytes) {
         private static final int WRITE_SHARE = 20;
         private static final int RECENT_SHARE = 4;
         private static final int SENDING_SHARE = 16;
 
-        /// Shares of a heap that leave room for a block cache of a quarter of it. A write occupies
-        /// about three times what is counted for it: as the request, as an item and as stored.
+        /// Shares of a heap, with a quarter of it left for a block cache. A write occupies about
+        /// three times its counted bytes: as the request, as an item and as stored.
         public static Limits of(long heapBytes) {
             return new Limits(
                     heapBytes / WRITE_SHARE, heapBytes / RECENT_SHARE, heapBytes / SENDING_SHARE);
@@ -67,8 +67,7 @@ public final class Budget {
         };
     }
 
-    /// Counts bytes that are held now, or with a negative number that are not held any more,
-    /// whatever the bound.
+    /// Adds bytes, or removes them if the number is negative, whatever the limit.
     public void change(Use use, long bytes) {
         if (count(use).addAndGet(bytes) < 0) {
             throw new IllegalStateException("more bytes went than came: " + use);
@@ -83,9 +82,9 @@ public final class Budget {
         }
     }
 
-    /// Counts bytes if they fit below the bound. What is larger than the bound fits alone.
+    /// Adds bytes if they fit below the limit. A number above the limit fits only alone.
     ///
-    /// @return whether they are counted
+    /// @return whether they were added
     public boolean take(Use use, long bytes) {
         AtomicLong count = count(use);
         long max = bytesMax(use);
@@ -99,7 +98,7 @@ public final class Budget {
         return true;
     }
 
-    /// Counts bytes as soon as they fit; waits until then.
+    /// Adds bytes as soon as they fit; blocks until then.
     public void await(Use use, long bytes) {
         if (take(use, bytes)) {
             return;

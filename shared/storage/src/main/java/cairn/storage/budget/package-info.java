@@ -1,8 +1,8 @@
-/// How many bytes the process holds in memory, for what, and how many it may.
+/// The number of bytes that the process holds in memory for each use, and their limits.
 ///
-/// Owns the count and the bounds. Does not own what is held, nor what is done when a bound is near:
-/// that is decided where the bytes are (a partition throttles, compacts or forgets). May use
-/// nothing else of Cairn. Start with [Budget].
+/// Owns the counts and the limits. Does not own the bytes, nor the reaction when a limit is near.
+/// The holder of the bytes decides that (a partition throttles, compacts or releases memory). May
+/// use nothing else of Cairn. Start with [Budget]. nothing else of Cairn. Start with [Budget].
 @NullMarked
 package cairn.storage.budget;
 

@@ -6,14 +6,14 @@ import cairn.storage.port.ObjectKey;
 
 import java.util.Optional;
 
-/// The kind and owner of an object, by its name.
+/// The kind and owner of an object, from its name.
 sealed interface Address {
-    /// The object of a table's name in the catalog.
+    /// The catalog entry of a table name.
     record InCatalog(String table) implements Address {}
 
-    /// What a probe of the store left.
+    /// An object of a probe of the store.
     ///
-    /// @param result or an object that it raced for
+    /// @param result whether it is the result, not an object of a race
     record OfProbe(boolean result) implements Address {}
 
     /// A partition's head.
@@ -31,7 +31,7 @@ sealed interface Address {
     /// The access keys of the store, whose secrets are encrypted.
     record OfAccessKeys() implements Address {}
 
-    /// None that Cairn gives.
+    /// A name that Cairn never gives.
     record Unknown() implements Address {}
 
     /// Parses `key`.
@@ -74,7 +74,7 @@ sealed interface Address {
         }
     }
 
-    /// Whether the address is spelled as `key`, its hash in front too.
+    /// Whether `key` is the spelling of the address, including its leading hash.
     private static boolean named(Address address, ObjectKey key) {
         return switch (address) {
             case OfHead(PartitionName partition) -> partition.head().equals(key);

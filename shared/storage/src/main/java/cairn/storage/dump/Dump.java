@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 public final class Dump {
     private Dump() {}
 
-    /// Describes what `bytes`, stored under `key`, hold. Damage becomes a line that begins with
-    /// `damaged:`, and the rest as far as it can be read without it.
+    /// Describes the content of `bytes`, stored under `key`. Damage becomes a line that starts with
+    /// `damaged:`. The readable rest follows.
     ///
-    /// @param lines takes each line, without its end; not kept
-    /// @return whether all is sound
+    /// @param lines receives each line without its end; not kept
+    /// @return whether everything is intact
     public static boolean of(ObjectKey key, byte[] bytes, Consumer<String> lines) {
         lines.accept("%s, %d bytes".formatted(key, bytes.length));
         try {
@@ -47,8 +47,8 @@ public final class Dump {
         }
     }
 
-    /// What a probe left: its result, which has one form only, or the object that it raced for if
-    /// it did not end.
+    /// An object of a probe: its result, which has only one form, or an object of a race that did
+    /// not end.
     private static boolean probe(
             boolean result, ObjectKey key, byte[] bytes, Consumer<String> lines) {
         String text = new String(bytes, StandardCharsets.UTF_8);

@@ -18,10 +18,10 @@ import cairn.storage.log.Manifest;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Heads and chunks: what holds a part of the log.
+/// Heads and chunks, the objects that hold part of the log.
 ///
-/// Commits are chained by checksums, so one that is damaged makes all of its object unbelievable:
-/// CorruptObject comes before any line.
+/// Checksums chain the commits, so a damaged one makes the whole object unreliable: CorruptObject
+/// is thrown before any line.
 final class LogText {
     private LogText() {}
 

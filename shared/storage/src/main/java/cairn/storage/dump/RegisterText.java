@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 
-/// Registers: their JSON, indented. A descriptor, which is JSON in a string, as what it is;
-/// encrypted values are left out.
+/// Registers as indented JSON. A descriptor, which is JSON in a string, is printed as JSON.
+/// Encrypted values are left out.
 final class RegisterText {
     private static final JsonFactory JSON = new JsonFactory();
 

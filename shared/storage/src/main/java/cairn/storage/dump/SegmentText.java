@@ -84,7 +84,7 @@ final class SegmentText {
         }
     }
 
-    /// A key that index or filter hide is there and would never be found.
+    /// A stored key that the index or filter hides would never be found.
     private void check(Footer footer, int number, StorageKey key) {
         if (before.isPresent() && before.get().compareTo(key) >= 0) {
             damaged("the key does not come after the one before it");

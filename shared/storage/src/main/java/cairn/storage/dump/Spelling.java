@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How single values are written.
+/// The text form of single values.
 final class Spelling {
     private Spelling() {}
 
-    /// The hash in hexadecimal, a colon, then the encoded partition and sort key: what is printable
-    /// as it is, the rest as `\xx`.
+    /// The hash in hexadecimal, a colon, then the encoded partition and sort key. Printable
+    /// characters are unchanged, others are `\xx`.
     static String key(StorageKey key) {
         byte[] bytes = key.bytes();
         int hash = Math.min(Long.BYTES, bytes.length);
@@ -39,7 +39,7 @@ final class Spelling {
         return "%08x".formatted(crc);
     }
 
-    /// A chunk or a segment, with its owner if that is not `holder`.
+    /// A chunk or a segment, with its owner if the owner is not `holder`.
     static String name(Optional<DataName> name, PartitionName holder) {
         return name.map(data -> name(data, holder)).orElse("none");
     }
@@ -55,7 +55,7 @@ final class Spelling {
                 .formatted(partition.partition(), partition.incarnation());
     }
 
-    /// One record on a line.
+    /// One record as a line.
     static String record(LogRecord record) {
         String what =
                 record.item()

@@ -1,7 +1,7 @@
-/// Objects of a store as text: for people who look into a store, or into what is left of one.
+/// Objects of a store as text, for the inspection of a store or of its remains.
 ///
-/// Owns the wording alone; what bytes mean is `format`'s, and a folder's own files are `folder`'s.
-/// Reads objects that it is given and never a store. May use formats, port and environment. Start
+/// Owns only the wording. The meaning of bytes belongs to `format`, and a folder's own files belong
+/// to `folder`. Reads given objects, never a store. May use formats, port and environment. Start
 /// with [Dump#of].
 @NullMarked
 package cairn.storage.dump;

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /// An edit's change of one item, or of one entry of a local index.
 ///
-/// @param run that it is in
-/// @param item the new one; absent to delete
-/// @param old the one before, if a reader of the log is to learn it
-/// @param origin of the change
+/// @param run the run of the item or entry
+/// @param item the new item; absent to delete
+/// @param old the previous item, if readers of the log need it
+/// @param origin the origin of the change
 public record Change(
         int run,
         StorageKey key,
@@ -27,7 +27,7 @@ public record Change(
         return put(Runs.ITEMS, key, item);
     }
 
-    /// Replaces or creates what a run has under a key.
+    /// Replaces or creates the item or entry under a key of a run.
     public static Change put(int run, StorageKey key, StoredItem item) {
         return new Change(run, key, Optional.of(item), Optional.empty(), Origin.CLIENT);
     }
@@ -37,22 +37,22 @@ public record Change(
         return delete(Runs.ITEMS, key);
     }
 
-    /// Deletes what a run has under a key.
+    /// Deletes the item or entry under a key of a run.
     public static Change delete(int run, StorageKey key) {
         return new Change(run, key, Optional.empty(), Optional.empty(), Origin.CLIENT);
     }
 
-    /// The same with what was there before.
+    /// This change with the previous item.
     public Change with(Optional<StoredItem> before) {
         return new Change(run, key, item, before, origin);
     }
 
-    /// The same with another origin.
+    /// This change with another origin.
     public Change by(Origin who) {
         return new Change(run, key, item, old, who);
     }
 
-    /// The record of it.
+    /// The record of this change.
     public LogRecord at(long sequence) {
         return new LogRecord(run, key, sequence, item, old, origin, Fields.Unknown.NONE);
     }

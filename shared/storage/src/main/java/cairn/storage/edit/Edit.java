@@ -8,11 +8,11 @@ import java.util.Optional;
 /// The effect of one write, committed as a whole or not at all: records of any runs, and a change
 /// of the head.
 ///
-/// @param changes in the order of their records; at most one of a key of a run
-/// @param manifest what the head is to say, made from [PartitionState#manifest]; absent to leave it
-/// @param spillsTail whether all of the tail goes to a chunk with the commit
+/// @param changes in the order of their records; at most one for each key of a run
+/// @param manifest the new manifest, made from [PartitionState#manifest]; absent to keep it
+/// @param spillsTail whether the commit moves the whole tail to a chunk
 public record Edit(List<Change> changes, Optional<Manifest> manifest, boolean spillsTail) {
-    /// Leaves all as it is: the condition failed, or there is nothing to do.
+    /// Changes nothing: the condition failed, or there is nothing to do.
     public static final Edit NONE = new Edit(List.of(), Optional.empty(), false);
 
     /// Moves the tail to a chunk.

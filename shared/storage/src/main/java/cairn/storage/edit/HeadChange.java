@@ -4,8 +4,8 @@ import cairn.item.StorageKey;
 
 import java.util.List;
 
-/// A write of the head alone: a compaction's end, a deletion of the table. Never throttled, because
-/// what throttles others may end by it.
+/// A write of the head alone, such as the end of a compaction or the deletion of the table. Never
+/// throttled, because it may end the cause of throttling.
 public interface HeadChange extends PartitionWrite {
 
     @Override

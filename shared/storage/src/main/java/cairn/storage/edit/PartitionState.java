@@ -7,14 +7,15 @@ import cairn.storage.log.Manifest;
 
 import java.util.Optional;
 
-/// The state that a write is judged on: a partition as one commit left it, with what the writes
-/// before it in the same batch do. Valid while the write is judged.
+/// The state on which a write is judged: a partition after one commit, with the effects of earlier
+/// writes in the same batch. Valid while the write is judged.
 public interface PartitionState {
 
     /// The item or entry of a run under a key.
     ///
-    /// @throws cairn.storage.request.MissingObject the base is too old; let it pass
-    /// @throws cairn.storage.port.UnreadableObject what it looks at is damaged; let it pass
+    /// @throws cairn.storage.request.MissingObject the base is too old; do not catch it
+    /// @throws cairn.storage.port.UnreadableObject an object that it reads is damaged; do not catch
+    ///   it
     Optional<StoredItem> find(int run, StorageKey key);
 
     /// The item under a key. Throws as [#find(int, StorageKey)].

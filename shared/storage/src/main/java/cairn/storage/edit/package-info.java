@@ -1,8 +1,8 @@
-/// What a partition is asked to do: one write, judged on a base, makes one edit; a settlement says
-/// how it ended.
+/// The interface to a partition: one write, judged on a base, makes one edit, and a settlement
+/// reports its outcome.
 ///
-/// Owns the words between those who write and the commit protocol, and nothing else: no queue, no
-/// store. May use formats and the log's manifest. Start with [PartitionWrite].
+/// Owns only the types between the writers and the commit protocol: no queue, no store. May use
+/// formats and the log's manifest. Start with [PartitionWrite].
 @NullMarked
 package cairn.storage.edit;
 

@@ -2,19 +2,18 @@ package cairn.storage.environment;
 
 import java.time.Duration;
 
-/// The world as the engine sees it. Every wait that ends by time, every random bit and every thread
-/// comes from here, so that one seed can replay a run.
+/// The engine's access to time, randomness and threads. Every timed wait, every random bit and
+/// every thread comes from here, so that one seed can replay a run.
 ///
-/// Safe for use by many threads. Locks and parked threads are allowed beside it; timed ones are
-/// not.
+/// Thread-safe. Locks and untimed parking are allowed in addition; timed waits elsewhere are not.
 public interface Environment {
-    /// Short beside the millisecond after which one gives way.
+    /// Short in comparison with the millisecond after which a thread must call [#giveWay].
     Duration GIVEN_WAY = Duration.ofNanos(50_000);
 
     /// Wall clock in microseconds since 1970. May be wrong, and may step either way.
     long wallMicros();
 
-    /// Nanoseconds from a fixed but unknown instant; never goes back while the process lives.
+    /// Nanoseconds from a fixed but unknown instant; never decreases while the process lives.
     long monotonicNanos();
 
     /// 64 unpredictable bits.
@@ -25,11 +24,11 @@ public interface Environment {
     /// @throws ShuttingDown the process is ending; unwind
     void sleep(Duration duration);
 
-    /// Lets other threads have the processor, as one must who computes for longer than a
-    /// millisecond: virtual threads are not preempted.
+    /// Lets other threads use the processor. A thread that computes for longer than a millisecond
+    /// must call it, because virtual threads are not preempted.
     ///
-    /// A sleep, though a short one: a thread that only yields goes back to the queue that its
-    /// carrier looks at first, so that two of them keep all others out.
+    /// It sleeps briefly. A thread that only yields returns to the queue that its carrier reads
+    /// first, so two such threads would starve all others.
     ///
     /// @throws ShuttingDown the process is ending; unwind
     default void giveWay() {

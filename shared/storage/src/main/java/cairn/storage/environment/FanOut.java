@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/// Does the same to several things at once and waits for all.
+/// Runs one function on several inputs concurrently and waits for all results.
 public final class FanOut {
     private FanOut() {}
 
-    /// The results in order of `inputs`, each computed on its own thread but the first, which the
-    /// caller computes. The first failure is thrown, after all have ended.
+    /// The results in the order of `inputs`. The caller computes the first, and a separate thread
+    /// each other one. The first failure is thrown after all have ended.
     public static <T, R> List<R> map(
             Environment environment, String name, List<T> inputs, Function<T, R> each) {
         if (inputs.isEmpty()) {

@@ -9,17 +9,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
-/// The real world of a process that somebody else freezes between invocations, and that may have
-/// begun as a copy of another process (a restored snapshot).
+/// The real environment of a process that is frozen between invocations, and that may have started
+/// as a copy of another process (a restored snapshot).
 ///
-/// While a process is frozen nothing in it shows how long: the monotonic clock may have stood
-/// still, the wall clock may be set right only later. So the monotonic clock is corrected at the
-/// beginning of each invocation by what passed since the last one on the clock of whoever invokes.
-/// It counts at least the time that passed outside, to within the few milliseconds that an event
-/// takes to arrive; it never goes back.
+/// A frozen process cannot measure how long it was frozen. The monotonic clock may have stopped,
+/// and the wall clock may be corrected only later. So at the start of each invocation the monotonic
+/// clock is corrected from the invoker's clock. It counts at least the time that passed outside, to
+/// within the few milliseconds of an event's delivery. It never decreases.
 ///
-/// Random bits are mixed from the kernel's, read when this is made, and from the first invocation's
-/// id, so that two copies of one process never draw the same. Thread-safe.
+/// Random bits are mixed from the kernel's, read at construction, and from the first invocation's
+/// id. So two copies of one process never draw the same bits. Thread-safe.
 public final class InvocationEnvironment implements Environment {
     private static final String KERNEL = "/dev/urandom";
     private static final int SEED_BYTES = 32;
@@ -45,11 +44,11 @@ public final class InvocationEnvironment implements Environment {
         }
     }
 
-    /// An invocation begins.
+    /// Starts an invocation.
     ///
-    /// @param id given to no other invocation
-    /// @param outsideMillis when it began, from a fixed but unknown instant, on a clock that goes
-    ///   on while this process is frozen
+    /// @param id unique to this invocation
+    /// @param outsideMillis its start, from a fixed but unknown instant, on a clock that continues
+    ///   while this process is frozen
     public synchronized void invoked(String id, long outsideMillis) {
         long now = monotonicNanos();
         if (invokedBefore) {

@@ -8,12 +8,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// One request made for all who wait for its answer: each caller gets an answer to a request that
-/// was sent after its call began.
+/// One request for all callers that wait for its answer. Each caller gets the answer to a request
+/// that was sent after its call started.
 ///
-/// At most `underWayMax` requests are under way at once; callers beyond them share the next one.
-/// With a maximum of one, each request is sent after the answer to the one before was taken in.
-/// Thread-safe; the request is made without a lock.
+/// At most `underWayMax` requests run at once; callers beyond that share the next one. With a
+/// maximum of one, each request is sent after the previous answer was processed. Thread-safe; no
+/// lock is held during the request.
 public final class Rounds<T> {
     private record Seat<T>(CompletableFuture<T> round, boolean leads) {}
 
@@ -24,13 +24,13 @@ public final class Rounds<T> {
     private @Nullable CompletableFuture<T> waiting;
     private int underWay;
 
-    /// @param request also takes its answer in
+    /// @param request sends the request and processes its answer
     public Rounds(int underWayMax, Supplier<T> request) {
         this.underWayMax = underWayMax;
         this.request = request;
     }
 
-    /// The answer to a request sent after this call began. Waits.
+    /// The answer to a request sent after this call started. Blocks.
     ///
     /// @throws RuntimeException the request threw it
     public T next() {
@@ -45,8 +45,8 @@ public final class Rounds<T> {
         }
     }
 
-    /// A place in the round that waits to be sent. The caller who begins a round leads it, when it
-    /// may be sent.
+    /// A seat in the round that waits to be sent. The first caller of a round sends it, once the
+    /// limit allows.
     private Seat<T> join() {
         lock.lock();
         try {

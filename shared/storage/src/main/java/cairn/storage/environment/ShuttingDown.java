@@ -1,6 +1,6 @@
 package cairn.storage.environment;
 
-/// The process is ending and the waiting thread should unwind.
+/// The process is ending, so the waiting thread should unwind.
 public final class ShuttingDown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

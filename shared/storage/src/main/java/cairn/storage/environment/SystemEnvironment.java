@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 
-/// The real world: the system's clocks, a cryptographic random source, virtual threads.
+/// The real environment: the system's clocks, a cryptographic random source, virtual threads.
 public final class SystemEnvironment implements Environment {
     private final SecureRandom random = new SecureRandom();
     private final BiConsumer<String, Throwable> failures;

@@ -1,7 +1,7 @@
 package cairn.storage.environment;
 
-/// A name never given twice: a ULID (48-bit milliseconds, 80 random bits; 26 characters of
-/// Crockford's base 32, lower case). Names sort by the time they were made, to the millisecond.
+/// A name that is given only once: a ULID (48-bit milliseconds, 80 random bits; 26 characters of
+/// Crockford's base 32, lower case). Names sort by creation time, to the millisecond.
 public record UniqueName(String text) {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;
@@ -12,9 +12,9 @@ public record UniqueName(String text) {
         }
     }
 
-    /// A fresh name.
+    /// A new name.
     ///
-    /// @param wallMicros the time that the name is to carry
+    /// @param wallMicros the time in the name
     public static UniqueName fresh(long wallMicros, Environment environment) {
         long high = environment.randomBits();
         long low = environment.randomBits();
@@ -32,7 +32,7 @@ public record UniqueName(String text) {
         return new UniqueName(new String(text));
     }
 
-    /// When the name was made, to the millisecond, by its maker's clock.
+    /// The creation time of the name, to the millisecond, by its maker's clock.
     public long madeMicros() {
         long millis = 0;
         for (int i = 0; i < 10; i++) {

@@ -2,8 +2,8 @@ package cairn.storage.environment;
 
 /// Whether a read may wait for the store.
 public enum Waiting {
-    /// It may.
+    /// The read may wait.
     ALLOWED,
-    /// It must not, as on an event loop: what is not in memory ends it with [WouldWait].
+    /// The read must not wait, as on an event loop. A read that needs the store throws [WouldWait].
     NOT_ALLOWED
 }

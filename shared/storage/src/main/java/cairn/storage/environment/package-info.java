@@ -1,8 +1,9 @@
-/// Time, randomness and threads: everything that could make two runs differ, injected.
+/// Time, randomness and threads, injected, because they could make two runs differ.
 ///
-/// Owns [Environment], its real form and the making of unique names. Does not own storage: that is
-/// the port's. May use nothing else of Cairn. Below `functions`, only this package and the adapters
-/// name clocks, random sources or threads; the simulation supplies its own.
+/// Owns [Environment], its real implementations and the making of unique names. Does not own
+/// storage, which belongs to the port. May use nothing else of Cairn. Below `functions`, only this
+/// package and the adapters name clocks, random sources or threads. The simulation supplies its
+/// own.
 @NullMarked
 package cairn.storage.environment;
 

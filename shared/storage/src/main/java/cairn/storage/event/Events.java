@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 public final class Events {
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
-    /// Calls `listener` with every event from now on.
+    /// Calls `listener` with every later event.
     ///
-    /// @param listener called by the thread to which something happens, several at a time; must
+    /// @param listener called by the thread that causes the event, on several threads at once; must
     ///   neither block nor throw
     public void add(Consumer<Event> listener) {
         listeners.add(listener);

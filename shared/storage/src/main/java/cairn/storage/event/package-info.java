@@ -1,8 +1,7 @@
-/// What happens in a process, as events for those who listen: jobs today, metrics, logs and audits
-/// later.
+/// Events of a process, for listeners such as jobs and logs.
 ///
-/// Owns the events and the list of listeners, and nothing that is done about them. May use formats
-/// and the port's names. Start with [Event].
+/// Owns the events and the list of listeners, but not the reactions to them. May use formats and
+/// the port's names. Start with [Event].
 @NullMarked
 package cairn.storage.event;
 

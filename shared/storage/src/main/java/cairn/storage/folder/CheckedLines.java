@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// Small texts in files: lines, then a line with the checksum of the lines before it.
+/// Small texts in files: lines, followed by a line with their checksum.
 final class CheckedLines {
     private static final String LABEL = "crc32c ";
     private static final int LAST_LINE = LABEL.length() + 8 + 1;
@@ -16,7 +16,7 @@ final class CheckedLines {
         return (lines + lastLine(lines)).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// The lines; absent if they are not what was written.
+    /// The lines; absent if they differ from what was written.
     static Optional<String> decode(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         String lines = text.substring(0, Math.max(0, text.length() - LAST_LINE));

@@ -14,29 +14,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Moves objects from the journal to files. Writing continues meanwhile: what was changed since
-/// keeps its place in memory and in a later journal file. Used once.
+/// Moves objects from the journal to files. Writes continue meanwhile: later changes stay in memory
+/// and in a later journal file. Used once.
 final class Checkpoint {
     private final CurrentObjects objects;
     private final Set<String> folders;
     private final List<Map.Entry<ObjectKey, State>> moved = new ArrayList<>();
     private Optional<String> obstacle = Optional.empty();
 
-    /// @param folders to be synced besides
+    /// @param folders further folders to sync
     Checkpoint(CurrentObjects objects, Set<String> folders) {
         this.objects = objects;
         this.folders = new LinkedHashSet<>(folders);
     }
 
-    /// Brings every object that changed in a use up to `use` into its file. Deletions go first:
-    /// they free space, and need none.
+    /// Moves every object that changed in a use up to `use` to its file. Deletions come first: they
+    /// free space and need none.
     ///
     /// @param use 0: only deletions
-    /// @return why not all could be done; absent if no journal file of those uses is needed any
-    ///   more
+    /// @return the reason if not everything was moved; absent if no journal file of those uses is
+    ///   needed any longer
     /// @throws Disk.SyncFailed a sync failed
     Optional<String> run(long use) throws IOException {
-        // Looked at once: an object may become a deletion while others are moved, and back.
+        // A copy, because an object may become a deletion, or stop being one, while others are
+        // moved.
         Map<ObjectKey, State> now = new HashMap<>(objects.states());
         moveAll(now, state -> state.content() == null);
         if (use > 0) {
@@ -69,7 +70,7 @@ final class Checkpoint {
         void run() throws IOException;
     }
 
-    /// Goes on where something other than a sync fails: the journal still has what is not moved.
+    /// Continues after a failure other than of a sync: the journal still has what is not moved.
     private void attempt(Step step) throws IOException {
         try {
             step.run();
@@ -82,9 +83,9 @@ final class Checkpoint {
         }
     }
 
-    /// Makes the object's file what `state` says, also if it has changed since: the journal has
-    /// that change. Unless the object has got a file of its own meanwhile, on which the journal
-    /// builds now.
+    /// Makes the object's file match `state`, even if the object has changed since: the journal has
+    /// that change. It does nothing if the object has meanwhile received its own file, on which the
+    /// journal now builds.
     private void move(ObjectKey key, State state) throws IOException {
         ObjectFile files = objects.files();
         String path = FileNames.fileOf(key);

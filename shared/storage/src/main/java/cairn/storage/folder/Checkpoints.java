@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// When checkpoints run: one at a time, in the background, while journal files are full.
+/// Decides when checkpoints run: one at a time, in the background, while journal files are full.
 ///
-/// One that finds no space on the disk, or no descriptor, is tried again when somebody needs room
-/// or frees space; until then the journal keeps what it could not move. Methods are called under
-/// the lock unless they say otherwise.
+/// A checkpoint that finds no disk space or no descriptor is repeated when a put needs room or a
+/// change frees space. Until then the journal keeps what was not moved. Methods are called under
+/// the lock unless their comment states otherwise.
 final class Checkpoints {
-    /// Pause before a checkpoint that failed is tried again for a put that needs room.
+    /// The pause before a failed checkpoint is repeated for a put that needs room.
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final Environment environment;
@@ -23,7 +23,7 @@ final class Checkpoints {
     private final Progress progress;
     private final Set<FolderRule> rules;
 
-    /// Folders that replay relied on: synced before a journal file is used again.
+    /// Folders of files that replay found current. They are synced before a journal file is reused.
     private Set<String> believedFolders;
 
     private boolean running;
@@ -45,7 +45,7 @@ final class Checkpoints {
         this.believedFolders = believedFolders;
     }
 
-    /// Starts one at opening, if a file is full. May be called without the lock.
+    /// Starts a checkpoint at opening, if a file is full. May be called without the lock.
     void begun() {
         objects.lock().lock();
         try {
@@ -55,20 +55,21 @@ final class Checkpoints {
         }
     }
 
-    /// Starts one if a journal file is full and none runs.
+    /// Starts a checkpoint if a journal file is full and none runs.
     void start() {
         if (journal.fullUse() > 0) {
             begin();
         }
     }
 
-    /// Why the last one could not move all; absent if it could.
+    /// Why the last checkpoint could not move everything; absent if it could.
     Optional<String> obstacle() {
         return obstacle;
     }
 
-    /// Starts one after a change that frees space, or for a put that found none; after the running
-    /// one, if one runs, which may have begun too early. May be called without the lock.
+    /// Starts a checkpoint after a change that frees space, or for a put that found no space. If
+    /// one runs, another follows, because the running one may have started too early. May be called
+    /// without the lock.
     void freeSpace() {
         objects.lock().lock();
         try {
@@ -84,8 +85,8 @@ final class Checkpoints {
 
     /// Waits until a checkpoint has freed a journal file.
     ///
-    /// @return why none could
-    /// @throws IOException nothing is written any more
+    /// @return the reason if none was freed
+    /// @throws IOException the store has stopped writing
     Optional<String> awaitFree() throws IOException {
         if (obstacle.isPresent() && !running && sinceObstacle() < RETRY_PAUSE.toNanos()) {
             return obstacle;
@@ -116,7 +117,7 @@ final class Checkpoints {
         }
     }
 
-    /// Runs one, in its own task.
+    /// Runs a checkpoint, in its own task.
     private void run(long use) {
         try {
             Optional<String> found = Optional.empty();
@@ -159,7 +160,7 @@ final class Checkpoints {
         }
     }
 
-    /// Waits until none runs.
+    /// Waits until no checkpoint runs.
     void awaitNone() {
         objects.await(() -> !running);
     }

@@ -17,16 +17,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Every object as it durably is, and whether the folder can still be written. Thread-safe.
+/// The durable state of every object, and whether the folder can still be written. Thread-safe.
 ///
-/// `states` holds every object whose newest version may be in the journal alone; an object that is
-/// not in it is in its file, or absent. An object in `placing` has a file that is not durable yet,
-/// and so is absent still. Objects are changed under `lock`; `changed` is signalled when something
-/// ends that others may wait for.
+/// `states` holds every object whose newest version may be only in the journal; any other object is
+/// in its file, or absent. An object in `placing` has a file that is not durable yet, so the object
+/// still counts as absent. Objects are changed under `lock`. `changed` is signalled when something
+/// ends for which others may wait.
 final class CurrentObjects {
     private static final String FAILED = "the folder can't be written any more";
 
-    /// For want of memory for anything better.
+    /// Used when there is no memory for a specific reason.
     private static final Pending.Unknown FAILED_SOMEHOW = new Pending.Unknown(FAILED);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -66,14 +66,14 @@ final class CurrentObjects {
         return placing;
     }
 
-    /// Waits for changes until one has made `done` true. Called under the lock.
+    /// Waits for changes until `done` is true. Called under the lock.
     void await(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
             changed.awaitUninterruptibly();
         }
     }
 
-    /// Wakes all that wait for a change. Called under the lock.
+    /// Wakes all threads that wait for a change. Called under the lock.
     void signalChange() {
         changed.signalAll();
     }
@@ -96,7 +96,7 @@ final class CurrentObjects {
         return Optional.of(new ObjectFile.Found(state.stamp(), bytes.length, part));
     }
 
-    /// The object as the next change finds it. Called under the lock.
+    /// The object as the base of the next change. Called under the lock.
     State current(ObjectKey key) throws IOException {
         State state = states.get(key);
         if (state != null) {
@@ -112,18 +112,18 @@ final class CurrentObjects {
         return new Stamp(epoch, ++lastNumber);
     }
 
-    /// Why nothing is written any more; absent while all is well.
+    /// Why the store has stopped writing; absent while it writes.
     Optional<String> failure() {
         return Optional.ofNullable(failure).map(Pending.Unknown::why);
     }
 
-    /// How every change ends once nothing is written any more. Needs no memory.
+    /// The outcome of every change once the store has stopped writing. Needs no memory.
     Pending.Unknown undecided() {
         Pending.Unknown end = failure;
         return end == null ? FAILED_SOMEHOW : end;
     }
 
-    /// Ends all writing, because what is on the disk and what is believed of it may differ.
+    /// Stops all writing, because the disk may differ from the state in memory.
     void fail(Throwable cause) {
         Pending.Unknown end;
         try {
@@ -143,9 +143,9 @@ final class CurrentObjects {
         }
     }
 
-    /// Ends all writing at the end of a life.
+    /// Stops all writing at a regular close.
     ///
-    /// @return false if it had ended already
+    /// @return false if it had already stopped
     boolean close() {
         lock.lock();
         try {

@@ -1,6 +1,7 @@
 package cairn.storage.folder;
 
-/// The folder holds something that no crash explains. Nothing is changed; the message says where.
+/// The folder contains something that no crash explains. Nothing is changed; the message names the
+/// place.
 public final class Damage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

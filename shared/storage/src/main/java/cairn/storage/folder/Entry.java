@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 
 /// One change in the journal.
 ///
-/// @param before the version it replaces, [Stamp#NONE] where there was no object
-/// @param after the version it makes; of a deletion too, so that it has a place among the puts
-/// @param shared how many bytes of the version before the new one begins with; -1 for a deletion
-/// @param rest the bytes behind those
+/// @param before the version that it replaces; [Stamp#NONE] if there was no object
+/// @param after the version that it makes; a deletion also has one, for its position among the puts
+/// @param shared the number of leading bytes that the new version shares with the one before; -1
+///   for a deletion
+/// @param rest the bytes after those
 record Entry(ObjectKey key, Stamp before, Stamp after, int shared, Content rest) {
     private static final int DELETION = -1;
 
@@ -19,7 +20,7 @@ record Entry(ObjectKey key, Stamp before, Stamp after, int shared, Content rest)
         return new Entry(key, before, after, DELETION, Content.EMPTY);
     }
 
-    /// A put, stored as what differs from `old`.
+    /// A put, stored as its difference from `old`.
     static Entry put(ObjectKey key, State old, Stamp after, Content content) {
         Content base = old.content();
         int shared = base == null ? 0 : content.sharedWith(base);

@@ -4,11 +4,11 @@ import cairn.storage.port.ObjectKey;
 
 import java.util.Optional;
 
-/// Where the object of a key lies, and back: one file a key, whatever the file system thinks of
-/// letter case, dots and length.
+/// The file of a key's object, and the reverse. Each key has its own file, whatever the file
+/// system's treatment of letter case, dots and length.
 ///
-/// Each part of a key becomes a folder `part+`, the last one a file `part=`; a capital letter
-/// becomes `%` and the small one; a part longer than [#PART_MAX] goes on in a folder `part~`.
+/// Each part of a key becomes a folder `part+`, the last one a file `part=`. A capital letter
+/// becomes `%` and the small letter. A part longer than [#PART_MAX] continues in a folder `part~`.
 final class FileNames {
     static final String ROOT = "objects";
     private static final int PART_MAX = 120;
@@ -38,12 +38,12 @@ final class FileNames {
         return path.append('=').toString();
     }
 
-    /// The folder that holds a file or a folder; empty at the top.
+    /// The folder that contains a file or a folder; empty at the top.
     static String folderOf(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    /// The folder in which all keys with `prefix` lie.
+    /// The folder that contains all keys with `prefix`.
     static String folderOfPrefix(String prefix) {
         int cut = prefix.lastIndexOf('/');
         if (cut < 0) {

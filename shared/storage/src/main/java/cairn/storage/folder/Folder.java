@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The folder itself: whose it is, which format, and what must be in it.
+/// The folder itself: its owner, its format, and its required files.
 final class Folder {
     static final String FORMAT = "format";
     private static final String LOCK = "lock";
@@ -39,7 +39,7 @@ final class Folder {
         this.folders = folders;
     }
 
-    /// The folder is not to be opened; the message says why.
+    /// The folder must not be opened; the message gives the reason.
     static final class NotOpened extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ final class Folder {
         }
     }
 
-    /// The journal that a folder was made with, and has ever after.
+    /// The journal's layout, fixed when a folder is made.
     record Layout(int files, int fileBytes) {
         private static final Pattern SIZES =
                 Pattern.compile(NAME + "\njournal (\\d{1,2}) files of (\\d{1,9}) bytes\n");
@@ -77,8 +77,8 @@ final class Folder {
                                                 .formatted(place)));
     }
 
-    /// Refuses a folder with other things in it and no data of Cairn, before anything is made
-    /// there.
+    /// Refuses a folder that contains other things and no data of Cairn, before anything is made in
+    /// it.
     void refuseOfOthers() throws IOException {
         if (read(FORMAT).isPresent()) {
             return;
@@ -96,9 +96,9 @@ final class Folder {
         }
     }
 
-    /// What the folder must have; makes it first if it is empty.
+    /// The layout of the folder; makes the folder's files first if it is empty.
     ///
-    /// @param fresh for a folder that is made
+    /// @param fresh the layout of a new folder
     Layout layout(Layout fresh) throws IOException {
         Optional<byte[]> format = read(FORMAT);
         if (format.isEmpty()) {
@@ -118,7 +118,7 @@ final class Folder {
                                                 + " docs/formats/journal.md says"));
     }
 
-    /// Makes everything that a folder ever has, and last the file that says so.
+    /// Makes all files of a folder, and last the file that marks it as complete.
     private Layout make(Layout layout) throws IOException {
         try {
             folders.make(FileNames.ROOT);
@@ -139,7 +139,7 @@ final class Folder {
         return layout;
     }
 
-    /// Gives back the room of a folder that could not be made.
+    /// Deletes the files of a folder that could not be completed.
     private void unmake(Layout layout, IOException why) {
         try {
             for (int index = 0; index < layout.files; index++) {
@@ -166,7 +166,7 @@ final class Folder {
                         .formatted(place, found);
     }
 
-    /// Opens a file that a folder has from the beginning, at its full length.
+    /// Opens a file that every folder has from the start, at its full length.
     ///
     /// @throws Damage it is missing, or has another length
     static Disk.OpenFile whole(Disk disk, String path, int bytes) throws IOException {

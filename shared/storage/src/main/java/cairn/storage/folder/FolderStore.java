@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 
 /// Objects in a local folder that this process alone owns.
 ///
-/// A put is answered when the journal holds it durably. What fails before a sync, for want of space
-/// or descriptors, fails alone ([PutOutcome.NotStored]). After a failed sync nothing is believed
-/// any more: every put is answered as undecided, and the process should end. Thread-safe.
+/// A put returns when the journal holds it durably. A failure before a sync, for lack of space or
+/// descriptors, affects only its own put ([PutOutcome.NotStored]). After a failed sync the disk's
+/// state is unknown: every put is answered as undecided, and the process should end. Thread-safe.
 public final class FolderStore implements ObjectStore, AutoCloseable {
     static final int JOURNALED_BYTES_MAX = 64 << 10;
 
@@ -48,11 +48,11 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final String replayed;
 
-    /// What a store is opened with.
+    /// The settings of a store.
     ///
-    /// @param fresh the journal of a folder that is made
-    /// @param journaledBytesMax objects larger than this, and new, go to files of their own at once
-    /// @param onFatal called once, when nothing can be written any more
+    /// @param fresh the journal layout of a new folder
+    /// @param journaledBytesMax new objects larger than this go directly to their own files
+    /// @param onFatal called once, when the store stops writing
     record Opening(
             Disk disk,
             String place,
@@ -101,7 +101,7 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         return opened;
     }
 
-    /// Closes all that was opened, the lock last, whatever happens to the others.
+    /// Closes everything that was opened, the lock last, even if some of it fails.
     private void release() throws IOException {
         Optional<Exception> failure = Optional.empty();
         while (!held.isEmpty()) {
@@ -116,11 +116,11 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /// Opens a folder, and makes it if it is not there.
+    /// Opens a folder, and makes it if it does not exist.
     ///
-    /// @param onFatal called once, with the reason, when nothing can be written any more
-    /// @throws Damage the folder holds something that no crash explains
-    /// @throws IllegalStateException it is in use, or not Cairn's; the message is for people
+    /// @param onFatal called once, with the reason, when the store stops writing
+    /// @throws Damage the folder contains something that no crash explains
+    /// @throws IllegalStateException it is in use, or not Cairn's; the message is for users
     public static FolderStore open(Path folder, Environment environment, Consumer<String> onFatal) {
         try {
             return open(
@@ -150,17 +150,17 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         return objects.lock().isHeldByCurrentThread();
     }
 
-    /// Whether a small change needs not wait for a checkpoint.
+    /// Whether a small change need not wait for a checkpoint.
     boolean roomy() {
         return journal.roomy();
     }
 
-    /// Whether nothing can be written any more.
+    /// Whether the store has stopped writing.
     boolean over() {
         return objects.failure().isPresent();
     }
 
-    /// What the journal held at opening, for the log.
+    /// What the journal contained at opening, for the log.
     public String replayed() {
         return replayed;
     }
@@ -264,8 +264,8 @@ public final class FolderStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /// Ends all writing, marks the end of the journal, and lets go of the folder. What was answered
-    /// is in the journal.
+    /// Stops all writing, marks the end of the journal, and releases the folder. The journal
+    /// contains everything that was acknowledged.
     @Override
     public void close() throws IOException {
         boolean clean = objects.close();

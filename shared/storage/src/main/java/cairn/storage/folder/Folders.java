@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Makes folders, and makes their names durable. Thread-safe.
 ///
-/// That a folder is there proves nothing: the process that made it may have been killed before its
-/// sync. So each is synced in the one above it once in the life of a store.
+/// The existence of a folder does not prove that its name is durable: the process that made it may
+/// have been killed before the sync. So each folder's parent is synced at least once in the life of
+/// a store.
 final class Folders {
     private static final int DURABLE_MAX = 10_000;
 
@@ -22,7 +23,7 @@ final class Folders {
         this.rules = rules;
     }
 
-    /// Makes a folder and those above it, as far as they are not there, all of them durable.
+    /// Makes a folder and its missing parents, all of them durable.
     void make(String folder) throws IOException {
         if (folder.isEmpty() || durable.contains(folder)) {
             return;

@@ -8,11 +8,11 @@ import java.util.zip.CRC32C;
 
 /// One write to a journal file: several entries, all valid or none.
 ///
-/// Its checksum covers the use of the file and the checksum of the frame before, so that neither a
-/// recycled file's old bytes nor a frame behind a torn one ever reads as new.
+/// Its checksum covers the use of the file and the checksum of the previous frame. So a recycled
+/// file's old bytes, or a frame after a torn one, are never valid.
 ///
-/// @param previous checksum of the frame before it
-/// @param checksum its own
+/// @param previous checksum of the previous frame
+/// @param checksum its own checksum
 record Frame(long use, int previous, int checksum, List<Entry> entries, int sizeBytes) {
     static final int MAGIC = 0x43524e4a; // "CRNJ"
     static final int HEADER_BYTES = 24;
@@ -41,7 +41,7 @@ record Frame(long use, int previous, int checksum, List<Entry> entries, int size
         return ByteBuffer.wrap(frame).getInt(HEADER_BYTES - 4);
     }
 
-    /// The frame that begins at `offset`, if there is one whole.
+    /// The frame at `offset`; absent if there is no complete one.
     static Optional<Frame> decode(byte[] bytes, int offset) {
         if (offset > bytes.length - HEADER_BYTES) {
             return Optional.empty();

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
-/// The journal's files: one is written, some are full and wait for a checkpoint, some are free. A
-/// file is used again and again; each use has a number, in the order of time, and files become free
-/// in that order. Used under the store's lock.
+/// The journal's files: one is written, some are full and wait for a checkpoint, some are free.
+/// Files are reused; each use has a number, in chronological order, and files become free in that
+/// order. Used under the store's lock.
 final class Journal implements AutoCloseable {
     static final String FOLDER = "journal";
     static final int HEADER_BYTES = 32;
@@ -26,11 +26,11 @@ final class Journal implements AutoCloseable {
     /// The findings of an opening.
     ///
     /// @param used files with changes that may not be in objects' files yet, oldest use first; the
-    ///   last one is written on
-    /// @param free the others
-    /// @param newestUse the highest number that a use has had
+    ///   last one is continued
+    /// @param free the other files
+    /// @param newestUse the highest number of a use so far
     /// @param checksum of the last frame
-    /// @param position behind the last frame
+    /// @param position after the last frame
     /// @param marked whether the last frame marks an end
     record Found(
             List<File> used,
@@ -50,7 +50,7 @@ final class Journal implements AutoCloseable {
     private int position;
     private boolean marked;
 
-    /// Goes on where an opening found the end.
+    /// Continues where an opening found the end.
     Journal(Folder.Layout layout, Found found, Set<FolderRule> rules) {
         this.fileBytes = layout.fileBytes();
         this.rules = rules;
@@ -67,7 +67,7 @@ final class Journal implements AutoCloseable {
         return FOLDER + "/" + index;
     }
 
-    /// The contents of a journal file's beginning.
+    /// The contents of a journal file's start.
     ///
     /// @param seed checksum of the last frame before this use
     record Header(long use, int seed) {
@@ -93,8 +93,8 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Makes a journal file: all its bytes are there from the beginning, so that a later write
-    /// needs no space and a later sync has no lengths to write.
+    /// Makes a journal file at its full length, so that a later write needs no space and a later
+    /// sync has no lengths to write.
     static void allocate(Disk disk, int index, int fileBytes) throws IOException {
         try (Disk.OpenFile file = disk.create(path(index))) {
             byte[] zeros = new byte[1 << 16];
@@ -105,18 +105,18 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Number of bytes that one frame may have.
+    /// The largest number of bytes of one frame.
     int frameBytesMax() {
         return fileBytes - HEADER_BYTES - Frame.HEADER_BYTES - reserveBytes();
     }
 
-    /// Room in the last free file that is kept for changes that free space. Where a checkpoint
-    /// finds no space for what the journal holds, only they can continue.
+    /// Room in the last free file that is reserved for changes that free space. If a checkpoint
+    /// finds no space for the journal's contents, only such changes can continue.
     int reserveBytes() {
         return rules.contains(FolderRule.KEEP_RESERVE) ? fileBytes / 4 : 0;
     }
 
-    /// Whether a frame of `bytes` fits into the current file, and behind it a mark of the end.
+    /// Whether a frame of `bytes` fits into the current file, followed by a mark of the end.
     ///
     /// @param kept bytes that must stay free in the last file
     boolean fits(int bytes, int kept) {
@@ -128,13 +128,13 @@ final class Journal implements AutoCloseable {
         return !free.isEmpty();
     }
 
-    /// Whether a small frame certainly finds room.
+    /// Whether a small frame always finds room.
     boolean roomy() {
         return free.size() > 1;
     }
 
-    /// Goes on in a free file. Its beginning is durable before any frame, so that frames without a
-    /// beginning are damage.
+    /// Continues in a free file. The file's header is durable before any frame, so that frames
+    /// without a header are damage.
     void rotate() throws IOException {
         current.ifPresent(full::add);
         File file = free.remove();
@@ -165,8 +165,8 @@ final class Journal implements AutoCloseable {
         marked = entries.isEmpty();
     }
 
-    /// Marks the end by a frame without changes: damage before it is followed by sound data, and so
-    /// is not taken for a torn end.
+    /// Marks the end by a frame without changes. Damage before the mark is then followed by valid
+    /// data, so it is not mistaken for a torn end.
     void markEnd() throws IOException {
         if (rules.contains(FolderRule.MARK_END) && !marked && fits(0, 0)) {
             append(List.of());
@@ -179,7 +179,7 @@ final class Journal implements AutoCloseable {
         return newest == null ? 0 : newest.use;
     }
 
-    /// Frees the files up to a use: what they hold is in files.
+    /// Frees the files up to a use, because their changes are in objects' files.
     void recycle(long use) {
         while (!full.isEmpty() && full.getFirst().use <= use) {
             free.add(full.remove());

@@ -5,14 +5,14 @@ import java.util.function.Consumer;
 
 /// A journal file of a folder as lines of text: frames, and the changes in each.
 ///
-/// Only heads' and small objects' changes are there, each as what differs from the version before;
-/// whole objects come from the store that the folder opens as.
+/// It contains only changes of heads and small objects, each as a difference from the previous
+/// version. Whole objects come from the folder when it is opened as a store.
 public final class JournalText {
     private JournalText() {}
 
-    /// Tells what a file named `journal/<number>` holds.
+    /// Describes the contents of a file named `journal/<number>`.
     ///
-    /// @param lines takes each line, without its end
+    /// @param lines receives each line, without its end
     public static void of(byte[] file, Consumer<String> lines) {
         Optional<Journal.Header> header = Journal.Header.decode(file);
         if (header.isEmpty()) {

@@ -12,12 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Writes changes to the journal: one task writes for all that wait, as long as any do.
-/// Thread-safe.
+/// Writes changes to the journal: while changes wait, one task writes them all. Thread-safe.
 final class JournalWriter {
     private static final int FRAME_BYTES_MAX = 4 << 20;
 
-    /// A put that adds no more may take half of the reserve: tombstones, and marks in the catalog.
+    /// A put with less growth may use half of the reserve: tombstones, and marks in the catalog.
     private static final int SMALL_GROWTH_BYTES = 1024;
 
     private final Environment environment;
@@ -41,7 +40,7 @@ final class JournalWriter {
         this.large = large;
     }
 
-    /// Begins to do `changes`; each says itself how it ended.
+    /// Starts to do `changes`; each reports its own outcome.
     void begin(List<Pending> changes) {
         for (Pending change : changes) {
             if (change.sizeBytes() + Frame.HEADER_BYTES > journal.frameBytesMax()) {
@@ -67,7 +66,8 @@ final class JournalWriter {
 
     /// Writes one frame after another until nothing waits.
     ///
-    /// Those whose last put has ended go first, so that their next ones come in the same frame.
+    /// It yields first, so that callers whose last put has ended can add their next put to the same
+    /// frame.
     @SuppressWarnings("ThreadPriorityCheck") // only the size of frames depends on it
     private void writeAll() {
         try {
@@ -91,14 +91,14 @@ final class JournalWriter {
         }
     }
 
-    /// Ends all that wait after a failure. Needs no memory, because there may be none.
+    /// Ends all waiting changes after a failure. Needs no memory, because there may be none.
     private void endAll() {
         for (Pending next = queue.poll(); next != null; next = queue.poll()) {
             next.end(objects.undecided());
         }
     }
 
-    /// Writes one frame of what waits. Called under the lock.
+    /// Writes one frame of waiting changes. Called under the lock.
     private void writeWaiting() {
         if (objects.failure().isPresent()) {
             endAll();
@@ -118,7 +118,7 @@ final class JournalWriter {
             }
             write(batch, bytes);
         } catch (IOException | RuntimeException | Error e) {
-            // What the journal holds and what we believe of it may differ from here on.
+            // From here on, the journal may differ from the state in memory.
             objects.fail(e);
             end(batch);
         }
@@ -137,7 +137,7 @@ final class JournalWriter {
             end(batch);
             return;
         }
-        // From the first judgement on nothing waits, so nobody else changes what is judged.
+        // After the first judgement nothing waits, so no other thread changes the judged objects.
         for (Pending pending : batch) {
             draft.ends.add(draft.add(pending));
         }
@@ -153,10 +153,10 @@ final class JournalWriter {
         }
     }
 
-    /// Sees to it that the current file has room for a frame; waits for a checkpoint if all files
-    /// are full.
+    /// Ensures that the current file has room for a frame; waits for a checkpoint if all files are
+    /// full.
     ///
-    /// @return why there is no room but the reserve
+    /// @return the reason if there is no room except the reserve
     private Optional<String> makeRoom(int bytes) throws IOException {
         while (!journal.fits(bytes, journal.reserveBytes())) {
             if (journal.hasFree()) {
@@ -172,7 +172,7 @@ final class JournalWriter {
         return Optional.empty();
     }
 
-    /// A frame in the making: what its changes do, judged one after another.
+    /// A frame while it is made: the effects of its changes, judged one after another.
     private final class Draft {
         private final Optional<String> noRoom;
         private final Map<ObjectKey, State> changed = new HashMap<>();
@@ -181,14 +181,14 @@ final class JournalWriter {
         private int bytes = Frame.HEADER_BYTES;
         private boolean frees;
 
-        /// @param noRoom why there is no room but the reserve
+        /// @param noRoom the reason if there is no room except the reserve
         Draft(Optional<String> noRoom) {
             this.noRoom = noRoom;
         }
 
-        /// Judges a change, and takes it in if it can be done.
+        /// Judges a change, and adds it if it can be done.
         ///
-        /// @return how it will have ended when the frame is durable
+        /// @return its outcome once the frame is durable
         Pending.End add(Pending pending) {
             State state = changed.get(pending.key());
             if (state == null) {
@@ -220,7 +220,7 @@ final class JournalWriter {
             return new Pending.Done(after);
         }
 
-        /// What a change must leave of the reserve.
+        /// The part of the reserve that a change must leave free.
         private int kept(boolean deletion, int growth) {
             if (deletion) {
                 return 0;

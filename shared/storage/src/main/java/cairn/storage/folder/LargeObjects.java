@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Puts new large objects into files of their own at once, past the journal. Thread-safe.
+/// Writes new large objects directly to their own files, without the journal. Thread-safe.
 final class LargeObjects {
     private final CurrentObjects objects;
     private final Checkpoints checkpoints;
@@ -28,9 +28,9 @@ final class LargeObjects {
         }
     }
 
-    /// A put under way.
+    /// A put in progress.
     ///
-    /// @param slot of its note
+    /// @param slot the slot of its note
     private record Placing(Pending pending, Stamp stamp, int slot) {
         ObjectKey key() {
             return pending.key();
@@ -43,7 +43,7 @@ final class LargeObjects {
 
     /// Puts an object if it is absent.
     ///
-    /// @return how that ended
+    /// @return the outcome
     Pending.End put(ObjectKey key, Content content) {
         Optional<Placing> begun =
                 begin(new Pending(key, Optional.of(content), Precondition.ABSENT));
@@ -65,7 +65,7 @@ final class LargeObjects {
         }
     }
 
-    /// Waits while there are as many puts under way as there are slots for notes.
+    /// Waits while the number of puts in progress equals the number of slots for notes.
     private Optional<Placing> begin(Pending pending) {
         objects.lock().lock();
         try {
@@ -103,7 +103,7 @@ final class LargeObjects {
             notes.note(put.slot, put.key());
             end = place(put, folder);
         } catch (Disk.SyncFailed e) {
-            // The file is in its place, but not durably: the note is for the next opening.
+            // The file is in its place, but not durable; the note is for the next opening.
             throw e;
         } catch (IOException | Damage e) {
             files.discard(put.path(), put.stamp);
@@ -113,9 +113,9 @@ final class LargeObjects {
         return tidied(put, end);
     }
 
-    /// Puts a prepared file in its place, if its object may be put. A sync takes long, so the lock
-    /// is released meanwhile; but not for an object that the journal knows too, whose changes must
-    /// not be forgotten before the file is durable.
+    /// Moves a prepared file to its place, if its object may be put. The lock is released during
+    /// the sync, which takes long. It is kept if the journal also has the object, whose changes
+    /// must not be dropped before the file is durable.
     private Pending.End place(Placing put, Disk.OpenFolder folder) throws IOException {
         ObjectKey key = put.key();
         ObjectFile files = objects.files();
@@ -161,7 +161,7 @@ final class LargeObjects {
         objects.signalChange();
     }
 
-    /// Deletes what a put leaves besides its file.
+    /// Deletes the remains of a put other than its file.
     private Pending.End tidied(Placing put, Pending.End end) {
         try {
             notes.clear(put.slot);
@@ -170,13 +170,12 @@ final class LargeObjects {
             }
             return end;
         } catch (IOException e) {
-            // The next opening deletes it; another try of this put says whether it is done.
+            // The next opening deletes them; another try of this put shows whether it is done.
             return new Pending.Unknown(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Waits while an object that is to change has its file put in its place. Called under the
-    /// lock.
+    /// Waits while the file of an object that is to change is being placed. Called under the lock.
     void awaitPlaced(List<Pending> changes) {
         Set<ObjectKey> placing = objects.placing();
         objects.await(
@@ -185,7 +184,7 @@ final class LargeObjects {
                                 || objects.failure().isPresent());
     }
 
-    /// Waits until no put is under way. Called under the lock.
+    /// Waits until no put is in progress. Called under the lock.
     void awaitNone() {
         objects.await(() -> freeSlots.size() == PlacingNotes.SLOTS);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Lists objects: those in files, as changed by those in memory.
+/// Lists objects: those in files, with the changes in memory.
 final class Listing {
     static final int PAGE_ENTRIES = 1000;
 
@@ -37,8 +37,8 @@ final class Listing {
 
     /// One page, in the order of keys.
     ///
-    /// What memory knows is taken first: a checkpoint beside the listing makes an object's file
-    /// before memory forgets the object, so one of the two has it.
+    /// Memory is read first. A concurrent checkpoint makes an object's file before it removes the
+    /// object from memory, so one of the two has it.
     List<ListOutcome.Entry> entries(Set<FolderRule> rules) throws IOException {
         boolean memoryFirst = rules.contains(FolderRule.LIST_MEMORY_FIRST);
         if (memoryFirst) {

@@ -13,16 +13,16 @@ import java.util.zip.CRC32C;
 /// Files of single objects: 32 bytes with the version and the length, then the object.
 ///
 /// A file is written in [#INCOMING], synced, and renamed into its place. Errors before the rename
-/// concern that object alone, unless they are of a sync ([Disk.SyncFailed]). Thread-safe.
+/// affect only that object, unless a sync fails ([Disk.SyncFailed]). Thread-safe.
 final class ObjectFile {
-    /// Folder of files that have no place yet.
+    /// The folder of files that are not in their place yet.
     static final String INCOMING = "incoming";
 
     private static final int PIECE_BYTES = 256 << 10;
     private static final int MAGIC = 0x43524e4f; // "CRNO"
     private static final int HEADER_BYTES = 32;
 
-    /// An object as its file has it, or the asked part of it.
+    /// An object in its file, or the requested part of it.
     record Found(Stamp stamp, long length, byte[] bytes) {}
 
     private final Disk disk;
@@ -35,7 +35,7 @@ final class ObjectFile {
         this.rules = rules;
     }
 
-    /// Reads what of `range` the file at `path` has; absent if it does not exist.
+    /// Reads the part of `range` that is in the file at `path`; absent if the file does not exist.
     Optional<Found> read(String path, ByteRange range) throws IOException {
         Optional<Disk.OpenFile> opened = disk.open(path);
         if (opened.isEmpty()) {
@@ -81,7 +81,7 @@ final class ObjectFile {
                 : path;
     }
 
-    /// Writes an object apart from its place, for [#place]; leaves nothing behind if it throws.
+    /// Writes an object to a temporary file for [#place]; leaves nothing if it throws.
     void prepare(String path, Stamp stamp, Content object) throws IOException {
         folders.make(FileNames.folderOf(path));
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
@@ -100,7 +100,7 @@ final class ObjectFile {
         }
     }
 
-    /// Writes header and object by pieces, so that a large one needs no second copy of its size.
+    /// Writes header and object in pieces, so that a large object needs no second copy in memory.
     private static void write(Disk.OpenFile file, byte[] header, Content object)
             throws IOException {
         int size = Math.min(PIECE_BYTES, header.length + object.length());
@@ -121,14 +121,14 @@ final class ObjectFile {
         file.write(offset, piece.array(), piece.position());
     }
 
-    /// Puts the prepared file in its place; durable only after a sync of the folder.
+    /// Moves the prepared file to its place; durable only after a sync of the folder.
     void place(String path, Stamp stamp) throws IOException {
         if (rules.contains(FolderRule.TEMPORARY_FILE)) {
             disk.rename(scratch(path, stamp), path);
         }
     }
 
-    /// Throws the prepared file away.
+    /// Deletes the prepared file.
     void discard(String path, Stamp stamp) throws IOException {
         disk.delete(scratch(path, stamp));
     }
@@ -138,7 +138,7 @@ final class ObjectFile {
     }
 
     /// The folder of `path`, for [#sync]. It is opened before a file is placed there, so that a
-    /// placed file is never left without its sync for want of a descriptor.
+    /// missing descriptor never prevents the sync of a placed file.
     Disk.OpenFolder folderOf(String path) throws IOException {
         return disk.openFolder(FileNames.folderOf(path))
                 .orElseThrow(() -> new IOException("the folder of " + path + " is gone"));
@@ -158,9 +158,9 @@ final class ObjectFile {
         }
     }
 
-    /// At opening: throws away what the last process left without a place.
+    /// At opening: deletes the files that the last process left without a place.
     void emptyIncoming() throws IOException {
-        // Syncs the top folder too, whose newest name may be that of `format`.
+        // Also syncs the top folder, whose newest name may be that of `format`.
         folders.make(INCOMING);
         for (Disk.Entry entry : disk.list(INCOMING)) {
             disk.delete(INCOMING + "/" + entry.name());

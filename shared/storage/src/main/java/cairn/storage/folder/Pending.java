@@ -7,19 +7,19 @@ import cairn.storage.port.Precondition;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A put or a deletion on its way, and then its end.
+/// A put or a deletion in progress, and then its outcome.
 final class Pending {
-    /// How it ended.
+    /// The outcome.
     sealed interface End {}
 
     record Done(Stamp stamp) implements End {}
 
     record Refused() implements End {}
 
-    /// It may have been done, or may yet be found done at the next opening.
+    /// It may have been done, or the next opening may find it done.
     record Unknown(String why) implements End {}
 
-    /// It was not done, and has no effect ever.
+    /// It was not done, and never will be.
     record NotDone(String why) implements End {}
 
     private final ObjectKey key;
@@ -54,13 +54,13 @@ final class Pending {
         return 128 + key.name().length() + content.map(Content::length).orElse(0);
     }
 
-    /// By how much the object grows beyond what `state` says; a deletion grows nothing.
+    /// The growth of the object relative to `state`; not positive for a deletion.
     int growthBytes(State state) {
         int before = state.content() == null ? 0 : state.content().length();
         return content.map(Content::length).orElse(0) - before;
     }
 
-    /// Whether it may be done where the object is as `state` says.
+    /// Whether its precondition holds for `state`.
     boolean holds(State state) {
         if (precondition.isEmpty()) {
             return true;
@@ -72,12 +72,12 @@ final class Pending {
         };
     }
 
-    /// Ends it, if it has not ended.
+    /// Ends it, unless it has already ended.
     void end(End how) {
         end.complete(how);
     }
 
-    /// How it ended; waits until it has.
+    /// The outcome; waits for it.
     End end() {
         return end.join();
     }

@@ -9,11 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which large objects are being placed: a file of slots, written in place and never synced.
+/// The large objects that are being placed: a file of slots, written in place and never synced.
 ///
-/// No journal has these objects. If the process is killed before a placing is durable, the next one
-/// reads the file and must sync its folder first. The note needs no sync itself: a power loss that
-/// takes it leaves of the object only what is durable. Each slot is used by one thread at a time.
+/// No journal has these objects. If the process is killed before a placing is durable, the next
+/// process reads the file and must sync its folder first. The note needs no sync itself: after a
+/// power loss that loses the note, only what is durable remains of the object. Each slot is used by
+/// one thread at a time.
 final class PlacingNotes implements AutoCloseable {
     static final String PATH = "placing";
     static final int SLOTS = 64;
@@ -75,14 +76,14 @@ final class PlacingNotes implements AutoCloseable {
                 .map(ObjectKey::new);
     }
 
-    /// Notes that an object is about to be placed.
+    /// Records that an object is about to be placed.
     void note(int slot, ObjectKey key) throws IOException {
         if (rules.contains(FolderRule.NOTE_PLACING)) {
             write(slot, CheckedLines.encode(key.name() + "\n"));
         }
     }
 
-    /// Takes the note back.
+    /// Removes the note.
     void clear(int slot) throws IOException {
         write(slot, new byte[0]);
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
-/// How far a folder has come: its newest opening, and which journal files it still needs.
+/// The progress of a folder: its newest opening, and which journal files it still needs.
 ///
-/// A file of two slots, written in turn and in place, so that one is always whole and neither an
-/// opening nor a checkpoint needs new space. Used by one thread at a time.
+/// It is a file of two slots, written in turn and in place. So one slot is always complete, and
+/// neither an opening nor a checkpoint needs new space. Used by one thread at a time.
 final class Progress implements AutoCloseable {
     static final String PATH = "progress";
     static final int SLOT_BYTES = 512;
@@ -21,7 +21,7 @@ final class Progress implements AutoCloseable {
 
     /// The contents of a slot.
     ///
-    /// @param number rises with each writing
+    /// @param number increases with each write
     /// @param epoch number of the newest opening
     /// @param neededUse the oldest use of a journal file that is not in objects' files yet
     private record Slot(long number, long epoch, long neededUse) {
@@ -74,9 +74,9 @@ final class Progress implements AutoCloseable {
         file.write((long) index * SLOT_BYTES, slot.encode(), RECORD_BYTES);
     }
 
-    /// Opens the file and begins a new epoch, durably.
+    /// Opens the file and starts a new epoch, durably.
     ///
-    /// @throws Damage it is not as it was written
+    /// @throws Damage it differs from what was written
     static Progress open(Disk disk, Set<FolderRule> rules) throws IOException {
         Disk.OpenFile file = Folder.whole(disk, PATH, SLOTS * SLOT_BYTES);
         try {
@@ -103,13 +103,13 @@ final class Progress implements AutoCloseable {
             throw new Damage("the file progress is damaged; put it back from a copy of the folder");
         }
         Progress progress = new Progress(file, newestIndex, newest);
-        // The other slot is written next, so this one must be durable before.
+        // The other slot is written next, so this one must be durable first.
         if (rules.contains(FolderRule.SYNC_REPLAYED)) {
             write(file, newestIndex, newest);
             file.sync();
         }
-        // A slot that is not sound was torn, or was the newest and is damaged: its epoch may have
-        // been one more than the other's, and must not be given again.
+        // An invalid slot was torn, or it was the newest and is damaged. Its epoch may have been
+        // one more than the other's, and must not be used again.
         long step = sound == SLOTS ? 1 : 2;
         long epoch = rules.contains(FolderRule.NEW_EPOCH) ? newest.epoch + step : 1;
         progress.write(epoch, newest.neededUse);
@@ -135,7 +135,7 @@ final class Progress implements AutoCloseable {
         return newest.neededUse;
     }
 
-    /// Records, durably, that no use before `use` is needed any more.
+    /// Records, durably, that uses before `use` are not needed any longer.
     void need(long use) throws IOException {
         write(newest.epoch, use);
     }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the journal at opening: what it holds that no file has yet, and where it ended.
+/// Reads the journal at opening: its changes that are in no file yet, and its end.
 ///
-/// Skips versions that an object's file has, applies exactly the next one, stops at a gap; ends at
-/// the first frame that is not whole. What it believes it makes durable before it returns, so that
-/// nothing is ever built on what a power loss can still take. Used once.
+/// Skips versions that an object's file has, applies exactly the next one, and stops at a gap. Ends
+/// at the first incomplete frame. Makes the accepted frames durable before it returns, so that no
+/// later write depends on what a power loss can still remove. Used once.
 final class Replay {
     private record Used(Journal.File file, Journal.Header header) {}
 
@@ -28,8 +28,8 @@ final class Replay {
     private final Set<FolderRule> rules;
     private final Map<ObjectKey, Replayed> objectsSeen = new HashMap<>();
 
-    /// Changes of objects that are not there: rightly so if a deletion follows, which a checkpoint
-    /// had done already.
+    /// Changes of absent objects. They are valid only if a deletion follows, which a checkpoint has
+    /// already done.
     private final Map<ObjectKey, Entry> baseless = new HashMap<>();
 
     private final List<Used> used = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Replay {
     private int checksum;
     private int position;
 
-    /// Where the last frame begins, or the header if there is no frame.
+    /// The start of the last frame, or of the header if there is no frame.
     private int lastPosition;
 
     private boolean marked;
@@ -52,7 +52,7 @@ final class Replay {
         this.rules = rules;
     }
 
-    /// Objects whose newest version is in the journal alone.
+    /// Objects whose newest version is only in the journal.
     Map<ObjectKey, State> states() {
         Map<ObjectKey, State> states = new HashMap<>();
         objectsSeen.forEach(
@@ -80,15 +80,15 @@ final class Replay {
         return folders;
     }
 
-    /// What was found, for the log.
+    /// The findings, for the log.
     String found() {
         return entries + " changes replayed; " + end;
     }
 
-    /// Reads the files that are needed, and makes sure of their end.
+    /// Reads the needed files, and makes their end durable.
     ///
-    /// @param neededUse the oldest use that must be there if there is a later one; 0 if unknown
-    /// @throws Damage something is there that no crash explains
+    /// @param neededUse the oldest use that must exist if there is a later one; 0 if unknown
+    /// @throws Damage the journal contains something that no crash explains
     Journal.Found read(Folder.Layout layout, long neededUse) throws IOException {
         List<Disk.OpenFile> opened = new ArrayList<>();
         try {
@@ -155,9 +155,9 @@ final class Replay {
         }
     }
 
-    /// Makes the last frame durable. Only it can be in doubt: each was synced before the next was
-    /// written. Written again first, because a sync that failed in an earlier process left bytes
-    /// that are readable, not durable, and covered by no later sync.
+    /// Makes the last frame durable. All others are durable: each was synced before the next was
+    /// written. It is written again first. A failed sync in an earlier process leaves bytes that
+    /// are readable but not durable, and that no later sync covers.
     private void makeSure(Journal.File last, byte[] bytes) throws IOException {
         if (rules.contains(FolderRule.REWRITE_REPLAYED)) {
             byte[] frame = Arrays.copyOfRange(bytes, lastPosition, position);
@@ -168,7 +168,7 @@ final class Replay {
         }
     }
 
-    /// Reads a whole file into the one array that serves all.
+    /// Reads a whole file into an array that all files share.
     private static void fill(byte[] bytes, Journal.File file) throws IOException {
         if (file.file().read(0, bytes, bytes.length) != bytes.length) {
             throw new IOException("journal file " + file.index() + " ended early");
@@ -210,8 +210,8 @@ final class Replay {
         }
     }
 
-    /// A sound frame of this use or a later one behind a gap proves that the missing bytes were
-    /// durable once: damage, not a torn end.
+    /// A valid frame of this use or a later one after a gap proves that the missing bytes were
+    /// durable: damage, not a torn end.
     private void checkNothingNewer(byte[] bytes, int from, long use, String where) {
         for (int offset = from; offset <= bytes.length - Frame.HEADER_BYTES; offset++) {
             if (bytes[offset] != (byte) (Frame.MAGIC >>> 24)) {

@@ -5,7 +5,7 @@ import cairn.storage.port.Content;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// One object while the journal is replayed. An object changes thousands of times in a journal,
+/// One object during the replay of the journal. An object changes thousands of times in a journal,
 /// each time at its end, so its bytes are changed in place. Used by one thread.
 final class Replayed {
     private final Stamp origin;
@@ -15,7 +15,7 @@ final class Replayed {
     private int length;
     private long use;
 
-    /// An object as its file has it, or has it not.
+    /// An object from its file, or an absent one.
     Replayed(State inFile) {
         Content content = inFile.content();
         this.stamp = inFile.stamp();
@@ -34,12 +34,12 @@ final class Replayed {
         return present;
     }
 
-    /// The version that a put replaces: none if there is no object.
+    /// The version that a put replaces; [Stamp#NONE] if there is no object.
     Stamp before() {
         return present ? stamp : Stamp.NONE;
     }
 
-    /// Does the change that follows what is there.
+    /// Applies the next change.
     void apply(Entry entry, long inUse) {
         stamp = entry.after();
         use = inUse;
@@ -57,7 +57,7 @@ final class Replayed {
         length = shared + rest.length();
     }
 
-    /// Whether the journal has a change that the file has not.
+    /// Whether the journal has a change that is not in the file.
     boolean changed() {
         return use > 0;
     }

@@ -2,8 +2,8 @@ package cairn.storage.folder;
 
 import cairn.storage.port.Version;
 
-/// Which version of an object: the epoch (opening) in which it was put, and its number in it. Later
-/// is greater.
+/// A version of an object: the epoch (opening) in which it was put, and its number in the epoch.
+/// Later versions are greater.
 ///
 /// @param epoch 0 only in [#NONE]
 record Stamp(long epoch, long number) implements Comparable<Stamp> {

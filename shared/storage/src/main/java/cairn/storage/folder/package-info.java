@@ -1,9 +1,9 @@
 /// The object store in a local folder: durable, atomic, for one process at a time.
 ///
-/// One journal takes the puts of all keys, each version as what differs from the one before, so
-/// that all that wait share one write and one sync; a checkpoint moves objects to files of their
-/// own. The format is in docs/formats/journal.md, the reasons in docs/decisions. May use the port,
-/// the environment and `folder.file`. Start with [FolderStore], then [Journal] and [Replay].
+/// One journal records the puts of all keys, each version as a difference from the one before. So
+/// all waiting puts share one write and one sync. A checkpoint moves objects to their own files.
+/// The format is in docs/formats/journal.md, the reasons in docs/decisions. May use the port, the
+/// environment and `folder.file`. Start with [FolderStore], then [Journal] and [Replay].
 @NullMarked
 package cairn.storage.folder;
 

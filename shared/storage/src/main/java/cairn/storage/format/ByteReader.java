@@ -8,7 +8,7 @@ import cairn.storage.port.TooNew;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads what [ByteWriter] wrote, never past `limit`. Every shortfall is a [CorruptObject] that
+/// Reads what [ByteWriter] wrote, never past `limit`. Missing bytes cause a [CorruptObject] that
 /// names the object and the offset.
 public final class ByteReader {
     private final ObjectKey key;
@@ -27,7 +27,7 @@ public final class ByteReader {
         return new CorruptObject(what, key, position);
     }
 
-    /// What is here is of a later form.
+    /// The exception for bytes of a later form.
     public TooNew tooNew(String what) {
         return new TooNew(what, key);
     }
@@ -77,8 +77,8 @@ public final class ByteReader {
         throw corrupt("varint of more than 64 bits");
     }
 
-    /// A varint that counts things of at least one byte each, so that it cannot exceed what is
-    /// left.
+    /// A varint that counts elements of at least one byte each, so it cannot exceed the number of
+    /// remaining bytes.
     public int count() {
         long count = varint();
         if (count < 0 || count > limit - position) {
@@ -87,7 +87,7 @@ public final class ByteReader {
         return (int) count;
     }
 
-    /// A varint that is the length of something elsewhere.
+    /// A varint that is the length of something stored elsewhere.
     public int length() {
         long length = varint();
         if (length < 0 || length > Integer.MAX_VALUE) {
@@ -96,7 +96,7 @@ public final class ByteReader {
         return (int) length;
     }
 
-    /// The next `count` bytes as a reader of their own; steps over them.
+    /// The next `count` bytes as a separate reader; skips them here.
     public ByteReader part(int count) {
         need(count);
         ByteReader part = new ByteReader(key, bytes, position, position + count);
@@ -104,12 +104,12 @@ public final class ByteReader {
         return part;
     }
 
-    /// Another reader of the same object, from one place to another.
+    /// Another reader of the same object, between two offsets.
     public ByteReader again(int from, int to) {
         return new ByteReader(key, bytes, from, to);
     }
 
-    /// All bytes that are left.
+    /// All remaining bytes.
     public byte[] rest() {
         return raw(limit - position);
     }
@@ -135,7 +135,7 @@ public final class ByteReader {
         return raw(count());
     }
 
-    /// A key that [ByteWriter#keyAfter] wrote behind `previous`.
+    /// A key that [ByteWriter#keyAfter] wrote after `previous`.
     public byte[] keyAfter(byte[] previous) {
         long shared = varint();
         if (shared < 0 || shared > previous.length) {

@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
 
 /// Appends to a growing array: big-endian fixed-width integers, LEB128 varints, byte strings.
 ///
-/// Not safe for use by several threads.
+/// Not thread-safe.
 public final class ByteWriter {
     private byte[] bytes;
     private int length;
@@ -54,7 +54,7 @@ public final class ByteWriter {
         return this;
     }
 
-    /// How many bytes [#varint] takes for a value.
+    /// The number of bytes of [#varint] for a value.
     static int varintLength(long value) {
         return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
     }
@@ -75,7 +75,7 @@ public final class ByteWriter {
         return varint(from.length).raw(from);
     }
 
-    /// A key behind another: how many bytes they share, then the rest.
+    /// A key after another: the number of shared leading bytes, then the rest.
     public ByteWriter keyAfter(byte[] previous, byte[] key) {
         int mismatch = Arrays.mismatch(previous, key);
         int shared = mismatch < 0 ? key.length : mismatch;
@@ -107,8 +107,8 @@ public final class ByteWriter {
         return length;
     }
 
-    /// CRC32C of the bytes from `offset` on, continuing from `seed`: the checksum of an earlier
-    /// part is hashed in front as four bytes, so that a part moved elsewhere no longer fits.
+    /// CRC32C of the bytes from `offset` on, continuing from `seed`. The checksum of an earlier
+    /// part is hashed first as four bytes, so that a moved part is detected.
     public int crcFrom(int offset, int seed) {
         return crc(bytes, offset, length, seed);
     }
@@ -123,22 +123,22 @@ public final class ByteWriter {
         return (int) crc.getValue();
     }
 
-    /// Begins anew, in the same array.
+    /// Starts again, in the same array.
     public void clear() {
         length = 0;
     }
 
-    /// All bytes as a compressed frame with room for `more` bytes behind it.
+    /// All bytes as a compressed frame, with room for `more` bytes after it.
     public byte[] compressed(int more) {
         return Compression.compressed(bytes, length, more);
     }
 
-    /// The bytes so far, which stay as they are when more are written.
+    /// A copy of the bytes so far, which later writes do not change.
     public byte[] copy() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /// The bytes; nothing may be written any more.
+    /// The bytes; nothing may be written after this call.
     public byte[] toBytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }

@@ -2,16 +2,16 @@ package cairn.storage.format;
 
 import cairn.storage.environment.Environment;
 
-/// The name of one commit: 128 random bits, never given twice, so that a writer in doubt can look
-/// for its own commit in the log.
+/// The name of one commit: 128 random bits, never given twice. A writer that does not know its
+/// outcome searches the log for it.
 public record CommitId(long high, long low) {
 
-    /// A fresh id.
+    /// A new id.
     public static CommitId fresh(Environment environment) {
         return new CommitId(environment.randomBits(), environment.randomBits());
     }
 
-    /// The id that [#toString] writes so.
+    /// The id with this [#toString].
     ///
     /// @throws IllegalArgumentException not 32 hexadecimal digits
     public static CommitId parse(String text) {

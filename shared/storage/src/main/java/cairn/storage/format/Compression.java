@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Zstandard frames. Keeps a few of the library's working areas for the next caller: making one
-/// costs more than a block does. Thread-safe.
+/// Zstandard frames. Keeps a few of the library's contexts for reuse, because making one costs more
+/// than compressing a block. Thread-safe.
 public final class Compression {
     private static final int LEVEL = 1;
     private static final int IDLE_MAX = 8;
@@ -25,7 +25,7 @@ public final class Compression {
 
     private Compression() {}
 
-    /// A working area and the array that frames are made in. Used by one thread at a time.
+    /// A context and the array in which frames are made. Used by one thread at a time.
     private static final class Compressor {
         private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
         private byte[] frame = new byte[1 << 16];
@@ -46,7 +46,7 @@ public final class Compression {
         }
     }
 
-    /// Idle working areas, about [#IDLE_MAX] at most.
+    /// Idle contexts, at most about [#IDLE_MAX].
     private static final class Idle<C> {
         private final ConcurrentLinkedQueue<C> idle = new ConcurrentLinkedQueue<>();
         private final AtomicInteger count = new AtomicInteger();
@@ -77,7 +77,7 @@ public final class Compression {
         }
     }
 
-    /// A frame of the first `length` bytes of `raw`, with room for `more` bytes behind it.
+    /// A frame of the first `length` bytes of `raw`, with room for `more` bytes after it.
     public static byte[] compressed(byte[] raw, int length, int more) {
         Compressor compressor = COMPRESSORS.take();
         try {
@@ -89,8 +89,8 @@ public final class Compression {
 
     /// Fills `raw` from the frame of `length` bytes at `offset`.
     ///
-    /// @return whether it holds just as many bytes
-    /// @throws ZstdException it is no frame
+    /// @return whether the frame holds exactly as many bytes
+    /// @throws ZstdException it is not a frame
     public static boolean decompress(byte[] bytes, int offset, int length, byte[] raw) {
         ZstdDecompressCtx decompressor = DECOMPRESSORS.take();
         try {

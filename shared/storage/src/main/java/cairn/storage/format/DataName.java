@@ -3,8 +3,8 @@ package cairn.storage.format;
 import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ObjectKey;
 
-/// A chunk, an index of the log or a segment, and the partition in whose folder it lies, its owner.
-/// Another partition may name it too.
+/// The name of a chunk, an index of the log or a segment, and its owner: the partition in whose
+/// folder it is. Another partition may also name it.
 public record DataName(PartitionName owner, UniqueName name) {
 
     /// Its key, if it is a chunk.
@@ -22,7 +22,7 @@ public record DataName(PartitionName owner, UniqueName name) {
         return owner.segment(name);
     }
 
-    /// @param holder whose object the name is in
+    /// @param holder the partition of the object that contains the name
     public void write(ByteWriter out, PartitionName holder) {
         out.ascii(name.text());
         if (owner.equals(holder)) {
@@ -33,7 +33,7 @@ public record DataName(PartitionName owner, UniqueName name) {
         }
     }
 
-    /// @param holder whose object the name is in
+    /// @param holder the partition of the object that contains the name
     public static DataName read(ByteReader in, PartitionName holder) {
         UniqueName name = in.name();
         int where = in.u8();

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The tagged fields of one form as they were read. A form takes the fields that it knows, then
-/// asks for the [#rest], which it writes again with its own. Used by one thread.
+/// The tagged fields of one form as they were read. A form takes its known fields, then the
+/// [#rest], which it writes again with its own. Used by one thread.
 ///
-/// On disk, by rising number: tag (`varint`), value (`bytes`). Mostly with the length of them all
-/// in front.
+/// On disk, in ascending order of numbers: tag (`varint`), value (`bytes`). Usually their total
+/// length comes first.
 public final class Fields {
-    /// Fields that this Cairn does not know and may pass over: kept when the object is rewritten.
+    /// Fields that this Cairn does not know and may ignore. They are kept when the object is
+    /// rewritten.
     ///
-    /// @param fields by rising number
+    /// @param fields in ascending order of numbers
     public record Unknown(List<Field> fields) {
         public static final Unknown NONE = new Unknown(List.of());
 
@@ -23,7 +24,7 @@ public final class Fields {
             fields = List.copyOf(fields);
         }
 
-        /// Roughly what they occupy, in memory or encoded.
+        /// The approximate size in memory or encoded.
         int weightBytes() {
             int bytes = 0;
             for (Field field : fields) {
@@ -51,7 +52,7 @@ public final class Fields {
         }
     }
 
-    /// The fields at the reader's position, where their length comes first.
+    /// The fields at the reader's position, which start with their length.
     public static Fields read(ByteReader in) {
         return new Fields(in.part(in.count()));
     }
@@ -61,7 +62,7 @@ public final class Fields {
         return new Fields(in);
     }
 
-    /// Takes a field, if there is one. Its value must be read to the end.
+    /// Takes a field, if present. Its value must be read to the end.
     public <T> Optional<T> take(Tag tag, Function<ByteReader, T> read) {
         ByteReader value = left.remove(tag);
         if (value == null) {
@@ -74,7 +75,7 @@ public final class Fields {
         return Optional.of(result);
     }
 
-    /// Takes a field that every object of the form has.
+    /// Takes a field that every object of the form must have.
     public <T> T need(Tag tag, Function<ByteReader, T> read) {
         return take(tag, read).orElseThrow(() -> in.corrupt("no field " + tag.number()));
     }

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Writes the fields of one form: its own, and those that it keeps without knowing them. Used by
-/// one thread.
+/// Writes the fields of one form: its own fields, and the unknown ones that it keeps. Used by one
+/// thread.
 public final class FieldsWriter {
     private final List<Fields.Field> fields;
 
-    /// @param kept what was unknown when the form was read
+    /// @param kept the unknown fields from when the form was read
     public FieldsWriter(Fields.Unknown kept) {
         this.fields = new ArrayList<>(kept.fields());
     }
@@ -22,14 +22,14 @@ public final class FieldsWriter {
         return this;
     }
 
-    /// Writes them with their length in front.
+    /// Writes the fields with their length first.
     public void write(ByteWriter out) {
         ByteWriter all = new ByteWriter(256);
         writeAll(fields, all);
         out.string(all.toBytes());
     }
 
-    /// Writes them alone: what they are part of has an end.
+    /// Writes the fields without their length, for a form that has its own end.
     public void writeToEnd(ByteWriter out) {
         writeAll(fields, out);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Segments whose key ranges do not overlap, in key order: together one sorted run.
+/// Segments whose key ranges do not overlap, in key order; together they are one sorted run.
 public record Level(List<SegmentRef> segments) {
     public Level {
         segments = List.copyOf(segments);
@@ -30,7 +30,8 @@ public record Level(List<SegmentRef> segments) {
         return segments.stream().mapToLong(SegmentRef::sizeBytes).sum();
     }
 
-    /// Sizes of the items in `range`, and of all others in the segments that it reaches into.
+    /// DynamoDB's sizes of the items in `range`, plus all other items of the segments that it
+    /// overlaps.
     public long itemBytesIn(KeyRange range) {
         int from = range.from().map(this::firstReaching).orElse(0);
         int to = range.to().map(this::lastBelow).orElse(segments.size() - 1);
@@ -49,7 +50,8 @@ public record Level(List<SegmentRef> segments) {
                 : Optional.empty();
     }
 
-    /// Index of the first segment that reaches `key` or goes past it; their number if none does.
+    /// Index of the first segment that contains `key` or is after it; the number of segments if
+    /// there is none.
     public int firstReaching(StorageKey key) {
         int low = 0;
         int high = segments.size();
@@ -64,7 +66,7 @@ public record Level(List<SegmentRef> segments) {
         return low;
     }
 
-    /// Index of the last segment that begins below `bound`; -1 if none does.
+    /// Index of the last segment that starts below `bound`; -1 if there is none.
     public int lastBelow(StorageKey bound) {
         int reaching = firstReaching(bound);
         return reaching < segments.size() && segments.get(reaching).first().compareTo(bound) < 0

@@ -6,17 +6,17 @@ import cairn.storage.port.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a head names a stretch of the log: a chunk, or an index of several stretches. Enough to find
-/// a sequence number or a time.
+/// A head's reference to a stretch of the log: a chunk, or an index of several stretches. It is
+/// enough to find a sequence number or a time.
 ///
 /// @param height 0 for a chunk; an index is one higher than what it names
 /// @param data its name
 /// @param before last sequence number before the stretch
-/// @param beforeMicros commit time of the commit before it; 0 at the log's beginning
+/// @param beforeMicros commit time of the commit before it; 0 at the log's start
 /// @param last last sequence number in it
 /// @param lastMicros commit time of its last commit
-/// @param sizeBytes of the object
-/// @param unknown of a later Cairn
+/// @param sizeBytes size of the object
+/// @param unknown fields of a later Cairn
 public record LogRef(
         int height,
         DataName data,
@@ -81,7 +81,7 @@ public record LogRef(
         refs.forEach(ref -> ref.write(out, holder));
     }
 
-    /// Reads what [#writeAll] wrote: stretches without a gap between them.
+    /// Reads what [#writeAll] wrote: consecutive stretches.
     public static List<LogRef> readAll(ByteReader in, PartitionName holder) {
         List<LogRef> refs = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {

@@ -4,7 +4,7 @@ package cairn.storage.format;
 public enum Origin {
     /// A request of a client.
     CLIENT(0),
-    /// The service itself, as for an item whose time to live is over.
+    /// The service itself, for example for an item whose time to live has passed.
     SERVICE(1);
 
     private final int code;
@@ -13,7 +13,7 @@ public enum Origin {
         this.code = code;
     }
 
-    /// What is in a record's bytes.
+    /// The code in a record's bytes.
     int code() {
         return code;
     }

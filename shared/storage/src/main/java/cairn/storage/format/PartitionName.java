@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
-/// A partition and the place of its objects: `<hh>/<incarnation>/<partition>/…`, where `hh` is a
+/// A partition and the path of its objects: `<hh>/<incarnation>/<partition>/…`, where `hh` is a
 /// hash that spreads partitions over the store's own key ranges.
 ///
 /// @param incarnation one life of one table; never used again
@@ -47,7 +47,7 @@ public record PartitionName(UniqueName incarnation, UniqueName partition) {
         return new PartitionName(in.name(), in.name());
     }
 
-    /// Reads a name that must be this one: an object found in another's place is damage.
+    /// Reads a name that must be this one: an object under another's name is damage.
     public PartitionName checked(ByteReader in) {
         if (!read(in).equals(this)) {
             throw in.corrupt("object of another partition");

@@ -1,14 +1,14 @@
 package cairn.storage.format;
 
-/// The beginning of heads, chunks and log indexes: magic number, format, and how far the first
-/// checksum reaches; checked before anything else is believed.
+/// The start of heads, chunks and log indexes: magic number, format, and the length that the first
+/// checksum covers. It is checked before anything else is used.
 public final class Preamble {
-    /// Where the length of the checksummed beginning stands.
+    /// The offset of the length of the checksummed start.
     public static final int LENGTH_AT = 6;
 
     private Preamble() {}
 
-    /// The beginning of an object, with its checksum.
+    /// Writes the start of an object, with its checksum.
     public static ByteWriter write(int magic, int format, FieldsWriter fields) {
         ByteWriter out = new ByteWriter(1024);
         out.u32(magic).u16(format).u32(0);
@@ -17,7 +17,7 @@ public final class Preamble {
         return out.u32(out.crcFrom(0, 0));
     }
 
-    /// Steps over the number of an object's format, which must be this one.
+    /// Skips the number of an object's format, which must be this one.
     public static void checkFormat(ByteReader in, int format) {
         int found = in.u16();
         if (found > format) {
@@ -28,9 +28,9 @@ public final class Preamble {
         }
     }
 
-    /// Steps over magic, format and length, which no later format may move: only what is sound can
-    /// be too new. The last four bytes of the object hold its length, so that one cut at a commit's
-    /// end is noticed.
+    /// Skips magic, format and length, which no later format may move: only an intact object can be
+    /// too new. The last four bytes of the object hold its length, so that an object cut at a
+    /// commit's end is detected.
     public static void check(ByteReader in, byte[] bytes, int magic, int format) {
         if (in.u32() != magic) {
             throw in.corrupt("object of another kind");

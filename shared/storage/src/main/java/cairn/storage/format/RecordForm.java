@@ -4,8 +4,7 @@ import cairn.item.StorageKey;
 
 import java.util.Optional;
 
-/// The bytes of a record that log and segments have in common: its kind, what the kind has, and
-/// fields.
+/// The bytes of a record that log and segments share: its kind, the kind's content, and fields.
 public final class RecordForm {
     private static final Tag PUT = Tag.essential(1);
     private static final Tag DELETE = Tag.essential(2);
@@ -15,7 +14,7 @@ public final class RecordForm {
 
     private RecordForm() {}
 
-    /// Writes it with its length in front, so that it can be stepped over.
+    /// Writes the record with its length first, so that it can be skipped.
     public static void write(ByteWriter out, LogRecord record) {
         boolean fields =
                 record.old().isPresent()
@@ -60,22 +59,22 @@ public final class RecordForm {
         return new StoredItem(in.length(), in.string());
     }
 
-    /// Steps over one.
+    /// Skips one record.
     public static void skip(ByteReader in) {
         in.skip(in.count());
     }
 
     /// Reads what [#write] wrote.
     ///
-    /// @param run that it is in
-    /// @return absent if it is of a later Cairn's kind that may be passed over
+    /// @param run the run of the record
+    /// @return absent if its kind is of a later Cairn and may be ignored
     /// @throws cairn.storage.port.TooNew its kind, or a field, must be understood
     public static Optional<LogRecord> read(ByteReader in, int run, StorageKey key, long sequence) {
         int length = in.count();
         int end = in.position() + length;
         long kind = in.varint();
         Optional<StoredItem> item;
-        // By their codes: this is what a read of many items does most.
+        // Compares codes, because reads of many items spend most time here.
         if (kind == PUT.code()) {
             item = Optional.of(readItem(in));
         } else if (kind == DELETE.code()) {

@@ -14,10 +14,10 @@ public record Runs<T>(T none, List<T> values) {
     /// The run of the items.
     public static final int ITEMS = 0;
 
-    /// In a partition of a global index: how far it has applied the log of each partition of items.
+    /// In a partition of a global index: its progress in the log of each partition of items.
     public static final int PROGRESS = 63;
 
-    /// Runs that one partition may have.
+    /// The largest number of runs of one partition.
     public static final int COUNT_MAX = 64;
 
     public Runs {
@@ -28,7 +28,7 @@ public record Runs<T>(T none, List<T> values) {
         values = List.copyOf(values.subList(0, count));
     }
 
-    /// No run has a value but `none`.
+    /// Runs whose values are all `none`.
     public static <T> Runs<T> all(T none) {
         return new Runs<>(none, List.of());
     }
@@ -37,7 +37,7 @@ public record Runs<T>(T none, List<T> values) {
         return run < values.size() ? values.get(run) : none;
     }
 
-    /// The same with another value of one run.
+    /// The same with another value for one run.
     public Runs<T> with(int run, T value) {
         if (values.size() <= 1 && run == ITEMS) {
             return new Runs<>(none, List.of(value));
@@ -48,14 +48,14 @@ public record Runs<T>(T none, List<T> values) {
         return new Runs<>(none, changed);
     }
 
-    /// The runs that have a value, rising.
+    /// The runs that have a value, in ascending order.
     public IntStream numbers() {
         return IntStream.range(0, values.size()).filter(run -> !values.get(run).equals(none));
     }
 
-    /// Steps over the number of a run.
+    /// Skips the number of a run.
     ///
-    /// @throws cairn.storage.port.TooNew it is one that this Cairn would never give
+    /// @throws cairn.storage.port.TooNew this Cairn never gives the number
     public static int readNumber(ByteReader in) {
         long run = in.varint();
         if (run < 0 || run >= COUNT_MAX) {

@@ -5,8 +5,8 @@ import cairn.storage.environment.UniqueName;
 import cairn.storage.port.ByteRange;
 import cairn.storage.port.ObjectKey;
 
-/// How a head names a segment: enough to know whether a key can be in it, and to fetch its index
-/// and filter with one request.
+/// A head's reference to a segment. It is enough to decide whether the segment may contain a key,
+/// and to fetch its index and filter with one request.
 ///
 /// @param data its name
 /// @param first smallest key in the segment
@@ -14,8 +14,8 @@ import cairn.storage.port.ObjectKey;
 /// @param items number of items that the segment holds, deletions not counted
 /// @param itemBytes sum of DynamoDB's sizes of those items
 /// @param sizeBytes length of the object
-/// @param footer where index and filter are, together
-/// @param unknown of a later Cairn
+/// @param footer the range of index and filter together
+/// @param unknown fields of a later Cairn
 public record SegmentRef(
         DataName data,
         StorageKey first,

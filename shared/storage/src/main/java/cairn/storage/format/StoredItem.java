@@ -1,6 +1,6 @@
 package cairn.storage.format;
 
-/// An item as it is stored: canonical DynamoDB JSON, ready to be copied into an answer.
+/// An item in its stored form: canonical DynamoDB JSON, ready to be copied into an answer.
 ///
 /// @param sizeBytes DynamoDB's size of the item (docs/dynamodb.md#item-sizes), which is not the
 ///   length of `json`

@@ -1,12 +1,13 @@
 package cairn.storage.format;
 
-/// The number of a field in one form, or of a kind of record, and what a reader does that does not
-/// know it.
+/// The number of a field in one form, or of a kind of record, and what a reader must do that does
+/// not know it.
 ///
-/// A number once given is never given again, nor does it change its meaning.
+/// A number is never reused, and its meaning never changes.
 ///
 /// @param number 1 or more
-/// @param mustBeUnderstood whether such a reader must stop; else it goes on and keeps the field
+/// @param mustBeUnderstood whether such a reader must stop; otherwise it continues and keeps the
+///   field
 public record Tag(int number, boolean mustBeUnderstood) implements Comparable<Tag> {
     private static final long NUMBER_MAX = 1 << 20;
 
@@ -31,7 +32,7 @@ public record Tag(int number, boolean mustBeUnderstood) implements Comparable<Ta
         return new Tag((int) (code >>> 1), (code & 1) != 0);
     }
 
-    /// What is in the bytes.
+    /// The code in the bytes.
     int code() {
         return number << 1 | (mustBeUnderstood ? 1 : 0);
     }

@@ -14,10 +14,10 @@ import cairn.storage.port.ObjectKey;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A chunk: commits spilled from a tail, and the name of the chunk before it. Immutable.
+/// A chunk: commits spilled from a tail, and the name of the preceding chunk. Immutable.
 ///
-/// The log of a partition is the chain of chunks back from its head; what a listing finds may have
-/// lost its race.
+/// The log of a partition is the chain of chunks back from its head. A chunk that only a listing
+/// finds may have lost its race.
 ///
 /// @param predecessor absent for the partition's first chunk
 public record Chunk(Optional<DataName> predecessor, LogSection log) {
@@ -40,7 +40,7 @@ public record Chunk(Optional<DataName> predecessor, LogSection log) {
         return Content.of(out.toBytes()).plus(log.commits()).plus(end);
     }
 
-    /// @param name by which it was found
+    /// @param name the name by which it was found
     public static Chunk decode(DataName name, byte[] bytes) {
         ObjectKey key = name.chunk();
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);

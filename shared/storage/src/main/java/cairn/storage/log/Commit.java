@@ -7,9 +7,9 @@ import java.util.List;
 
 /// One replacement of a head: its records become visible together, or none does.
 ///
-/// Records have consecutive sequence numbers; a commit without records uses one number too, so that
-/// every commit raises the partition's last sequence number. As read it may lack records of a later
-/// Cairn.
+/// Records have consecutive sequence numbers. A commit without records also uses one number, so
+/// that every commit raises the partition's last sequence number. A decoded commit may lack records
+/// of a later Cairn.
 ///
 /// @param timeMicros commit time, microseconds since 1970, above that of every earlier commit
 public record Commit(

@@ -26,34 +26,34 @@ public record Head(Manifest manifest, LogSection tail) {
     public static final Head ABSENT =
             new Head(Manifest.EMPTY, LogSection.empty(LogSection.Position.START));
 
-    /// Raised by every commit.
+    /// The last sequence number. Every commit raises it.
     public long sequence() {
         return tail.after().sequence();
     }
 
-    /// Commit time of the newest commit; 0 if there are none.
+    /// Commit time of the newest commit; 0 if there is none.
     public long timeMicros() {
         return tail.after().timeMicros();
     }
 
-    /// The same with one more commit.
+    /// This head with one more commit.
     public Head plus(Commit commit) {
         return new Head(manifest, tail.plus(commit));
     }
 
-    /// The object, which shares the commits of the tail with this.
+    /// The encoded object, which shares the commits of the tail with this head.
     public Content encode(PartitionName partition) {
         return encode(front(partition));
     }
 
-    /// As [#encode(PartitionName)], for a caller that has the front already.
+    /// Like [#encode(PartitionName)], for a caller that already has the front.
     Content encode(byte[] front) {
         byte[] end = new byte[4];
         ByteWriter.put32(end, 0, front.length + tail.length() + end.length);
         return Content.of(front).plus(tail.commits()).plus(end);
     }
 
-    /// All in front of the tail: what most commits leave as it is.
+    /// Everything in front of the tail, which most commits do not change.
     byte[] front(PartitionName partition) {
         FieldsWriter fields = new FieldsWriter(manifest.unknown());
         fields.field(PARTITION, partition::write).field(TAIL_BEGINS, tail.before()::write);

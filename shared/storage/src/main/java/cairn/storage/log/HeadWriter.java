@@ -3,9 +3,8 @@ package cairn.storage.log;
 import cairn.storage.format.PartitionName;
 import cairn.storage.port.Content;
 
-/// Encodes the heads of one partition, one after another: what is in front of the tail is encoded
-/// only when it changes, so that heads that differ in their tail alone share it. Used by one thread
-/// at a time.
+/// Encodes the successive heads of one partition. The part in front of the tail is encoded only
+/// when it changes, so that heads with the same front share it. Used by one thread at a time.
 public final class HeadWriter {
     private final PartitionName partition;
     private Manifest manifest = Head.ABSENT.manifest();
@@ -17,7 +16,7 @@ public final class HeadWriter {
         this.front = Head.ABSENT.front(partition);
     }
 
-    @SuppressWarnings("ReferenceEquality") // one that is only equal costs an encoding, no more
+    @SuppressWarnings("ReferenceEquality") // an equal manifest costs only an encoding
     public Content encode(Head head) {
         if (head.manifest() != manifest || !head.tail().before().equals(tailBegins)) {
             front = head.front(partition);

@@ -10,15 +10,16 @@ import java.util.List;
 
 /// Life-cycle state of a partition.
 public sealed interface LifeState {
-    /// Takes reads and writes.
+    /// Accepts reads and writes.
     record Live() implements LifeState {}
 
-    /// Its table was deleted. Stays for ever, so that a late writer's put meets it.
+    /// Its table was deleted. The head stays permanently, so that a late writer's put fails on it.
     record Deleted() implements LifeState {}
 
-    /// It was split: its children hold what it held. Stays for ever, as their beginning.
+    /// The partition was split: its children hold its data. It stays permanently, as the start of
+    /// their history.
     ///
-    /// @param children at least one, by rising storage key
+    /// @param children at least one, in ascending order of storage keys
     record Sealed(List<Child> children) implements LifeState {
         public Sealed {
             children = List.copyOf(children);
@@ -35,8 +36,8 @@ public sealed interface LifeState {
 
     /// One child of a sealed partition.
     ///
-    /// @param from its smallest storage key; it reaches to the next child's, the last one to the
-    ///   end of its parent
+    /// @param from its smallest storage key; it extends to the next child's, and the last one to
+    ///   the end of its parent
     record Child(StorageKey from, PartitionName partition) {}
 
     /// Writes its number: 0 live, 1 deleted, 2 sealed; then the children.

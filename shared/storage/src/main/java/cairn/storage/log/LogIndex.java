@@ -14,9 +14,9 @@ import cairn.storage.port.Content;
 import java.util.List;
 import java.util.Optional;
 
-/// An index of the log: names stretches that a head need not name any more, without a gap. A head
-/// names few stretches, however long its log is: the oldest of one height go to an index, which is
-/// one higher. So any commit is found by as many GETs as the highest index is high, and one.
+/// An index of the log. It names consecutive stretches, so that a head need not name them. A head
+/// names few stretches, however long its log is: the oldest of one height move to an index of the
+/// next height. So the number of GETs that find any commit is the greatest height plus one.
 /// Immutable.
 ///
 /// @param refs at least one, of the same height, oldest first
@@ -33,8 +33,8 @@ public record LogIndex(List<LogRef> refs) {
         }
     }
 
-    /// The index that a manifest should name in the place of its oldest stretches, if it names
-    /// many: of the lowest height of which twice as many as `fan` are compacted.
+    /// The index that a manifest should name instead of its oldest stretches. It is due at the
+    /// lowest height that has twice `fan` compacted stretches.
     ///
     /// @param fan stretches that an index names, 2 or more
     public static Optional<LogIndex> due(Manifest manifest, int fan) {
@@ -53,7 +53,7 @@ public record LogIndex(List<LogRef> refs) {
         return Optional.empty();
     }
 
-    /// How a head names it.
+    /// The reference by which a head names it.
     public LogRef ref(DataName name, int sizeBytes) {
         LogRef first = refs.getFirst();
         LogRef last = refs.getLast();
@@ -77,7 +77,7 @@ public record LogIndex(List<LogRef> refs) {
         return Content.of(out.toBytes());
     }
 
-    /// @param name by which it was found
+    /// @param name the name by which it was found
     public static LogIndex decode(DataName name, byte[] bytes) {
         ByteReader in = new ByteReader(name.logIndex(), bytes, 0, bytes.length);
         Preamble.check(in, bytes, MAGIC, FORMAT);

@@ -14,26 +14,26 @@ import cairn.storage.port.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run of encoded commits without a gap: the tail of a head, or the body of a chunk.
+/// Consecutive encoded commits: the tail of a head, or the body of a chunk.
 ///
-/// Each commit's checksum covers the one before it, through sections and chunks back to the
-/// partition's first commit: a commit that is missing, moved or from another lineage does not fit.
-/// Immutable.
+/// Each commit's checksum covers the preceding commit, through sections and chunks back to the
+/// partition's first commit. So a commit that is missing, moved or from another lineage is
+/// detected. Immutable.
 ///
-/// @param before where the section begins
+/// @param before the position where the section starts
 /// @param commits encoded, in order; each is in one part
-/// @param after where it ends
+/// @param after the position where it ends
 /// @param source the object that it was read from, for errors
 public record LogSection(Position before, Content commits, Position after, ObjectKey source) {
     private static final ObjectKey WRITTEN_HERE = new ObjectKey("written-here");
 
-    /// A place between two commits.
+    /// A position between two commits.
     ///
-    /// @param sequence last sequence number before this place; 0 at the beginning of the log
-    /// @param timeMicros commit time of the commit before this place
-    /// @param crc checksum of the commit before this place
+    /// @param sequence last sequence number before this position; 0 at the start of the log
+    /// @param timeMicros commit time of the commit before this position
+    /// @param crc checksum of the commit before this position
     public record Position(long sequence, long timeMicros, int crc) {
-        /// The beginning of every log.
+        /// The start of every log.
         public static final Position START = new Position(0, 0, 0);
 
         void write(ByteWriter out) {
@@ -45,7 +45,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
         }
     }
 
-    /// No commits, at `position`.
+    /// A section without commits, at `position`.
     public static LogSection empty(Position position) {
         return new LogSection(position, Content.EMPTY, position, WRITTEN_HERE);
     }
@@ -54,7 +54,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
         return commits.length();
     }
 
-    /// This section and `commit` behind it.
+    /// This section followed by `commit`.
     public LogSection plus(Commit commit) {
         if (commit.firstSequence() != after.sequence + 1
                 || commit.timeMicros() <= after.timeMicros) {
@@ -75,7 +75,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
                 source);
     }
 
-    /// The rest of this section behind `beginning`, with which it begins.
+    /// The rest of this section after `beginning`, which is its first part.
     public LogSection behind(LogSection beginning) {
         if (!before.equals(beginning.before) || length() < beginning.length()) {
             throw new IllegalStateException("the section does not begin so");
@@ -96,7 +96,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
         RecordForm.write(out, record);
     }
 
-    /// Decodes and checks all commits that come after `sequence`.
+    /// Decodes and checks all commits after `sequence`.
     public List<Commit> commitsAfter(long sequence) {
         List<Commit> after = new ArrayList<>();
         for (byte[] part : commits.parts()) {
@@ -105,7 +105,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
         return after;
     }
 
-    /// Reads the section that is in `in` from its position to its end.
+    /// Reads the section from the position of `in` to its end.
     static LogSection read(ObjectKey key, Position before, byte[] bytes) {
         Position position = before;
         ByteReader in = new ByteReader(key, bytes, 0, bytes.length);
@@ -115,7 +115,7 @@ public record LogSection(Position before, Content commits, Position after, Objec
         return new LogSection(before, Content.of(bytes), position, key);
     }
 
-    /// Checks the commit at the reader's position against the chain and steps over it.
+    /// Checks the commit at the reader's position against the chain and skips it.
     private static Position next(ByteReader in, byte[] bytes, Position before) {
         int start = in.position();
         int length = in.u32();

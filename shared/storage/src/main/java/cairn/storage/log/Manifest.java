@@ -16,8 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// The part of a head that most commits leave as it is: what the partition is, and where its data
-/// lie that are not in the tail.
+/// The part of a head that most commits do not change: the state of the partition, and the
+/// references to its data outside the tail.
 ///
 /// @param log stretches of the log, oldest first, without a gap up to the tail; the newest are
 ///   chunks, the oldest may be indexes
@@ -33,14 +33,14 @@ public record Manifest(
         Runs<List<Level>> runs,
         long schema,
         Fields.Unknown unknown) {
-    // A head has fields 1 and 2 beside these; 4 and 5 had another meaning in format 2.
+    // A head also has fields 1 and 2; numbers 4 and 5 have another meaning in format 2.
     private static final Tag STATE = Tag.essential(3);
     private static final Tag RUNS = Tag.essential(6);
     private static final Tag LOG = Tag.essential(7);
     private static final Tag COMPACTED = Tag.essential(8);
     private static final Tag SCHEMA = Tag.essential(9);
 
-    /// A partition that was never written.
+    /// A partition that has never been written.
     public static final Manifest EMPTY =
             new Manifest(
                     new LifeState.Live(),
@@ -54,22 +54,22 @@ public record Manifest(
         log = List.copyOf(log);
     }
 
-    /// The same with one more chunk, which holds what was the tail.
+    /// This manifest with one more chunk, which holds the former tail.
     public Manifest plus(LogRef chunk) {
         List<LogRef> longer = new ArrayList<>(log);
         longer.add(chunk);
         return new Manifest(state, longer, compactedThrough, runs, schema, unknown);
     }
 
-    /// The same with other segments: what a compaction makes of it.
+    /// This manifest with the segments of a compaction.
     ///
     /// @param through last sequence number that they cover
     public Manifest compacted(long through, Runs<List<Level>> newRuns) {
         return new Manifest(state, log, through, newRuns, schema, unknown);
     }
 
-    /// The same with an index in the place of what it names; this one if it does not name all of
-    /// that any more.
+    /// This manifest with an index instead of the stretches that the index names; unchanged if it
+    /// does not name all of them.
     public Manifest indexed(LogIndex index, LogRef ref) {
         int from = Collections.indexOfSubList(log, index.refs());
         if (from < 0) {
@@ -100,7 +100,7 @@ public record Manifest(
         return runs.values().stream().flatMap(List::stream).toList();
     }
 
-    /// Where the chain of chunks begins, compacted or not.
+    /// The newest chunk, from which the chain starts, compacted or not.
     public Optional<DataName> newestChunk() {
         return log.isEmpty() ? Optional.empty() : Optional.of(log.getLast().data());
     }

@@ -22,9 +22,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Objects in memory, as strict as the port allows: pages of a listing are short, store time has
-/// whole seconds as S3's `Date`, arrays are copied both ways and a version is a digest of the
-/// bytes, so that a writer who puts old bytes back meets the old version.
+/// Objects in memory, as strict as the port allows. Pages of a listing are short, store time has
+/// whole seconds as in S3's `Date`, and arrays are copied in both directions. A version is a digest
+/// of the bytes, so a writer that restores old bytes restores the old version.
 ///
 /// Every method is one atomic step under one lock.
 public final class MemoryStore implements ObjectStore {

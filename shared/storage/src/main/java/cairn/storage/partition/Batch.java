@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Writes that go to one commit together, in the order in which they came. One thread commits it,
-/// while others may settle what is overdue.
+/// Writes for one commit, in the order of their arrival. One thread commits the batch, while others
+/// may settle its overdue writes.
 final class Batch {
     private final List<Submission> writes;
 
@@ -15,7 +15,7 @@ final class Batch {
         this.writes = List.copyOf(writes);
     }
 
-    /// Those not settled yet.
+    /// The writes that are not settled yet.
     List<Submission> open() {
         return writes.stream().filter(Submission::open).toList();
     }
@@ -24,13 +24,13 @@ final class Batch {
         return writes.stream().noneMatch(Submission::open);
     }
 
-    /// Whether one of those not settled yet may be throttled.
+    /// Whether an unsettled write may be throttled.
     boolean growsLog() {
         return writes.stream().anyMatch(write -> write.open() && write.write().growsLog());
     }
 
-    /// When the first of those not settled yet came. They need not be in that order: some had to
-    /// wait for their items.
+    /// The earliest arrival of an unsettled write. The writes may be in another order, because some
+    /// had to wait for their items.
     long oldestNanos(long nowNanos) {
         long most = 0;
         for (Submission write : writes) {
@@ -41,7 +41,7 @@ final class Batch {
         return nowNanos - most;
     }
 
-    /// When the last of those not settled yet came.
+    /// The latest arrival of an unsettled write.
     long newestNanos(long nowNanos) {
         long least = Long.MAX_VALUE;
         for (Submission write : writes) {
@@ -52,15 +52,15 @@ final class Batch {
         return least == Long.MAX_VALUE ? nowNanos : nowNanos - least;
     }
 
-    /// Ends all that are overdue: as not done, or as unknown where a put that contains them may
-    /// take effect.
+    /// Ends all overdue writes: as not done, or as unknown if a put that contains them may take
+    /// effect.
     void expire(long nowNanos, String why) {
         writes.stream().filter(write -> write.overdue(nowNanos)).forEach(write -> write.end(why));
     }
 
-    /// Marks what was judged as sent, just before it is.
+    /// Marks the judged writes as sent, just before the put.
     ///
-    /// @return false if some of it is settled already or overdue: judge the rest anew
+    /// @return false if one of them is settled or overdue: judge the rest again
     boolean send(List<Proposal.Judged> judged, long nowNanos) {
         List<Submission> sent = new ArrayList<>(judged.size());
         for (Proposal.Judged one : judged) {
@@ -78,23 +78,23 @@ final class Batch {
         writes.forEach(Submission::notSent);
     }
 
-    /// Settles what was judged.
+    /// Settles the judged writes.
     void decided(List<Proposal.Judged> judged) {
         judged.forEach(one -> one.write().settle(new Settlement.Decided(one.sequence())));
     }
 
-    /// Settles the rest.
+    /// Settles the other writes.
     void settle(Settlement settlement) {
         settle(write -> true, settlement);
     }
 
-    /// Settles those of the rest that are meant.
+    /// Settles those unsettled writes that match.
     void settle(Predicate<Submission> meant, Settlement settlement) {
         writes.stream().filter(meant).forEach(write -> write.settle(settlement));
     }
 
-    /// Ends the rest without success: as not done, or as unknown where a put that contains them may
-    /// take effect.
+    /// Ends the other writes without success: as not done, or as unknown if a put that contains
+    /// them may take effect.
     void end(String why) {
         writes.forEach(write -> write.end(why));
     }

@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The queue of writes of one partition: one batch is in flight, the others wait and go together.
+/// The queue of writes of one partition. One batch is in flight; the others wait and form the next
+/// batches.
 ///
-/// Thread-safe. A write that was taken is settled, whatever happens, soon after its deadline at the
-/// latest.
+/// Thread-safe. Every accepted write is settled, whatever happens, shortly after its deadline at
+/// the latest.
 final class Committer {
-    /// Memory of a write beside its item: its request, its answer and their futures.
+    /// Memory of a write in addition to its item: its request, its answer and their futures.
     private static final int WRITE_BYTES = 1024;
 
     private final Partition partition;
@@ -33,18 +34,18 @@ final class Committer {
     private @Nullable Batch inFlight;
     private boolean settling;
 
-    /// @param settle brings one batch to its end; called by one thread at a time
+    /// @param settle settles one batch; called by one thread at a time
     Committer(Partition partition, Consumer<Batch> settle) {
         this.partition = partition;
         this.engine = partition.engine();
         this.settle = settle;
     }
 
-    /// Takes writes in, all or none, and counts their bytes; their deadlines count from now. They
-    /// are then queued by [#queue], or first by [#fetching] where their items have to be fetched.
+    /// Accepts all writes or none, and counts their bytes; their deadlines start now. Then [#queue]
+    /// queues them, or [#fetching] comes first if their items must be fetched.
     ///
-    /// @return empty if they were throttled: writes that wait hold too many bytes already, or the
-    ///   process remembers too much of earlier ones that are not compacted
+    /// @return empty if they were throttled: waiting writes hold too many bytes, or the process
+    ///   holds too many earlier ones that are not compacted
     List<Submission> take(List<? extends PartitionWrite> writes) {
         long bytes = 0;
         for (PartitionWrite write : writes) {
@@ -70,7 +71,7 @@ final class Committer {
         return write.growsLog() ? WRITE_BYTES + write.weightBytes() : 0;
     }
 
-    /// Watches the deadlines of writes that were taken, until they are queued.
+    /// Watches the deadlines of accepted writes until they are queued.
     void fetching(List<Submission> taken) {
         lock.lock();
         try {
@@ -81,8 +82,8 @@ final class Committer {
         engine.partitions().watchDeadlines();
     }
 
-    /// Queues writes that were taken, which then go in one commit if they fit; if too many wait
-    /// already they are throttled. Does not block.
+    /// Queues accepted writes, which share one commit if they fit. If too many wait already, they
+    /// are throttled. Does not block.
     void queue(List<Submission> taken) {
         boolean full;
         boolean start = false;
@@ -109,7 +110,7 @@ final class Committer {
         }
     }
 
-    /// Whether the caller has to begin settling. Called under the lock.
+    /// Whether the caller must start settling. Called under the lock.
     private boolean starts() {
         boolean start = !settling;
         settling = true;
@@ -138,7 +139,7 @@ final class Committer {
         }
     }
 
-    /// Whether another batch waits; if not, none is in flight any more.
+    /// Whether another batch waits; if not, none is in flight any longer.
     private boolean more() {
         lock.lock();
         try {
@@ -175,9 +176,9 @@ final class Committer {
         return taken;
     }
 
-    /// Ends whatever is overdue, wherever it is on its way.
+    /// Ends all overdue writes, wherever they are.
     ///
-    /// @return whether anything is on its way still
+    /// @return whether any write is still unsettled
     boolean expire() {
         long now = engine.environment().monotonicNanos();
         List<Submission> overdue = new ArrayList<>();
@@ -199,7 +200,7 @@ final class Committer {
         return !idle;
     }
 
-    /// Whether nothing is on its way.
+    /// Whether no write is unsettled.
     boolean idle() {
         lock.lock();
         try {

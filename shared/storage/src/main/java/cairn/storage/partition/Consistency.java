@@ -1,9 +1,9 @@
 package cairn.storage.partition;
 
-/// How current the state must be that a read is answered from.
+/// How current the state behind a read must be.
 public enum Consistency {
-    /// Contains every write that was answered before the read came.
+    /// Contains every write that was answered before the read arrived.
     STRONG,
-    /// Contains every write that was answered a second or more before the read came.
+    /// Contains every write that was answered a second or more before the read arrived.
     EVENTUAL
 }

@@ -27,19 +27,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The newest view that this process has of one partition, and how long ago it was known current.
+/// The newest view that this process has of one partition, and the time at which it was last known
+/// to be current.
 ///
 /// Invariant: a view is replaced only by one with a higher sequence number, or by one of the same
-/// head that knows more of it. It may be forgotten, and is read again when it is needed; what was
-/// known before is remembered as a sequence number below which nothing is believed. A view of a
-/// deleted partition is final. Thread-safe; requests are made without the lock.
+/// head with more of its records. It may be dropped, and is then read again on demand. Its sequence
+/// number is kept, and no view below it is accepted. A view of a deleted partition is final.
+/// Thread-safe; no lock is held during requests.
 final class CurrentView {
-    /// Requests for one head under way at once; readers beyond them share the next.
+    /// The largest number of concurrent requests for one head; further readers share the next.
     static final int ROUNDS_MAX = 4;
 
     private static final int COMPLETED_TRIES_MAX = 3;
 
-    /// @param sentNanos a request sent then, or later, found the view current
+    /// @param sentNanos a request sent then, or later, showed that the view was current
     private record Confirmed(View view, long sentNanos) {}
 
     private final Engine engine;
@@ -56,8 +57,8 @@ final class CurrentView {
     private volatile long recentBytes;
     private volatile long newestSequence;
 
-    /// @param deleted called once when the partition is known to be deleted, with the levels that
-    ///   it had
+    /// @param deleted called once when the partition is known to be deleted, with its previous
+    ///   levels
     CurrentView(Engine engine, PartitionName name, Consumer<List<Level>> deleted) {
         this.engine = engine;
         this.name = name;
@@ -65,13 +66,13 @@ final class CurrentView {
         this.rounds = new Rounds<>(ROUNDS_MAX, this::request);
     }
 
-    /// A view as current as `consistency` asks, with at most one request.
+    /// A view that satisfies `consistency`, with at most one request.
     View forRead(Consistency consistency) {
         View known = readyFor(consistency);
         return known != null ? known : confirm();
     }
 
-    /// The known view if it serves `consistency` without a request, else null.
+    /// The known view if it satisfies `consistency` without a request, otherwise null.
     @Nullable View readyFor(Consistency consistency) {
         Confirmed known = confirmed;
         if (known == null) {
@@ -88,21 +89,21 @@ final class CurrentView {
         return consistency == Consistency.EVENTUAL && fresh ? known.view : null;
     }
 
-    /// The newest view known, current or not, or null.
+    /// The newest known view, current or not, or null.
     @Nullable View newestKnown() {
         Confirmed known = confirmed;
         return known == null ? null : known.view;
     }
 
-    /// The newest view known, current or not; one request if none is.
+    /// The newest known view, current or not. One request if there is none.
     View forWrite() {
         use();
         Confirmed known = confirmed;
         return known != null ? known.view : confirm();
     }
 
-    /// A view to begin a commit on: the newest known; where rivals had committed before us the last
-    /// time, one that is current now, because a GET costs less than a PUT that is refused.
+    /// A view as the base of a commit: usually the newest known. After a lost race it is one that
+    /// is current now, because a GET costs less than a refused PUT.
     View forCommit() {
         Confirmed known = confirmed;
         if (known == null || !amongRivals || engine.soleOwner()) {
@@ -124,7 +125,7 @@ final class CurrentView {
         }
     }
 
-    /// Whether the view was used since this was asked last.
+    /// Whether the view was used since the last call of this method.
     boolean usedSince() {
         boolean was = used;
         used = false;
@@ -136,7 +137,7 @@ final class CurrentView {
         written = true;
     }
 
-    /// Whether this process has written what is known since it began to know it.
+    /// Whether this process has written to the partition since it loaded the view.
     boolean wasWritten() {
         return written;
     }
@@ -148,8 +149,8 @@ final class CurrentView {
                 || known != null && known.view.sameStateAs(view) && known.sentNanos - nanos >= 0;
     }
 
-    /// A view that was current after this call began. One request, shared by all that wait for it
-    /// to be sent.
+    /// A view that was current after this call started. One request, shared by all callers that
+    /// wait for it to be sent.
     View confirm() {
         return rounds.next();
     }
@@ -179,8 +180,8 @@ final class CurrentView {
         return new CorruptObject("a head is gone, which nothing may delete", name.head(), 0);
     }
 
-    /// The last head of a deleted partition as the store has it: with its log, which is not kept
-    /// here. One request.
+    /// The last head of a deleted partition, from the store, with its log, which is not kept in
+    /// memory. One request.
     Head tombstone() {
         return engine.patient()
                 .get(name.head())
@@ -209,11 +210,10 @@ final class CurrentView {
         return known != null ? known.view : View.of(Head.ABSENT, Precondition.ABSENT);
     }
 
-    /// Makes `view` the current one unless a newer one is.
+    /// Makes `view` the current one unless a newer one is known.
     ///
     /// @param sentNanos when the request was sent that found or made it current
-    /// @return the newest view there is, which is the current one; null if a newer one was known
-    ///   and is forgotten
+    /// @return the current view after the call; null if a newer one was known and has been dropped
     @Nullable View publish(View view, long sentNanos) {
         List<Level> before;
         lock.lock();
@@ -241,7 +241,7 @@ final class CurrentView {
         return view;
     }
 
-    /// Keeps a view, and counts what it holds. Called under the lock.
+    /// Keeps a view and counts its bytes. Called under the lock.
     private void hold(@Nullable Confirmed newest) {
         long bytes = newest == null ? 0 : newest.view.memoryBytes();
         engine.budget().change(Budget.Use.RECENT, bytes - recentBytes);
@@ -262,14 +262,14 @@ final class CurrentView {
         }
     }
 
-    /// Roughly the bytes that the view holds.
+    /// The approximate number of bytes in the view.
     long recentBytes() {
         return recentBytes;
     }
 
-    /// Forgets the view, if one is known that can be read again.
+    /// Drops the view, if it can be read again.
     ///
-    /// @return whether that freed anything
+    /// @return whether that released any memory
     boolean forget() {
         lock.lock();
         try {
@@ -285,7 +285,7 @@ final class CurrentView {
         }
     }
 
-    /// The partition is known to be deleted, from the catalog.
+    /// Marks the partition as deleted, as the catalog shows.
     void markDeleted() {
         List<Level> levels;
         lock.lock();
@@ -303,9 +303,9 @@ final class CurrentView {
         deleted.accept(levels);
     }
 
-    /// `view` with the records of all its chunks, read at once.
+    /// `view` with the records of all its chunks, which are read concurrently.
     ///
-    /// @throws MissingObject a chunk is gone: the view is too old
+    /// @throws MissingObject a chunk is absent: the view is too old
     View complete(View view, Waiting waiting) {
         if (view.complete() || !engine.rules().keep(Rule.READ_CHUNKS)) {
             return view;
@@ -324,7 +324,8 @@ final class CurrentView {
                     || !known.view.chunksUnknown().equals(view.chunksUnknown())) {
                 break;
             }
-            // Commits went on meanwhile; the chunks are of use to what they made of the view.
+            // Commits may have followed meanwhile; a view that succeeded this one can use the
+            // chunks too.
             View newer =
                     known.view.sequence() == view.sequence()
                             ? complete
@@ -337,7 +338,7 @@ final class CurrentView {
         return complete;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very one that `newer` was made of
+    @SuppressWarnings("ReferenceEquality") // the same object from which `newer` was made
     private boolean replace(Confirmed known, View newer) {
         lock.lock();
         try {
@@ -351,7 +352,7 @@ final class CurrentView {
         }
     }
 
-    /// A chunk, read by one of those who need it at the same time.
+    /// A chunk, read by one of the threads that need it concurrently.
     private Chunk loaded(LogRef ref) {
         CompletableFuture<Chunk> mine = new CompletableFuture<>();
         CompletableFuture<Chunk> others = loading.putIfAbsent(ref.name(), mine);

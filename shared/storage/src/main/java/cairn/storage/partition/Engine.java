@@ -9,9 +9,9 @@ import cairn.storage.request.PatientStore;
 import cairn.storage.request.StoreClock;
 import cairn.storage.segment.SegmentCache;
 
-/// The parts that all partitions of one process share.
+/// The shared parts of all partitions of one process.
 ///
-/// @param soleOwner no other process can write to the store, so a view once loaded is current
+/// @param soleOwner no other process can write to the store, so a loaded view stays current
 public record Engine(
         Environment environment,
         ObjectStore store,
@@ -25,13 +25,13 @@ public record Engine(
         Rules rules,
         boolean soleOwner) {
 
-    /// An engine on a store that other processes write to as well.
+    /// An engine on a store to which other processes also write.
     public static Engine shared(
             Environment environment, ObjectStore store, Tuning tuning, Rules rules) {
         return of(environment, store, tuning, rules, false);
     }
 
-    /// An engine that owns its store alone, as a folder under a lock.
+    /// An engine that is the sole owner of its store, for example a folder under a lock.
     public static Engine soleOwner(
             Environment environment, ObjectStore store, Tuning tuning, Rules rules) {
         return of(environment, store, tuning, rules, true);

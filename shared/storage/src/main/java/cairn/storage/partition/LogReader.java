@@ -20,17 +20,17 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Reads the log of one partition forward, as one head has it: through indexes and chunks to the
-/// end of the tail. One chunk is in memory at a time. Immutable; each iterator is used by one
+/// Reads the log of one partition forward, from the view of one head: through indexes and chunks to
+/// the end of the tail. One chunk is in memory at a time. Immutable; each iterator is used by one
 /// thread.
 ///
-/// Iterators throw MissingObject if a part of the log is gone, and UnreadableObject if it is
+/// Iterators throw MissingObject if a part of the log is absent, and UnreadableObject if it is
 /// damaged or too new.
 public final class LogReader {
     private final Function<ObjectKey, byte[]> store;
     private final Head head;
 
-    /// @param store gives an object as a whole
+    /// @param store returns a whole object
     public LogReader(Function<ObjectKey, byte[]> store, Head head) {
         this.store = store;
         this.head = head;
@@ -41,8 +41,8 @@ public final class LogReader {
         return head.sequence();
     }
 
-    /// Commits that end after a sequence number, oldest first. One GET for each index on the way to
-    /// the first, and one for each chunk.
+    /// Commits that end after a sequence number, oldest first. One GET for each index on the path
+    /// to the first, and one for each chunk.
     public Iterator<Commit> after(long sequence) {
         return new Walk(
                 ref -> ref.last() > sequence, commit -> commit.lastSequence() > sequence, sequence);
@@ -103,7 +103,7 @@ public final class LogReader {
             return tail;
         }
 
-        /// What an index names, newest first.
+        /// The stretches that an index names, newest first.
         private static List<LogRef> indexed(LogRef ref, LogIndex index) {
             List<LogRef> refs = index.refs();
             if (refs.getFirst().before() != ref.before()

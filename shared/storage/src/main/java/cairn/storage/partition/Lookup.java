@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /// Finds items in a view: recent records first, then chunks, then the segments, newest level first.
 ///
-/// Every method throws MissingObject where the view is too old, and WouldWait where waiting is not
-/// allowed but needed.
+/// Every method throws MissingObject if the view is too old, and WouldWait if waiting is necessary
+/// but not allowed.
 final class Lookup {
     private final CurrentView current;
     private final SegmentReader segments;
@@ -26,7 +26,7 @@ final class Lookup {
         this.segments = segments;
     }
 
-    /// What a run of `view` has under a key.
+    /// The item or entry under a key of a run of `view`.
     Optional<StoredItem> find(View view, int run, StorageKey key, Waiting waiting) {
         Optional<LogRecord> recent = view.recent().find(run, key);
         if (recent.isPresent()) {
@@ -37,12 +37,12 @@ final class Lookup {
         return record.isPresent() ? record.get().item() : inSegments(complete, run, key, waiting);
     }
 
-    /// What the segments of a view have.
+    /// The item or entry in the segments of a view.
     Optional<StoredItem> inSegments(View view, int run, StorageKey key, Waiting waiting) {
         return segments.find(view.levels(run), key, waiting).flatMap(LogRecord::item);
     }
 
-    /// Brings what [#find] needs of an item into memory.
+    /// Loads what [#find] needs for an item into memory.
     ///
     /// @return whether there is a record of the item
     boolean fetch(View view, StorageKey key, Waiting waiting) {
@@ -50,7 +50,7 @@ final class Lookup {
                 || segments.fetch(complete(view, waiting).levels(Runs.ITEMS), key, waiting);
     }
 
-    /// Records of all keys in `range` of a run, deletions too.
+    /// Records of all keys in `range` of a run, including deletions.
     Iterator<LogRecord> walk(View view, int run, Range range, Waiting waiting) {
         View complete = complete(view, waiting);
         Optional<StorageKey> start = range.ascending() ? range.from() : range.to();

@@ -29,10 +29,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// One partition as this process sees it: reads from a view, writes through the committer.
+/// One partition in this process: reads from a view, writes through the committer.
 ///
-/// Thread-safe. Several processes may have one of the same partition; the head decides between
-/// them.
+/// Thread-safe. Several processes may use the same partition; the head decides between them.
 public final class Partition {
     private final Engine engine;
     private final PartitionName name;
@@ -56,8 +55,8 @@ public final class Partition {
         this.committer = new Committer(this, batch -> new Settling(this, batch).run());
     }
 
-    /// The partition of this name: always the same object of an engine, until it is known to be
-    /// deleted.
+    /// The partition of this name: always the same object of an engine, until the partition is
+    /// known to be deleted.
     public static Partition of(Engine engine, PartitionName name) {
         return engine.partitions().named(name, fresh -> new Partition(engine, fresh));
     }
@@ -74,8 +73,8 @@ public final class Partition {
         return reading(consistency, reader -> reader.find(key));
     }
 
-    /// Reads from a view as current as asked; if an object that it names is gone, once more from a
-    /// newer one.
+    /// Reads from a view of the requested consistency. If an object that the view names is absent,
+    /// reads once more from a newer view.
     ///
     /// @throws PartitionDeleted the table was deleted
     /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
@@ -87,7 +86,7 @@ public final class Partition {
         }
     }
 
-    /// The same if it needs no request, else absent; never waits.
+    /// The same if it needs no request, otherwise absent; never waits.
     ///
     /// @throws PartitionDeleted the table was deleted
     public <R> Optional<R> readingNow(Consistency consistency, Function<ViewReader, R> reading) {
@@ -98,8 +97,8 @@ public final class Partition {
         }
     }
 
-    /// A reader of a view as current as asked. It throws MissingObject where an object that the
-    /// view names is gone: then [#newestReader] has a newer view.
+    /// A reader of a view of the requested consistency. It throws MissingObject if an object that
+    /// the view names is absent: then [#newestReader] has a newer view.
     ///
     /// @throws PartitionDeleted the table was deleted
     /// @throws WouldWait it needs a request, but must not wait
@@ -114,7 +113,7 @@ public final class Partition {
         return reader(view, waiting);
     }
 
-    /// A reader of a view that was current after this call began. One request.
+    /// A reader of a view that was current after this call started. One request.
     public ViewReader newestReader() {
         return reader(current.confirm(), Waiting.ALLOWED);
     }
@@ -139,7 +138,7 @@ public final class Partition {
         return new LogReader(engine.patient()::data, view.head());
     }
 
-    /// The log as far as this process knows it; read if it knows nothing.
+    /// The log as far as this process knows it; read from the store if it knows nothing.
     ///
     /// @throws PartitionDeleted the table was deleted
     public LogReader knownLog() {
@@ -152,8 +151,9 @@ public final class Partition {
 
     /// Queues writes; each is settled once. Does not block.
     ///
-    /// Where one needs its item and that has to be fetched, all are queued when it is there: a
-    /// batch judges its writes one after another, and would fetch their items so too.
+    /// If one needs its item and the item must be fetched, all are queued after the fetch. A batch
+    /// judges its writes one after another, and would otherwise fetch their items one after
+    /// another.
     public void submit(List<? extends PartitionWrite> writes) {
         List<Submission> taken = committer.take(writes);
         if (taken.isEmpty()) {
@@ -198,7 +198,7 @@ public final class Partition {
                     needed,
                     key -> lookup.fetch(view, key, Waiting.ALLOWED));
         } catch (StoreUnavailable | MissingObject | UnreadableObject e) {
-            // The same is met where the writes are judged, and answered there.
+            // Judging the writes meets the same failure and settles them.
         } finally {
             committer.queue(taken);
         }
@@ -215,13 +215,13 @@ public final class Partition {
                 .toList();
     }
 
-    /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
-    /// remembers too much.
+    /// Whether enough chunks are known to wait for a compaction, or any while the process holds too
+    /// much in memory.
     public boolean compactionDue() {
         return relief.compactionDue(current.forWrite());
     }
 
-    /// The same by the head as it is now. One request; none for the sole owner of a store.
+    /// The same from the current head. One request; none for the sole owner of a store.
     public boolean compactionDueNow() {
         return relief.compactionDue(engine.soleOwner() ? current.forWrite() : current.confirm());
     }
@@ -232,8 +232,7 @@ public final class Partition {
         return view != null && view.deleted();
     }
 
-    /// Marks the partition as deleted, where that is known from elsewhere, and lets go of all that
-    /// it holds.
+    /// Marks the partition as deleted, when that is known from elsewhere, and releases its memory.
     public void markDeleted() {
         current.markDeleted();
     }
@@ -244,45 +243,45 @@ public final class Partition {
         segments.end(levels);
     }
 
-    /// What the head says about its data at present; absent if the table was deleted. One request.
+    /// The current manifest; absent if the table was deleted. One request.
     public Optional<Manifest> confirmedManifest() {
         View view = current.confirm();
         return view.deleted() ? Optional.empty() : Optional.of(view.head().manifest());
     }
 
-    /// What a compaction begins from, as the newest known head has it; read if need be.
+    /// The input of a compaction, from the newest known head; read if necessary.
     public CompactionInput compactionInput() {
         relief.compactionBegins();
         View view = lookup.complete(current.forWrite(), Waiting.ALLOWED);
         return new CompactionInput(view.head().manifest(), view.recent());
     }
 
-    /// Roughly the bytes of the log that this process remembers.
+    /// The approximate number of bytes of the log in memory.
     long recentBytes() {
         return current.recentBytes();
     }
 
-    /// Remembers less.
+    /// Releases memory.
     ///
-    /// @return whether that is of use
+    /// @return whether that helps
     boolean relieve() {
         return relief.relieve();
     }
 
-    /// Ends what is overdue.
+    /// Ends all overdue writes.
     ///
-    /// @return whether anything is on its way still
+    /// @return whether any write is still unsettled
     boolean expire() {
         return committer.expire();
     }
 
-    /// What a compaction begins from.
+    /// The input of a compaction.
     ///
-    /// @param manifest what the head says
-    /// @param records those that no segment holds, those of the tail too
+    /// @param manifest the manifest of the head
+    /// @param records the records that are in no segment, including the tail's
     public record CompactionInput(Manifest manifest, RecentRecords records) {}
 
-    /// About how much the partition holds, from what is known of it; items that a newer record
+    /// An estimate of the partition's contents, from what is known of it. Items that a newer record
     /// hides may be counted twice.
     public Runs<Estimate> estimate() {
         View view = current.forRead(Consistency.EVENTUAL);
@@ -334,7 +333,7 @@ public final class Partition {
         return current;
     }
 
-    /// Whether no write is on its way.
+    /// Whether no write is unsettled.
     boolean idle() {
         return committer.idle();
     }

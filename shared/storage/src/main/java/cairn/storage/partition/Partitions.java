@@ -11,15 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// The partitions of one process: one object a name, so that all of the process knows of a
-/// partition what any part of it has learnt.
+/// The partitions of one process: one object for each name. So all parts of the process share what
+/// is known of a partition.
 ///
-/// A deleted partition is let go of when it is known to be deleted, with all that it held; another
-/// object of its name can only find the same. Two tasks run while there is something for them to
-/// do: one ends what is overdue, one sees to it that all partitions together remember no more than
-/// the budget allows. Thread-safe.
+/// A partition is removed, with its memory, when it is known to be deleted; another object of its
+/// name can only find the same. Two tasks run while there is work for them. One ends overdue
+/// writes, the other keeps the memory of all partitions within the budget. Thread-safe.
 public final class Partitions {
-    /// How long after its deadline something may be ended.
+    /// How long after its deadline a write may be ended.
     private static final Duration TICK = Duration.ofMillis(200);
 
     private static final Duration RELIEF_PAUSE = Duration.ofMillis(100);
@@ -30,7 +29,7 @@ public final class Partitions {
     private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicBoolean relieving = new AtomicBoolean();
 
-    /// Sizes change while we sort.
+    /// A partition with a fixed size, because sizes change during the sort.
     private record Sized(Partition partition, long bytes) {}
 
     Partitions(Environment environment, Budget budget) {
@@ -53,7 +52,7 @@ public final class Partitions {
         return known.size();
     }
 
-    /// Sees to it that what is overdue is ended. To be called after something was queued. Does not
+    /// Ensures that overdue writes are ended. Must be called after a write was queued. Does not
     /// block.
     void watchDeadlines() {
         if (!watching.get() && watching.compareAndSet(false, true)) {
@@ -67,7 +66,7 @@ public final class Partitions {
             environment.sleep(TICK);
             if (!anyUnderWay()) {
                 watching.set(false);
-                // What was queued since we looked found us watching.
+                // A write may have been queued after the check but before the flag was cleared.
                 again = anyUnderWay() && watching.compareAndSet(false, true);
             }
         }
@@ -81,18 +80,18 @@ public final class Partitions {
         return any;
     }
 
-    /// Whether partitions remember no more than they may, so that more can be written.
+    /// Whether the memory of partitions is within its limit, so that more can be written.
     boolean roomForMore() {
         return budget.bytes(Budget.Use.RECENT) <= budget.bytesMax(Budget.Use.RECENT);
     }
 
-    /// From two thirds of the bound on, partitions forget or are compacted, down to a half.
+    /// From two thirds of the limit on, partitions release memory or are compacted, down to a half.
     private boolean pressed() {
         return budget.bytes(Budget.Use.RECENT) > budget.bytesMax(Budget.Use.RECENT) / 3 * 2;
     }
 
-    /// Sees to it that partitions do not remember too much. To be called when one remembers more.
-    /// Does not block.
+    /// Keeps the memory of partitions within its limit. Must be called when a partition's memory
+    /// grows. Does not block.
     void relieve() {
         if (pressed() && relieving.compareAndSet(false, true)) {
             environment.start("relief", this::relieveWhilePressed);
@@ -109,7 +108,7 @@ public final class Partitions {
         }
     }
 
-    /// Asks the largest partitions to remember less, as many as it takes.
+    /// Makes the largest partitions release memory, as many as necessary.
     ///
     /// @return whether any can
     private boolean relieveLargest() {

@@ -23,15 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The beginning of a batch judged on one view: each write on the view and the edits of the writes
-/// before it. It ends behind a write that ends the partition's life.
+/// The first part of a batch, judged on one view: each write on the view and the edits of the
+/// writes before it. It ends after a write that ends the partition's life.
 ///
-/// @param base the view, with its chunks if a write had to look for an item
-/// @param manifest what the head is to say
+/// @param base the view, with its chunks if a write had to look up an item
+/// @param manifest the new manifest
 /// @param commits whether there is anything to commit
-/// @param spillsTail whether all of the tail goes to a chunk
+/// @param spillsTail whether the whole tail goes to a chunk
 /// @param judged the writes, in order, without those that failed by themselves
-/// @param records what the writes change, in order
+/// @param records the changes of the writes, in order
 /// @param recent the base's recent records with the new ones
 record Proposal(
         View base,
@@ -42,15 +42,15 @@ record Proposal(
         List<LogRecord> records,
         RecentRecords recent) {
 
-    /// A write and its place: the sequence number of its last record, or of the last before it if
-    /// it has none.
+    /// A write and its position: the sequence number of its last record, or of the last one before
+    /// it if it has none.
     record Judged(Submission write, long sequence) {}
 
-    /// Judges writes. One that can't be judged, because it throws or because what it looks at is
-    /// damaged, is settled as failed; the others continue.
+    /// Judges writes. A write fails alone if it throws or if an object that it reads is damaged;
+    /// the others continue.
     ///
-    /// @param newest whether reading a newer view is of no use any more: then a write that needs a
-    ///   missing object fails like one that needs a damaged one
+    /// @param newest whether a newer view cannot help: then a write that needs a missing object
+    ///   fails like one that needs a damaged one
     /// @throws MissingObject the view is too old
     static Proposal of(
             View view, List<Submission> writes, Lookup lookup, boolean newest, Engine engine) {
@@ -64,7 +64,7 @@ record Proposal(
         return judging.proposal();
     }
 
-    /// A proposal in the making. Used by one thread.
+    /// The state while a proposal is made. Used by one thread.
     private static final class Judging implements PartitionState {
         private static final long ROUND_NANOS = 1_000_000;
 
@@ -158,7 +158,8 @@ record Proposal(
                     : lookup.inSegments(base, run, key, Waiting.ALLOWED);
         }
 
-        /// Reads the chunks, or fails as the first try did: each try costs all of them.
+        /// Reads the chunks, or repeats the failure of the first try, because each try reads all of
+        /// them.
         private void complete() {
             if (incomplete.isPresent()) {
                 throw incomplete.get();
@@ -177,13 +178,13 @@ record Proposal(
         }
     }
 
-    /// The head that a commit follows.
+    /// The head that a commit would replace.
     Head head() {
         return new Head(manifest, base.head().tail());
     }
 
-    /// What is to be committed moved onto another base as it is, judged on this one: a lost update,
-    /// and what leaving out [Rule#REEVALUATE_BATCH] means.
+    /// Moves the commit, as judged on this base, onto another base. That is a lost update: the
+    /// effect of omitting [Rule#REEVALUATE_BATCH].
     Proposal moved(View onto) {
         List<LogRecord> moved = new ArrayList<>();
         for (LogRecord record : records) {

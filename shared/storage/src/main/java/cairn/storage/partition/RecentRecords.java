@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The newest records of a partition, run by run. Immutable; each commit makes new ones in the time
-/// of a few records.
+/// The newest records of a partition, run by run. Immutable; each commit makes a new object in the
+/// time of a few records.
 public record RecentRecords(Runs<SortedRecords> runs) {
     public static final RecentRecords EMPTY = new RecentRecords(Runs.all(SortedRecords.EMPTY));
 
@@ -23,7 +23,7 @@ public record RecentRecords(Runs<SortedRecords> runs) {
         return runs.of(run).find(key);
     }
 
-    /// These records with newer ones in the place of older ones of their keys.
+    /// These records with newer ones instead of older ones of their keys.
     RecentRecords plusAll(Collection<LogRecord> records) {
         Runs<SortedRecords> all = runs;
         int run = Runs.ITEMS;
@@ -47,7 +47,7 @@ public record RecentRecords(Runs<SortedRecords> runs) {
         return all;
     }
 
-    /// These records with all of `newer` in the place of older ones of their keys.
+    /// These records with all of `newer` instead of older ones of their keys.
     RecentRecords hiddenBy(RecentRecords newer) {
         Runs<SortedRecords> all = runs;
         for (int run : newer.runs.numbers().toArray()) {
@@ -60,7 +60,7 @@ public record RecentRecords(Runs<SortedRecords> runs) {
         return new RecentRecords(all);
     }
 
-    /// Those of the records that came after `sequence`.
+    /// The records with a sequence number above `sequence`.
     RecentRecords after(long sequence) {
         Runs<SortedRecords> left = EMPTY.runs;
         for (int run : runs.numbers().toArray()) {
@@ -69,7 +69,7 @@ public record RecentRecords(Runs<SortedRecords> runs) {
         return new RecentRecords(left);
     }
 
-    /// Roughly what they occupy in memory.
+    /// The approximate size in memory.
     long memoryBytes() {
         return runs.values().stream().mapToLong(SortedRecords::memoryBytes).sum();
     }

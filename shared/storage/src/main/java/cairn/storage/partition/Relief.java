@@ -5,9 +5,9 @@ import cairn.storage.edit.HeadChange;
 import cairn.storage.edit.PartitionState;
 import cairn.storage.edit.Settlement;
 
-/// How one partition remembers less when its process remembers too much. What was written here is
-/// moved to segments: the head is small then for the store as well, which may hold it in memory
-/// too. What was only read is forgotten. Thread-safe.
+/// Releases memory of one partition when its process holds too much. Data written by this process
+/// moves to segments. That also makes the head small for the store, which may hold it in memory
+/// too. Data that was only read is dropped. Thread-safe.
 final class Relief {
     /// A tail smaller than this share of its target is not worth a chunk of its own.
     private static final int TAIL_SHARE = 8;
@@ -22,8 +22,8 @@ final class Relief {
         this.engine = partition.engine();
     }
 
-    /// Whether enough chunks wait for a compaction, as far as is known, or any while the process
-    /// remembers too much.
+    /// Whether enough chunks are known to wait for a compaction, or any while the process holds too
+    /// much in memory.
     boolean compactionDue(View view) {
         long waiting = view.head().manifest().uncompactedBytes();
         boolean due =
@@ -34,15 +34,15 @@ final class Relief {
         return due;
     }
 
-    /// A compaction takes what waits now.
+    /// Called when a compaction takes what waits now.
     void compactionBegins() {
         pressed = false;
     }
 
-    /// Begins to move what was written to segments. Forgets what was read, if it was not used
-    /// between two calls.
+    /// Starts to move written data to segments. Drops read data if it was not used between two
+    /// calls.
     ///
-    /// @return whether that is of use
+    /// @return whether that helps
     boolean relieve() {
         CurrentView current = partition.current();
         boolean written = current.wasWritten() && engine.tuning().worksBesideCommits();
@@ -58,9 +58,9 @@ final class Relief {
         return !partition.idle() || current.forget();
     }
 
-    /// Begins to move the log to segments.
+    /// Starts to move the log to segments.
     ///
-    /// @return whether there is enough of it
+    /// @return whether the log is long enough
     private boolean flush() {
         View view = partition.current().newestKnown();
         if (view == null || view.deleted()) {
@@ -77,7 +77,7 @@ final class Relief {
         return pressed;
     }
 
-    /// Moves the tail to a chunk, so that a compaction can take all there is.
+    /// Moves the tail to a chunk, so that a compaction can take everything.
     private final class TailSpill implements HeadChange {
         @Override
         public Edit decide(PartitionState state) {

@@ -3,7 +3,7 @@ package cairn.storage.partition;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Which rules of the protocol are kept: all of them, but in tests that show what each is for.
+/// The protocol's rules that are kept: all of them, except in tests that show the purpose of each.
 public final class Rules {
     /// All rules kept: the only value outside tests.
     public static final Rules ALL = new Rules(EnumSet.allOf(Rule.class));

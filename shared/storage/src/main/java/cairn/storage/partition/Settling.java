@@ -24,11 +24,11 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The commit protocol: brings one batch to its end (docs/protocol.md).
+/// The commit protocol, which settles one batch (docs/protocol.md).
 ///
-/// Judge the batch on a view; put the head that follows, on condition that the view still is
-/// current; on refusal look for our own commit id, and only if it is nowhere, judge again on the
-/// newer view. A put without a definite answer is sent again, as it is, until there is one. Used
+/// It judges the batch on a view, and puts the next head on condition that the view is still
+/// current. On refusal it looks for its own commit id. Only if the id is nowhere does it judge
+/// again, on the newer view. It resends an identical put until there is a definite answer. Used
 /// once, by one thread.
 final class Settling {
     private static final Duration RESEND_PAUSE = Duration.ofMillis(20);
@@ -70,10 +70,10 @@ final class Settling {
 
     /// One round on `base`.
     ///
-    /// @return the view to try next on, or absent when the batch is settled
+    /// @return the view for the next round; absent when the batch is settled
     private Optional<View> onBase(View base) {
         if (base.deleted()) {
-            // No need to confirm that: a deletion is the partition's last commit.
+            // This needs no confirmation: a deletion is the partition's last commit.
             batch.settle(new Settlement.Deleted());
             return Optional.empty();
         }
@@ -97,11 +97,11 @@ final class Settling {
         return proposal.commits() ? commit(proposal) : unchanged(proposal);
     }
 
-    /// A refusal is an answer: it is given only from a state that was current after the last of the
-    /// batch had come. What made us refuse may long be over in the store, and this process, if it
-    /// only writes, would never hear of it.
+    /// A refusal is an answer, so it is given only from a state that was current after the batch's
+    /// last write arrived. The reason for the refusal may have ended in the store. A process that
+    /// only writes would never detect that.
     ///
-    /// @param meant those that are refused
+    /// @param meant the refused writes
     private Optional<View> refuse(View base, Predicate<Submission> meant, Settlement refusal) {
         View now = engine.rules().keep(Rule.CONFIRM_REFUSAL) ? confirmed(base) : base;
         if (!now.sameStateAs(base)) {
@@ -115,18 +115,18 @@ final class Settling {
         return rest(base);
     }
 
-    /// The view on which the rest of the batch is tried; absent if there is no rest.
+    /// The view for the rest of the batch; absent if nothing is left.
     private Optional<View> rest(View view) {
         return batch.settled() ? Optional.empty() : Optional.of(view);
     }
 
-    /// `base` if it was current after the last of the batch had come, else a view that was.
+    /// `base` if it was current after the batch's last write arrived, otherwise a view that was.
     private View confirmed(View base) {
         long now = engine.environment().monotonicNanos();
         return current.currentSince(base, batch.newestNanos(now)) ? base : current.confirm();
     }
 
-    /// Nothing is to be committed, which is an answer only if the base was current.
+    /// Handles a proposal without changes, which is an answer only if the base was current.
     private Optional<View> unchanged(Proposal proposal) {
         View base = proposal.base();
         View now = engine.rules().keep(Rule.CONFIRM_UNCHANGED) ? confirmed(base) : base;
@@ -170,7 +170,7 @@ final class Settling {
         return Spill.of(base, commit, partition.spills().takeFor(base), tailMax, partition);
     }
 
-    /// Puts the head and settles the batch, or finds the view to try next on.
+    /// Puts the head and settles the batch, or finds the view for the next round.
     private Optional<View> put(Proposal proposal, Commit commit, Spill spill) {
         Content content = partition.writer().encode(spill.head());
         long chunkBytes = spill.chunk().map(chunk -> chunk.content().length()).orElse(0);
@@ -221,7 +221,7 @@ final class Settling {
         }
     }
 
-    /// What a commit added to the log, before its writes are answered.
+    /// Reports what a commit added to the log, before its writes are answered.
     private void spilled(Manifest before, Manifest now) {
         if (now.log().size() == before.log().size()) {
             return;
@@ -232,8 +232,9 @@ final class Settling {
         }
     }
 
-    /// Whether the put of a proposal may be sent now. Not if one of its writes was answered already
-    /// as not done, or is overdue and will be: those are ended, the rest is judged without them.
+    /// Whether the put of a proposal may be sent now. It must not if one of its writes was already
+    /// answered as not done, or is overdue. Those writes are ended, and the rest is judged without
+    /// them.
     private boolean mayBeSent(Proposal proposal, long now) {
         boolean strict = engine.rules().keep(Rule.SEND_BEFORE_DEADLINE);
         if (!strict || !engine.rules().keep(Rule.ANSWER_AFTER_COMMIT)) {
@@ -251,8 +252,8 @@ final class Settling {
         engine.patient().putData(chunk.name().chunk(), chunk.content());
     }
 
-    /// Sends one conditional put until it has a definite answer, whether or not anybody waits for
-    /// it any more: what it did must be known before the partition's next batch.
+    /// Sends one conditional put until it has a definite answer, even if no caller waits for it any
+    /// longer. Its outcome must be known before the partition's next batch.
     ///
     /// @return the new version, or absent if the put was refused
     private Optional<Version> putUntilDecided(Content content, Precondition ifCurrent) {
@@ -288,12 +289,13 @@ final class Settling {
         Pause.doubling(engine.environment(), RESEND_PAUSE, tries);
     }
 
-    /// Another version is current: a rival's, or our own of an earlier try.
+    /// Handles a refusal: another version is current, from another process or from an earlier try.
     private Optional<View> afterRefusal(
             Proposal proposal, Commit commit, Spill spill, int headBytes) {
         current.metRivals();
         racesLost++;
-        // Before the head is read, not after: what is read must be new when the next put is sent.
+        // The pause is before the read of the head, so that the head is recent when the next put is
+        // sent.
         pauseForRivals();
         try {
             View newer = current.confirm();
@@ -313,10 +315,10 @@ final class Settling {
         return Optional.of(current.forWrite());
     }
 
-    /// Whether the log up to `head` holds commit `id`, made on a base with this sequence number: it
-    /// can only be the commit directly behind that.
+    /// Whether the log up to `head` contains commit `id`, made on a base with this sequence number.
+    /// It can only be the commit directly after the base.
     ///
-    /// @throws MissingObject a chunk can't be read any more, so the answer is not known
+    /// @throws MissingObject a chunk is absent, so the answer is unknown
     private boolean holds(Head head, CommitId id, long base) {
         boolean inTail = head.tail().before().sequence() <= base;
         if (!inTail && !engine.rules().keep(Rule.SEARCH_WHOLE_LOG)) {
@@ -326,8 +328,8 @@ final class Settling {
         return after.hasNext() && after.next().id().equals(id);
     }
 
-    /// The first lost race costs no wait; later ones wait longer, but the less the longer the batch
-    /// has waited already.
+    /// The first lost race causes no pause. Later ones cause longer pauses, which become shorter as
+    /// the batch's waiting time grows.
     private void pauseForRivals() {
         if (racesLost == 1 || batch.settled()) {
             return;
@@ -341,8 +343,7 @@ final class Settling {
                 Duration.ofNanos((long) (window * Math.max(0.05, 1 - 4 * patience))));
     }
 
-    /// The time of the commit that follows `base`, or absent if it would be too far ahead of the
-    /// store.
+    /// The time of the commit after `base`; absent if it would be too far ahead of the store.
     private Optional<Long> commitTime(Head base) {
         boolean bounded = engine.rules().keep(Rule.BOUND_COMMIT_TIME);
         long now =

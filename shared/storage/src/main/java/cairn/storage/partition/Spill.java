@@ -16,17 +16,16 @@ import java.util.Optional;
 
 /// The head that follows another by one commit, and the chunk that must be written before it.
 ///
-/// A tail that has passed its target keeps only what is not in the chunk that [SpillAhead] wrote of
-/// it. Where there is none and the tail would pass its hard limit, the commit waits for a chunk. A
-/// commit that is larger than half a tail may be goes there with it, so that no head grows without
-/// bound.
+/// If [SpillAhead] has written a chunk of a tail, the next head keeps only the rest of that tail.
+/// Otherwise, a commit that would exceed the tail's hard limit waits for a chunk. A commit larger
+/// than half the limit also moves to the chunk, so that no head grows without limit.
 ///
-/// @param chunk absent if the commit fits behind the tail
+/// @param chunk absent if the commit fits after the tail
 record Spill(Head head, Optional<NamedChunk> chunk) {
 
     record NamedChunk(DataName name, Content content) {
 
-        /// A chunk of `spilled`, under a fresh name.
+        /// A chunk of `spilled`, under a new name.
         static NamedChunk of(
                 Optional<DataName> predecessor,
                 LogSection spilled,
@@ -37,7 +36,7 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
             return new NamedChunk(new DataName(partition, name), content);
         }
 
-        /// What a manifest says of it.
+        /// A manifest's reference to it.
         LogRef of(LogSection spilled) {
             return new LogRef(
                     0,
@@ -51,8 +50,8 @@ record Spill(Head head, Optional<NamedChunk> chunk) {
         }
     }
 
-    /// @param ahead a chunk of the beginning of the tail of `base`, if there is one
-    /// @param most the hard limit; 0 to have all of the tail in a chunk
+    /// @param ahead a chunk of the first part of the tail of `base`, if there is one
+    /// @param most the hard limit; 0 to move the whole tail to a chunk
     static Spill of(
             Head base,
             Commit commit,

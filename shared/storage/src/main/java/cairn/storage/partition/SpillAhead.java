@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Writes a tail to a chunk while commits continue behind it, so that no commit waits for one: a
+/// Writes a tail to a chunk while commits continue after it, so that no commit waits for one. A
 /// later commit names the chunk and keeps only the rest of the tail.
 ///
-/// What was committed is never taken back, so a tail that was seen once stays the beginning of
-/// every later tail that begins where it began: a chunk of it fits any of them. A chunk that no
-/// head came to name is an orphan. At most one is under way. Thread-safe.
+/// Commits are never undone, so a tail remains the first part of every later tail with the same
+/// start. A chunk of it fits any of them. A chunk that no head names is an orphan. At most one
+/// chunk is written at a time. Thread-safe.
 final class SpillAhead {
-    /// A chunk that waited longer is not named any more: the collection of orphans may be near.
+    /// A chunk that waited longer is not named, because the collection of orphans may be near.
     private static final Duration NAMED_WITHIN = Duration.ofMinutes(10);
 
     /// A chunk of a tail.
     ///
-    /// @param spilled what it holds
+    /// @param spilled its contents
     record Written(LogRef chunk, Optional<DataName> predecessor, LogSection spilled) {
 
-        /// Whether it holds the beginning of the tail of `head`.
+        /// Whether it holds the first part of the tail of `head`.
         boolean fits(Head head) {
             return head.tail().before().equals(spilled.before())
                     && head.tail().length() >= spilled.length()
@@ -48,7 +48,7 @@ final class SpillAhead {
         this.name = name;
     }
 
-    /// A chunk of the beginning of the tail of `base`, if there is one.
+    /// A chunk of the first part of the tail of `base`, if there is one.
     synchronized Optional<Written> takeFor(Head base) {
         Written chunk = written;
         if (chunk == null) {
@@ -62,8 +62,8 @@ final class SpillAhead {
         return Optional.empty();
     }
 
-    /// Begins to write the tail of a committed head, if it has passed its target and none is being
-    /// written. A chunk that no longer fits is let go of. Does not block.
+    /// Starts to write the tail of a committed head, if it exceeds its target and no other write is
+    /// in progress. Drops a chunk that no longer fits. Does not block.
     void begin(Head committed) {
         synchronized (this) {
             if (written != null && !written.fits(committed)) {
@@ -93,7 +93,7 @@ final class SpillAhead {
                 ready(result);
             }
         } catch (StoreUnavailable | UnreadableObject e) {
-            // A later commit begins another, or writes one itself when the tail is full.
+            // A later commit starts another, or writes one itself when the tail is full.
         } finally {
             over();
         }
@@ -119,7 +119,7 @@ final class SpillAhead {
         underWay = false;
     }
 
-    /// Lets go of what is held, for ever: the partition is deleted.
+    /// Drops everything permanently: the partition is deleted.
     synchronized void end() {
         ended = true;
         written = null;

@@ -6,13 +6,13 @@ import cairn.storage.edit.Settlement;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A write that a partition was asked to do, from its coming until it is settled, which happens
-/// once. Thread-safe: the thread that commits it and the one that watches deadlines may meet here.
+/// A write to a partition, from its arrival until it is settled, which happens once. Thread-safe:
+/// the thread that commits it and the one that watches deadlines may use it concurrently.
 final class Submission {
     private enum State {
-        /// No put that contains it was sent, or every one that was is known to be refused.
+        /// No put that contains it was sent, or every such put is known to be refused.
         WAITING,
-        /// A put that contains it was handed to the store and may take effect.
+        /// A put that contains it was passed to the store and may take effect.
         SENT,
         SETTLED
     }
@@ -24,9 +24,9 @@ final class Submission {
     private final long dueNanos;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    /// A write that comes now.
+    /// A write that arrives now.
     ///
-    /// @param bytes counted already; given back when the write is settled
+    /// @param bytes already counted; released when the write is settled
     Submission(PartitionWrite write, long bytes, Engine engine) {
         this.write = write;
         this.budget = engine.budget();
@@ -60,20 +60,20 @@ final class Submission {
         return state.compareAndSet(State.WAITING, State.SENT) || open();
     }
 
-    /// The put was refused, and no other that contains it is under way.
+    /// The put was refused, and no other put that contains it is in flight.
     void notSent() {
         state.compareAndSet(State.SENT, State.WAITING);
     }
 
-    /// Settles it, unless it is.
+    /// Settles it, unless it is settled already.
     void settle(Settlement settlement) {
         if (state.getAndSet(State.SETTLED) != State.SETTLED) {
             answer(settlement);
         }
     }
 
-    /// Ends it without success, unless it is settled: as not done if no put that contains it may
-    /// take effect, else as unknown.
+    /// Ends it without success, unless it is settled. It ends as not done if no put that contains
+    /// it may take effect, otherwise as unknown.
     void end(String why) {
         if (state.compareAndSet(State.WAITING, State.SETTLED)) {
             answer(new Settlement.Failed(why));

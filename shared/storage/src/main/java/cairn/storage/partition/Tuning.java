@@ -6,10 +6,11 @@ import java.time.Duration;
 
 /// The numbers that trade one cost for another; correctness depends on none of them.
 ///
-/// @param tailBytes a tail that has passed this is written to a chunk, while commits continue
-/// @param tailBytesMax a commit that would make a tail pass this waits for such a chunk
-/// @param batchBytesMax roughly how many bytes of records one commit takes from the queue
-/// @param queuedWritesMax writes beyond this many waiting for one partition are throttled
+/// @param tailBytes a tail that exceeds this is written to a chunk, while commits continue
+/// @param tailBytesMax a commit that would make a tail exceed this waits for such a chunk
+/// @param batchBytesMax the approximate number of bytes of records that one commit takes from the
+///   queue
+/// @param queuedWritesMax further writes are throttled while this many wait for one partition
 /// @param uncompactedBytesMax writes are throttled while this many bytes of chunks wait for
 ///   compaction
 /// @param compactAtBytes a compaction is due when this many bytes of chunks wait for one
@@ -17,11 +18,11 @@ import java.time.Duration;
 ///   merges already
 /// @param logIndexFan stretches of the log that one index names; a head names about twice as many
 ///   of each height
-/// @param blockBytes a segment's block is closed when its entries pass this
-/// @param segmentBytes a segment is closed when it passes this
+/// @param blockBytes a segment's block is closed when its entries exceed this
+/// @param segmentBytes a segment is closed when it exceeds this
 /// @param cacheBytes footers and blocks kept in memory, of all partitions together
 /// @param freshFor how long a view serves eventually consistent reads without a request
-/// @param writeDeadline a write not settled by then is answered "unknown"
+/// @param writeDeadline a write not settled by then ends as not done or as unknown
 /// @param clockAllowance how far a commit time may be ahead of the store's clock
 /// @param limits how much the process may hold in memory for writes and partitions
 public record Tuning(
@@ -40,7 +41,7 @@ public record Tuning(
         Duration writeDeadline,
         Duration clockAllowance,
         Budget.Limits limits) {
-    /// The heap for which the numbers below are made.
+    /// The heap size for which the following numbers are chosen.
     private static final long HEAP_BYTES = 512L << 20;
 
     private static final int CACHE_SHARE = 4;
@@ -63,13 +64,13 @@ public record Tuning(
                     Duration.ofSeconds(5),
                     Budget.Limits.of(HEAP_BYTES));
 
-    /// For a store where requests cost next to nothing and new files cost most: chunks are larger,
+    /// For a store where requests cost almost nothing and new files cost most. Chunks are larger,
     /// and twice as much waits for a compaction, so that half as much is rewritten. Segments are
-    /// smaller, because one that is being made is in memory.
+    /// smaller, because a segment is in memory while it is made.
     public static final Tuning LOCAL = DEFAULT.with(512 << 10, 2 << 20, 8L << 20, 4 << 20);
 
-    /// For a process that stands still once it has answered: a chunk is never written beside
-    /// commits, the commit that needs one waits for it.
+    /// For a process that is frozen after its answer. A chunk is never written concurrently with
+    /// commits; the commit that needs one waits for it.
     public static final Tuning FUNCTION =
             DEFAULT.with(
                     DEFAULT.tailBytes,
@@ -96,7 +97,7 @@ public record Tuning(
                 limits);
     }
 
-    /// Whether something may be done beside commits and after their answers.
+    /// Whether work may continue concurrently with commits and after their answers.
     boolean worksBesideCommits() {
         return tailBytes < tailBytesMax;
     }
@@ -106,7 +107,7 @@ public record Tuning(
         return limited(heapBytes / CACHE_SHARE, Budget.Limits.of(heapBytes));
     }
 
-    /// The same with other bounds of what is held in memory.
+    /// The same with other memory limits.
     public Tuning limited(long cache, Budget.Limits memory) {
         return new Tuning(
                 tailBytes,

@@ -11,22 +11,22 @@ import cairn.storage.port.Precondition;
 
 import java.util.List;
 
-/// A partition as one commit left it. Immutable.
+/// A partition after one commit. Immutable.
 ///
 /// @param head the head object's contents
-/// @param ifCurrent what holds of the head object as long as this view is current
+/// @param ifCurrent the precondition that holds for the head object while this view is current
 /// @param recent records of the log after `recentFrom`, the newest of each key of each run
-/// @param recentFrom sequence number; at or below the tail's beginning
+/// @param recentFrom sequence number; at or below the tail's start
 record View(Head head, Precondition ifCurrent, RecentRecords recent, long recentFrom) {
 
-    /// A view made from a head alone: it knows the tail, not the chunks.
+    /// A view made from a head alone: it has the tail's records, not the chunks'.
     static View of(Head head, Precondition ifCurrent) {
         LogSection tail = head.tail();
         RecentRecords recent = RecentRecords.EMPTY.plusCommits(tail.commitsAfter(0));
         return new View(head, ifCurrent, recent, tail.before().sequence());
     }
 
-    /// A view of a newer head that keeps what this one knows, if the new tail continues it.
+    /// A view of a newer head that keeps this view's records, if the new tail continues it.
     View followedBy(Head newer, Precondition ifCurrent) {
         if (newer.tail().before().sequence() > sequence()) {
             return of(newer, ifCurrent);
@@ -35,7 +35,7 @@ record View(Head head, Precondition ifCurrent, RecentRecords recent, long recent
         return of(newer, ifCurrent, all, recentFrom);
     }
 
-    /// A view of `head` that forgets the records which a compaction moved to segments.
+    /// A view of `head` without the records that a compaction moved to segments.
     static View of(Head head, Precondition ifCurrent, RecentRecords recent, long recentFrom) {
         long compacted = head.manifest().compactedThrough();
         return compacted <= recentFrom
@@ -45,7 +45,7 @@ record View(Head head, Precondition ifCurrent, RecentRecords recent, long recent
 
     /// This view with the records of its chunks.
     ///
-    /// @param chunks those not yet known, oldest first, up to `recentFrom`
+    /// @param chunks those not yet loaded, oldest first, up to `recentFrom`
     View withChunks(List<Chunk> chunks) {
         RecentRecords all = RecentRecords.EMPTY;
         for (Chunk chunk : chunks) {
@@ -55,24 +55,24 @@ record View(Head head, Precondition ifCurrent, RecentRecords recent, long recent
         return new View(head, ifCurrent, all.hiddenBy(recent), from);
     }
 
-    /// Chunks whose records this view does not know, oldest first.
+    /// Chunks whose records are not in this view, oldest first.
     List<LogRef> chunksUnknown() {
         return head.manifest().uncompacted().stream()
                 .filter(chunk -> chunk.last() <= recentFrom)
                 .toList();
     }
 
-    /// Whether `recent` holds all that no segment holds.
+    /// Whether `recent` holds all records that are in no segment.
     boolean complete() {
         return recentFrom <= head.manifest().compactedThrough();
     }
 
-    /// Roughly the bytes that it keeps in memory.
+    /// The approximate size in memory.
     long memoryBytes() {
         return head.tail().length() + recent.memoryBytes();
     }
 
-    /// What is kept of a partition that is known to be deleted: that, and where its log was.
+    /// What is kept of a deleted partition: the fact itself, and the end of its log.
     View ofDeleted() {
         LogSection.Position end = head.tail().after();
         Manifest nothing =
@@ -96,8 +96,8 @@ record View(Head head, Precondition ifCurrent, RecentRecords recent, long recent
         return head.sequence();
     }
 
-    /// Whether it is of the state that `other` is of. A deletion that is known from the catalog has
-    /// the sequence number of what was known before it.
+    /// Whether both views are of the same state. A deletion that is known only from the catalog has
+    /// the sequence number of the state before it.
     boolean sameStateAs(View other) {
         return sequence() == other.sequence() && deleted() == other.deleted();
     }

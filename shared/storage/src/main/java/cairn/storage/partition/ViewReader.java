@@ -10,8 +10,8 @@ import cairn.storage.segment.Range;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// A partition as one commit left it, to be read as often as a request needs. Immutable; made for
-/// one reading.
+/// A partition after one commit, for any number of reads by one request. Immutable; made for one
+/// reading.
 public final class ViewReader {
     private final View view;
     private final Lookup lookup;
@@ -33,18 +33,18 @@ public final class ViewReader {
         return find(Runs.ITEMS, key);
     }
 
-    /// What a run has under a key.
+    /// The item or entry under a key of a run.
     public Optional<StoredItem> find(int run, StorageKey key) {
         return lookup.find(view, run, key, waiting);
     }
 
-    /// The newest record of every item in `range`, in its direction; deletions too, so that a
-    /// caller can count what it walks over.
+    /// The newest record of every item in `range`, in its direction. Deletions are included, so
+    /// that a caller can count what the walk passes.
     public Iterator<LogRecord> walk(Range range) {
         return walk(Runs.ITEMS, range);
     }
 
-    /// The same of a run.
+    /// The same for a run.
     public Iterator<LogRecord> walk(int run, Range range) {
         return lookup.walk(view, run, range, waiting);
     }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The bytes of an object on their way to a store, in parts.
+/// The bytes of an object for a put, in parts.
 ///
-/// A head is what its predecessor was and a little more: as parts it shares all but the last with
-/// it, so that neither making it nor comparing the two costs its length. Immutable; the arrays that
-/// it was made of are kept and must not be changed.
+/// A head equals its predecessor plus a small addition. As parts, it shares all but the last with
+/// its predecessor. So neither building it nor comparing the two takes time proportional to its
+/// length. Immutable; it keeps the arrays that it was made of, and they must not be changed.
 public final class Content {
-    /// More parts than this are joined, so that lists stay short.
+    /// A larger number of parts is joined, so that lists stay short.
     private static final int PARTS_MAX = 256;
 
     public static final Content EMPTY = new Content(new byte[0][], 0);
@@ -28,7 +28,7 @@ public final class Content {
         return bytes.length == 0 ? EMPTY : new Content(new byte[][] {bytes}, bytes.length);
     }
 
-    /// The same of many parts, none of them empty, which stay as they are.
+    /// The content of many parts, none of them empty, which must not be changed.
     public static Content of(List<byte[]> parts) {
         long length = 0;
         for (byte[] part : parts) {
@@ -78,7 +78,7 @@ public final class Content {
         }
     }
 
-    /// What is behind the first `offset` bytes.
+    /// The content after the first `offset` bytes.
     public Content from(int offset) {
         int skipped = 0;
         List<byte[]> rest = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class Content {
         return new Content(rest.toArray(byte[][]::new), Math.max(0, length - offset));
     }
 
-    /// How many bytes both begin with. Parts that are the same array are not looked at.
+    /// The number of leading bytes that both share. Parts that are the same array are not compared.
     public int sharedWith(Content other) {
         int shared = 0;
         int mine = 0;
@@ -122,7 +122,7 @@ public final class Content {
         return shared;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same array is equal without a look at it
+    @SuppressWarnings("ReferenceEquality") // the same array is equal without a comparison
     private static int same(byte[] a, int aFrom, byte[] b, int bFrom, int run) {
         if (a == b && aFrom == bFrom) {
             return run;

@@ -1,6 +1,6 @@
 package cairn.storage.port;
 
-/// An object's bytes are not what was written, or not what its place demands: damage or a bug.
+/// An object's bytes are not what was written, or do not belong under its key: damage or a bug.
 public final class CorruptObject extends UnreadableObject {
     private static final long serialVersionUID = 1L;
 

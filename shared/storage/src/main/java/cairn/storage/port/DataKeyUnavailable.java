@@ -1,6 +1,6 @@
 package cairn.storage.port;
 
-/// A data key could not be made or opened. The message says why and names no secret.
+/// A data key could not be made or unwrapped. The message gives the reason and contains no secret.
 public final class DataKeyUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,27 +1,27 @@
 package cairn.storage.port;
 
-/// Makes keys that encrypt one secret each, and keeps them in a form that only this can open: with
-/// a key above them that never is in the store. All methods may block. Thread-safe.
+/// Makes keys that encrypt one secret each, and wraps them so that only this object can unwrap
+/// them. The wrapping key is never in the store. All methods may block. Thread-safe.
 public interface DataKeys {
     /// Length of a data key: AES-256.
     int BYTES = 32;
 
-    /// Which key stands above, as far as that can be said without giving anything of it away; kept
-    /// beside what it wraps, so that a wrong key is not taken for damage.
+    /// The identity of the wrapping key, without any of its content. It is kept with the wrapped
+    /// key, so that a wrong key is not mistaken for damage.
     String name();
 
-    /// A fresh key.
+    /// A new key.
     ///
-    /// @param context what the key is for; opens again only for the same
-    /// @throws DataKeyUnavailable it can't be made
+    /// @param context the purpose of the key; unwrapping needs the same context
+    /// @throws DataKeyUnavailable it cannot be made
     DataKey fresh(String context);
 
-    /// The key that `wrapped` hides.
+    /// Unwraps the key in `wrapped`.
     ///
-    /// @throws DataKeyUnavailable it can't be opened
+    /// @throws DataKeyUnavailable it cannot be unwrapped
     byte[] open(byte[] wrapped, String context);
 
-    /// A key, plain and as it may be stored.
+    /// A key, in plain form and in the form that may be stored.
     record DataKey(byte[] plain, byte[] wrapped) {
         public DataKey {
             if (plain.length != BYTES) {

@@ -6,13 +6,13 @@ import java.util.List;
 /// Known outcome of a delete.
 public sealed interface DeleteOutcome {
 
-    /// Every key is gone but `remaining`, of which nothing is known.
+    /// Every key is deleted except `remaining`, whose state is unknown.
     record Deleted(List<ObjectKey> remaining, Instant storeTime) implements DeleteOutcome {
         public Deleted {
             remaining = List.copyOf(remaining);
         }
     }
 
-    /// No answer; any of the keys may be gone, or may yet go.
+    /// No answer; any of the keys may be deleted, now or later.
     record Unavailable(String why) implements DeleteOutcome {}
 }

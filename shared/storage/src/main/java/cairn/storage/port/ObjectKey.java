@@ -2,8 +2,8 @@ package cairn.storage.port;
 
 /// The name of an object: 1 to 512 characters of `[A-Za-z0-9._/-]`, no empty path element.
 ///
-/// Path elements `.` and `..` are legal names here (a table may be called `...`), so an adapter
-/// that maps names to files must escape them.
+/// Path elements `.` and `..` are legal names here (a table may be called `...`). An adapter that
+/// maps names to files must therefore escape them.
 public record ObjectKey(String name) implements Comparable<ObjectKey> {
 
     /// Longest name in characters.

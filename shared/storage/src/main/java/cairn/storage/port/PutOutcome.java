@@ -5,16 +5,16 @@ import java.time.Instant;
 /// Known outcome of a conditional put.
 public sealed interface PutOutcome {
 
-    /// Stored; `version` is what readers see now, or saw until it was replaced.
+    /// Stored; readers see `version` now, or saw it until it was replaced.
     record Stored(Version version, Instant storeTime) implements PutOutcome {}
 
-    /// Refused (412, by the store's own word for it): the precondition does not hold, and no
-    /// earlier try of this put can take effect any more. An earlier try may have: look for our
-    /// commit id before calling it a rival's.
+    /// Refused (412, from the store itself): the precondition does not hold, and no earlier try of
+    /// this put can take effect after this. An earlier try may have succeeded: search for the own
+    /// commit id before treating the object as another writer's.
     record Refused(Instant storeTime) implements PutOutcome {}
 
-    /// Not stored, and without effect ever: the store has no room for it, or no means to write it
-    /// now. Sending it again at once is of no use.
+    /// Not stored, and never will be: the store has no room for it, or cannot write now. An
+    /// immediate repeat is of no use.
     record NotStored(String why) implements PutOutcome {}
 
     /// 409, 503, time-out, a proxy's answer: it may still take effect, however late. Resend the

@@ -1,6 +1,6 @@
 package cairn.storage.port;
 
-/// An object of ours is there, and can't be used: it is damaged, or of a later Cairn's form. Never
+/// An object of Cairn exists but cannot be used: it is damaged, or in a later Cairn's form. Never
 /// the caller's fault; nothing read from the object may be used.
 public abstract sealed class UnreadableObject extends RuntimeException
         permits CorruptObject, TooNew {

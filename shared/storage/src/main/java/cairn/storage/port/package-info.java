@@ -1,8 +1,8 @@
-/// The object store port: the only durable storage there is, as a list of obligations.
+/// The object store port: the only durable storage, as a list of obligations.
 ///
 /// Owns the four requests (`get`, `put`, `delete`, `list`), their answers and the names of objects.
-/// Does not own retries, caching or any meaning of the bytes: those are the partition's and the
-/// formats'. May use nothing of Cairn but `environment`. Start at [ObjectStore].
+/// Does not own retries, caching or the meaning of the bytes: those belong to the partition and the
+/// formats. May use nothing of Cairn but `environment`. Start at [ObjectStore].
 @NullMarked
 package cairn.storage.port;
 

@@ -11,17 +11,16 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/// An object that is text under a checksum: readable in any editor, and no bit of it believed that
-/// was not written.
+/// An object of text with a checksum. Any editor can display it, and any changed bit is detected.
 ///
-/// One line (kind, format, checksum), then the text, then spaces up to the length wanted, then a
-/// line's end. The checksum covers the object's key and every byte but its own eight digits, which
-/// have only one spelling.
+/// It has one line (kind, format, checksum), then the text, then spaces up to the required length,
+/// then a line end. The checksum covers the object's key and every byte except its own eight
+/// digits, which have only one spelling.
 public final class CheckedText {
     private static final int CHECKSUM_DIGITS = 8;
     private static final int FIRST_LINE_BYTES_MAX = 32;
 
-    /// What kinds there are.
+    /// The kinds of such objects.
     public enum Kind {
         /// An object of the catalog.
         CATALOG("CRNT", 3),
@@ -43,7 +42,7 @@ public final class CheckedText {
 
     private CheckedText() {}
 
-    /// The bytes that `text` and the first line take; more are filled up.
+    /// The number of bytes of `text` and the first line; the object may be padded to more.
     static int bytesMin(Kind kind, byte[] text) {
         return kind.beginning().length() + CHECKSUM_DIGITS + 1 + text.length + 1;
     }
@@ -68,10 +67,10 @@ public final class CheckedText {
         return bytes;
     }
 
-    /// Checks everything.
+    /// Checks the whole object.
     ///
-    /// @return where the text begins; it continues to the end
-    /// @throws CorruptObject something is not as it was written
+    /// @return where the text starts; it continues to the end
+    /// @throws CorruptObject something differs from what was written
     public static int textStart(Kind kind, ObjectKey key, byte[] bytes) {
         String line = new String(bytes, 0, Math.min(bytes.length, FIRST_LINE_BYTES_MAX), US_ASCII);
         if (line.startsWith("{")) {

@@ -10,25 +10,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The commits to a register: how many there were, and the ids of the newest, newest first, where a
-/// writer in doubt looks for its own.
+/// The commits to a register: their number, and the ids of the newest, newest first. A writer that
+/// does not know its outcome searches them for its own id.
 ///
-/// Rivals may commit any number of times while a writer doubts. So the count decides whether the
-/// ids go back to the writer's base: only then does an id that is not among them prove that its
-/// commit never took place.
+/// Others may commit any number of times in between. So the number decides whether the ids reach
+/// back to the writer's base. Only then does a missing id prove that its commit never took place.
 ///
 /// @param sequence of the newest commit; 0 if there are none
 record RecentCommits(long sequence, List<CommitId> ids) {
-    /// Of a register that is not there yet.
+    /// The commits of a register that does not exist yet.
     static final RecentCommits NONE = new RecentCommits(0, List.of());
 
     static final int IDS_MAX = 16;
 
-    /// The fate of a commit.
+    /// The outcome of a commit.
     enum Fate {
         TOOK_PLACE,
         NEVER,
-        /// Newer ones have pushed its id out, if it was there.
+        /// Newer commits have displaced its id, if it took place.
         UNKNOWN
     }
 
@@ -39,9 +38,9 @@ record RecentCommits(long sequence, List<CommitId> ids) {
         }
     }
 
-    /// The fate of `commit`, which no put in flight can still apply.
+    /// The outcome of `commit`, which no put on its way can still apply.
     ///
-    /// @param base sequence of the state that it was made on
+    /// @param base sequence of the state on which it was made
     Fate fate(CommitId commit, long base) {
         if (ids.contains(commit)) {
             return Fate.TOOK_PLACE;
@@ -50,7 +49,7 @@ record RecentCommits(long sequence, List<CommitId> ids) {
         return allSeen ? Fate.NEVER : Fate.UNKNOWN;
     }
 
-    /// These and one more.
+    /// These commits followed by one more.
     RecentCommits followedBy(CommitId commit) {
         List<CommitId> newest = new ArrayList<>();
         newest.add(commit);
@@ -67,7 +66,7 @@ record RecentCommits(long sequence, List<CommitId> ids) {
         json.writeEndArray();
     }
 
-    /// Reads that array, at whose beginning the parser is.
+    /// Reads that array; the parser is at its start.
     ///
     /// @throws IllegalArgumentException it is something else
     static List<CommitId> readIds(JsonParser json) throws IOException {

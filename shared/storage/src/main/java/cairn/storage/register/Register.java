@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A small object that is read, changed and replaced as a whole under its version. Never deleted,
-/// so that no late put of an earlier life takes effect in a later one. Thread-safe.
+/// so that no late put from before a deletion takes effect after it. Thread-safe.
 public final class Register<T> {
     static final int CHANGES_MAX = 40;
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /// How what a register holds is written: as one JSON value.
+    /// The JSON form of a register's value.
     public interface Form<T> {
         CheckedText.Kind kind();
 
-        /// What it means that there is no object.
+        /// The value of an absent object.
         T absent();
 
         /// Writes `value`.
@@ -43,7 +43,7 @@ public final class Register<T> {
 
         /// The length of the object that holds `value`.
         ///
-        /// @param bytes that it takes at least
+        /// @param bytes the smallest possible length
         default int length(T value, int bytes) {
             return bytes;
         }
@@ -61,7 +61,7 @@ public final class Register<T> {
         this.form = form;
     }
 
-    /// A value as it was found, and the version that a later look is compared with.
+    /// A value as read, and its version for a later comparison.
     public record Seen<T>(T value, Version version) {}
 
     private record Known<T>(RegisterObject<T> object, Precondition ifCurrent) {}
@@ -74,10 +74,10 @@ public final class Register<T> {
         return read().object.value();
     }
 
-    /// What it holds now, absent if there is no object. One request, conditional if something was
-    /// seen before.
+    /// The current value; absent if there is no object. One request, which is conditional if a
+    /// value is known.
     ///
-    /// @throws CorruptObject it is damaged, or gone although it was seen
+    /// @throws CorruptObject it is damaged, or absent although it was seen
     /// @throws StoreUnavailable the store gives no answer
     public Optional<Seen<T>> look(Optional<Seen<T>> before) {
         return switch (store.getUnless(key, before.map(Seen::version))) {
@@ -96,7 +96,7 @@ public final class Register<T> {
         };
     }
 
-    /// What an object of this register, read by other means, holds.
+    /// The value in an object of this register that was read by other means.
     ///
     /// @throws CorruptObject it is damaged
     public T value(byte[] object) {
@@ -117,12 +117,12 @@ public final class Register<T> {
                                         Precondition.ABSENT));
     }
 
-    /// Changes what it holds, again after each lost race.
+    /// Changes the value, again after each lost race.
     ///
-    /// @param change given the value as it is; absent leaves it so
-    /// @return the value that `change` was given last
-    /// @throws StoreUnavailable the store gives no answer, or rivals are too many; the change may
-    ///   have been made
+    /// @param change receives the current value; returns absent to keep it
+    /// @return the last value that `change` received
+    /// @throws StoreUnavailable the store gives no answer, or there are too many concurrent
+    ///   changes; the change may have been made
     public T change(Function<T, Optional<T>> change) {
         for (int tries = 1; tries <= CHANGES_MAX; tries++) {
             Known<T> base = read();
@@ -142,7 +142,7 @@ public final class Register<T> {
         throw new StoreUnavailable("others kept changing " + key);
     }
 
-    /// Whether the refused commit `id` had been stored by an earlier try of the same put.
+    /// Whether an earlier try of the same put stored the refused commit `id`.
     private boolean tookPlace(CommitId id, long base) {
         return switch (read().object.commits().fate(id, base)) {
             case TOOK_PLACE -> true;

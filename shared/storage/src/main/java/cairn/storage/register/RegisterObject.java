@@ -15,14 +15,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// One state of a register: what it holds, and the commits up to it.
+/// One state of a register: its value, and the commits up to it.
 record RegisterObject<T>(T value, RecentCommits commits) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SEQUENCE = "sequence";
     private static final String COMMITS = "commits";
     private static final String VALUE = "value";
 
-    /// What follows this when `commit` makes the value `newValue`.
+    /// The next state, after `commit` sets the value to `newValue`.
     RegisterObject<T> followedBy(T newValue, CommitId commit) {
         return new RegisterObject<>(newValue, commits.followedBy(commit));
     }
@@ -51,7 +51,7 @@ record RegisterObject<T>(T value, RecentCommits commits) {
             try {
                 return new Reading<>(form, json).object();
             } catch (IOException e) {
-                // The parser's own message may quote what it could not read.
+                // The parser's own message may quote the unreadable text.
                 throw corrupt(e.getClass().getSimpleName(), key, start, json);
             } catch (IllegalArgumentException e) {
                 throw corrupt(String.valueOf(e.getMessage()), key, start, json);
@@ -68,7 +68,7 @@ record RegisterObject<T>(T value, RecentCommits commits) {
                 start + json.currentLocation().getByteOffset());
     }
 
-    /// Reads the fields in any order; all must be there, and no others.
+    /// Reads the fields in any order; all must be present, and no others.
     private static final class Reading<T> {
         private final Register.Form<T> form;
         private final JsonParser json;

@@ -2,8 +2,8 @@ package cairn.storage.request;
 
 import cairn.storage.port.ObjectKey;
 
-/// A data object that a head named is not there. After a compaction an old head's names may go:
-/// reload the head once; if the new head names it too, data are lost.
+/// A data object that a head named is absent. After a compaction, the objects of an old head may be
+/// deleted. Reload the head once; if the new head also names the object, data is lost.
 public final class MissingObject extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -20,18 +20,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Tries again what is safe to try again: reads, puts of objects whose names are never given twice,
-/// and identical conditional puts. Thread-safe; what it holds does not change.
+/// Repeats requests that are safe to repeat: reads, puts of objects with unique names, and
+/// identical conditional puts. Thread-safe; it has no mutable state.
 ///
-/// Tries end by number and by time: none begins when the time of its [Patience] is over, so an
-/// operation takes that and the time limit of one request at most.
+/// Tries are limited in number and time. No try starts after the time of its [Patience] is over. So
+/// an operation takes at most that time plus the time limit of one request.
 public final class PatientStore {
     /// How long to keep trying.
     ///
-    /// @param triesMax requests at most
-    /// @param most no try begins later than this after the first
+    /// @param triesMax the largest number of requests
+    /// @param most no try starts later than this after the first
     private record Patience(int triesMax, Duration most) {
-        /// The same for a request that carries `bytes`, each try of which may take longer by that.
+        /// The same for a request that carries `bytes`, which prolong each try.
         Patience carrying(int bytes) {
             return new Patience(triesMax, most.plus(ObjectStore.transferTime(bytes)));
         }
@@ -40,7 +40,7 @@ public final class PatientStore {
     private static final Patience READING = new Patience(6, Duration.ofSeconds(10));
     private static final Patience STORING = new Patience(6, Duration.ofSeconds(20));
 
-    /// For a put that replaces: giving up on one leaves unknown what was stored.
+    /// For a put that replaces: after giving up, it is unknown what is stored.
     private static final Patience REPLACING = new Patience(40, Duration.ofSeconds(30));
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -49,7 +49,7 @@ public final class PatientStore {
     private final ObjectStore store;
     private final Events events;
 
-    /// @param events gets every answer to a read
+    /// @param events receives an event for every answer to a read
     public PatientStore(Environment environment, ObjectStore store, Events events) {
         this.environment = environment;
         this.store = store;
@@ -63,7 +63,7 @@ public final class PatientStore {
 
     /// Reads a whole object; absent if it does not exist.
     ///
-    /// @throws StoreUnavailable no answer that can be relied on
+    /// @throws StoreUnavailable there is no reliable answer
     public Optional<GetOutcome.Found> get(ObjectKey key) {
         return definite(key, () -> store.get(key)) instanceof GetOutcome.Found found
                 ? Optional.of(found)
@@ -72,7 +72,7 @@ public final class PatientStore {
 
     /// Reads a whole object unless it still has the version that the caller knows, if any.
     ///
-    /// @throws StoreUnavailable no answer that can be relied on
+    /// @throws StoreUnavailable there is no reliable answer
     public GetOutcome.Definite getUnless(ObjectKey key, Optional<Version> known) {
         return definite(
                 key, () -> known.isPresent() ? store.getUnless(key, known.get()) : store.get(key));
@@ -116,7 +116,7 @@ public final class PatientStore {
         return answer;
     }
 
-    /// How one try of a request went.
+    /// The outcome of one try of a request.
     private sealed interface Try<T> {
         record Ended<T>(T with) implements Try<T> {}
 
@@ -146,7 +146,7 @@ public final class PatientStore {
 
     /// Lists one page.
     ///
-    /// @throws StoreUnavailable no answer that can be relied on
+    /// @throws StoreUnavailable there is no reliable answer
     public ListOutcome.Page list(String prefix, String startAfter) {
         return patiently(
                 READING,
@@ -158,11 +158,11 @@ public final class PatientStore {
                         });
     }
 
-    /// Stores an object under a name that is given once. A refusal is our own earlier success only
-    /// if the object is seen to hold these very bytes: a head must never name what is not there.
+    /// Stores an object under a unique name. A refusal means an earlier success of the same put
+    /// only if the object holds the same bytes. So a head never names an absent object.
     ///
-    /// @throws StoreUnavailable no answer that can be relied on
-    /// @throws CorruptObject the name holds something else
+    /// @throws StoreUnavailable there is no reliable answer
+    /// @throws CorruptObject the object under the name holds something else
     public void putData(ObjectKey key, Content content) {
         patiently(
                 STORING.carrying(content.length()),
@@ -187,11 +187,11 @@ public final class PatientStore {
         return new Try.Ended<>(refused);
     }
 
-    /// Replaces an object, or makes it, by one conditional put that is sent until it has a definite
-    /// answer.
+    /// Replaces or creates an object by one conditional put, which is repeated until it has a
+    /// definite answer.
     ///
-    /// @return false if it was refused: for a rival or for our own earlier success, which the
-    ///   commit id in the object tells apart
+    /// @return false if it was refused: because of another writer, or of its own earlier success;
+    ///   the commit id in the object distinguishes them
     /// @throws StoreUnavailable no answer was definite: it may yet take effect
     public boolean replace(ObjectKey key, byte[] bytes, Precondition ifCurrent) {
         return patiently(

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Finds out whether a store keeps the port's promise on which everything rests: of racing
-/// conditional puts exactly one wins. Stores that speak S3's protocol differ in this.
+/// Checks the promise of the port on which everything depends: of concurrent conditional puts,
+/// exactly one succeeds. Stores with S3's protocol differ in this.
 ///
-/// The first server on a store races [#ROUNDS] times [#WRITERS] puts, about 300 requests, and
-/// leaves `probe/passed`; later ones read that and are done. It counts only if it is [#RESULT] byte
-/// for byte: what is damaged is no proof, and is replaced after another probe.
+/// The first server on a store runs [#ROUNDS] races of [#WRITERS] puts, about 300 requests, and
+/// writes `probe/passed`. Later servers only read that. It counts only if it equals [#RESULT] byte
+/// for byte: a damaged one proves nothing, and is replaced after another probe.
 public final class StoreProbe {
     static final int ROUNDS = 30;
     static final int WRITERS = 8;
 
-    /// What a store that passed holds under `probe/passed`.
+    /// The content of `probe/passed` in a store that passed.
     public static final String RESULT =
             "%d rounds of %d racing puts, and a version known again\n".formatted(ROUNDS, WRITERS);
 
@@ -43,10 +43,10 @@ public final class StoreProbe {
         this.store = store;
     }
 
-    /// Probes the store unless that was done before.
+    /// Probes the store unless it has already passed.
     ///
-    /// @throws IllegalStateException it lets two writers win, or loses what it stored
-    /// @throws StoreUnavailable no answer
+    /// @throws IllegalStateException two writers succeed in one race, or the store loses an object
+    /// @throws StoreUnavailable there is no answer
     public void check() {
         PatientStore patient = new PatientStore(environment, store);
         Optional<GetOutcome.Found> passed = patient.get(PASSED);
@@ -55,7 +55,7 @@ public final class StoreProbe {
             return;
         }
         race(patient);
-        // Refused only if another server was quicker.
+        // Refused only if another server was faster.
         patient.replace(
                 PASSED,
                 result,
@@ -90,7 +90,7 @@ public final class StoreProbe {
         store.delete(List.of(key));
     }
 
-    /// The version of the one that won, if it is known.
+    /// The version of the winner, if it is known.
     private Optional<Version> race(ObjectKey key, int round, Precondition precondition) {
         List<Integer> writers = IntStream.range(0, WRITERS).boxed().toList();
         List<Version> winners =

@@ -1,9 +1,9 @@
-/// Requests to a store as an engine makes them: with patience where trying again is safe, and with
-/// an ear for the store's clock.
+/// Requests of an engine to a store: with repeats where they are safe, and with an estimate of the
+/// store's clock.
 ///
-/// Owns retries of reads and of puts under unique names; never retries a conditional put of a
-/// mutable object, which is the commit protocol's business. May use port and environment. Start
-/// with [PatientStore].
+/// Owns the repeats of reads and of puts under unique names. Never repeats a conditional put of a
+/// mutable object, which belongs to the commit protocol. May use port and environment. Start with
+/// [PatientStore].
 @NullMarked
 package cairn.storage.request;
 

@@ -15,9 +15,9 @@ import java.util.List;
 
 /// A block of a segment, decompressed: records of neighbouring keys, the newest of each. Immutable.
 ///
-/// On disk: a zstd frame, then CRC32C (seeded with the block's number). In the frame, one entry
-/// after another: bytes shared with the previous key, the rest of the key, sequence number, and
-/// what the record says.
+/// On disk: a zstd frame, then CRC32C (seeded with the block's number). The frame contains
+/// consecutive entries. Each has the number of bytes shared with the previous key, the rest of the
+/// key, the sequence number, and the record's content.
 public final class Block implements Weighed {
     static final int RAW_BYTES_MAX = 64 << 20;
 
@@ -41,7 +41,7 @@ public final class Block implements Weighed {
         RecordForm.write(out, record);
     }
 
-    /// What is stored for entries written by [#append].
+    /// The stored form of entries written by [#append].
     static byte[] encode(ByteWriter entries, int number) {
         byte[] stored = entries.compressed(4);
         int end = stored.length - 4;
@@ -49,9 +49,9 @@ public final class Block implements Weighed {
         return stored;
     }
 
-    /// Reads the block that is in `bytes` at `offset`.
+    /// Reads the block in `bytes` at `offset`.
     ///
-    /// @param run of the segment
+    /// @param run the run of the segment
     static Block decode(
             ObjectKey segment, int run, byte[] bytes, int offset, Footer.BlockSpan place) {
         ByteReader in = new ByteReader(segment, bytes, offset, bytes.length);
@@ -71,7 +71,7 @@ public final class Block implements Weighed {
         return of(raw, segment, run);
     }
 
-    /// The block of these entries.
+    /// The block with these entries.
     static Block of(byte[] raw, ObjectKey segment, int run) {
         StorageKey[] keys = new StorageKey[64];
         int[] positions = new int[64];

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// Ends a walk where it leaves its range. Used by one thread.
+/// Ends a walk at the end of its range. Used by one thread.
 public final class Bounded implements Iterator<LogRecord> {
     private final Iterator<LogRecord> records;
     private final Range range;

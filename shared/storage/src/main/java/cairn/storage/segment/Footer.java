@@ -15,18 +15,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Index and filter of a segment: what one request brings before the first block. Immutable.
+/// Index and filter of a segment: the result of the request before the first block. Immutable.
 public final class Footer implements Weighed {
     private static final int MAGIC = 0x43524e46; // "CRNF"
     private static final Tag INDEX = Tag.essential(1);
     private static final Tag FILTER = Tag.essential(2);
     private static final Tag RUN = Tag.essential(3);
 
-    /// Where a block is in its segment.
+    /// The range of a block in its segment.
     ///
-    /// @param number of the block, from 0
-    /// @param length in the object, checksum included
-    /// @param rawLength of the entries
+    /// @param number the number of the block, from 0
+    /// @param length the length in the object, including the checksum
+    /// @param rawLength the length of the entries
     public record BlockSpan(int number, long offset, int length, int rawLength) {
         public long end() {
             return offset + length;
@@ -76,7 +76,7 @@ public final class Footer implements Weighed {
         return places[number];
     }
 
-    /// The block that would hold `key`: the last one that begins at or below it, or the first.
+    /// The block that would hold `key`: the last one that starts at or below it, or the first.
     public int blockOf(StorageKey key) {
         int index = Arrays.binarySearch(firstKeys, key);
         return index >= 0 ? index : Math.max(0, -index - 2);
@@ -88,7 +88,7 @@ public final class Footer implements Weighed {
         return (index >= 0 ? index : -index - 1) - 1;
     }
 
-    /// Reads block `number` out of bytes fetched from `fetched` on.
+    /// Reads block `number` from bytes that were fetched as the range `fetched`.
     public Block block(int number, ObjectKey segment, byte[] bytes, ByteRange fetched) {
         BlockSpan place = places[number];
         return Block.decode(

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Keeps cached what is cached while a compaction moves it to other segments: readers would have to
-/// fetch all of it again.
+/// Keeps cached data cached while a compaction moves it to other segments. Otherwise, readers would
+/// have to fetch all of it again.
 ///
-/// A block of a new segment is kept when it is made, if an old level's block of the same
-/// neighbourhood is cached, and takes its place when the new segments take theirs: sooner, the
-/// cache would have to make room for both. What is kept until then is bounded by a share of the
-/// cache. Used by one thread, for one compaction.
+/// It keeps a block of a new segment if an old level's block of the same key range is cached. The
+/// block enters the cache when the new segments are published: before that, the cache would need
+/// room for both. A share of the cache bounds what is kept until then. Used by one thread, for one
+/// compaction.
 public final class Handover {
     private static final int SHARE = 4;
 
@@ -31,7 +31,7 @@ public final class Handover {
         this.old = old;
     }
 
-    /// Takes each block of a new segment.
+    /// Receives each block of a new segment.
     ///
     /// @param first its first key
     public void closed(UniqueName segment, int number, StorageKey first, Supplier<Block> block) {
@@ -57,13 +57,13 @@ public final class Handover {
                 .isPresent();
     }
 
-    /// Takes each new segment.
+    /// Receives each new segment.
     public void finished(SegmentWriter.Segment segment) {
         keep(segment.ref().name(), SegmentCache.FOOTER, segment.footer());
     }
 
-    /// Called when the new segments have taken the place of the `replaced` levels: only readers
-    /// that started earlier still use those.
+    /// Called when the new segments have replaced the `replaced` levels. Only readers that started
+    /// earlier still use those.
     public void done(List<Level> replaced) {
         replaced.forEach(level -> level.segments().forEach(ref -> cache.forget(ref.name())));
         kept.forEach(one -> cache.put(one.segment, one.number, one.part));

@@ -6,8 +6,8 @@ import cairn.storage.format.ByteWriter;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 
-/// Tells for sure that a key is not in a segment, or that it may be: a Bloom filter of
-/// [#BITS_PER_KEY] bits a key, wrong for about one absent key in 120. Immutable once read.
+/// Decides that a key is certainly not in a segment, or that it may be. A Bloom filter of
+/// [#BITS_PER_KEY] bits for each key, wrong for about one absent key in 120. Immutable once read.
 public final class KeyFilter {
     static final int BITS_PER_KEY = 10;
     private static final int PROBES = 7;
@@ -45,7 +45,7 @@ public final class KeyFilter {
         }
     }
 
-    /// False only if no segment entry has the key.
+    /// False only if the segment has no entry with the key.
     public boolean mayContain(StorageKey key) {
         long hash = hash(key);
         for (int probe = 0; probe < PROBES; probe++) {
@@ -57,8 +57,7 @@ public final class KeyFilter {
         return true;
     }
 
-    /// Share of the bits that are set; near a half when the filter holds as many keys as it was
-    /// made for.
+    /// Share of the bits that are set; near one half when the filter holds as many keys as planned.
     public double filled() {
         long set = 0;
         for (byte eight : bits) {
@@ -67,7 +66,7 @@ public final class KeyFilter {
         return set / (8.0 * bits.length);
     }
 
-    /// Share of absent keys that are said to be there, estimated from [#filled].
+    /// Share of absent keys that the filter reports as present, estimated from [#filled].
     public double falseRate() {
         return Math.pow(filled(), PROBES);
     }

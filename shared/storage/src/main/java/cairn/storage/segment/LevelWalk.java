@@ -13,8 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// Walks one level over a range, either way. Fetches runs of blocks that double in length, so that
-/// a long walk costs few requests and a short one few bytes. Used by one thread.
+/// Walks one level over a range, in either direction. Each fetch reads twice as many blocks as the
+/// one before. So a long walk needs few requests and a short one few bytes. Used by one thread.
 final class LevelWalk implements Iterator<LogRecord> {
     private final SegmentReader reader;
     private final Level level;
@@ -29,7 +29,7 @@ final class LevelWalk implements Iterator<LogRecord> {
     private int index;
     private @Nullable LogRecord next;
 
-    /// @param firstRun blocks that the first request fetches
+    /// @param firstRun number of blocks that the first request fetches
     LevelWalk(SegmentReader reader, Level level, Range range, int firstRun, Waiting waiting) {
         this.reader = reader;
         this.level = level;
@@ -48,7 +48,7 @@ final class LevelWalk implements Iterator<LogRecord> {
         return range.ascending() ? 1 : -1;
     }
 
-    /// Opens the current segment at its first block of the walk.
+    /// Opens the current segment at the walk's first block in it.
     private void open(boolean atBound) {
         footer = null;
         block = null;
@@ -71,7 +71,7 @@ final class LevelWalk implements Iterator<LogRecord> {
         enter(opened, atBound);
     }
 
-    /// Makes the block at `blockNumber` the current one.
+    /// Makes block `blockNumber` the current one.
     private void enter(Footer opened, boolean atBound) {
         if (blockNumber < 0 || blockNumber >= opened.blocks()) {
             block = null;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
-/// Several sorted runs as one: of a key that several hold, only the newest run's record. Deletions
-/// come as records too. Used by one thread.
+/// Several sorted runs as one: if several hold a key, only the newest run's record is returned.
+/// Deletions are also records. Used by one thread.
 public final class MergedRecords implements Iterator<LogRecord> {
     private static final class Source {
         final Iterator<LogRecord> records;
@@ -30,7 +30,7 @@ public final class MergedRecords implements Iterator<LogRecord> {
 
     private final PriorityQueue<Source> sources;
 
-    /// @param newestFirst runs in key order, or all in descending order
+    /// @param newestFirst runs in ascending order of keys, or all in descending order
     private MergedRecords(List<Iterator<LogRecord>> newestFirst, boolean ascending) {
         Comparator<Source> byKey = Comparator.comparing(source -> source.head.key());
         Comparator<Source> order = ascending ? byKey : byKey.reversed();
@@ -58,9 +58,9 @@ public final class MergedRecords implements Iterator<LogRecord> {
         return new MergedRecords(newestFirst, walk.range.ascending());
     }
 
-    /// How to walk.
+    /// The parameters of a walk.
     ///
-    /// @param firstRun blocks that the first request to a level fetches
+    /// @param firstRun number of blocks that the first request to a level fetches
     public record Walk(Range range, int firstRun, Waiting waiting) {}
 
     @Override

@@ -11,14 +11,14 @@ import java.util.Optional;
 public record Range(Optional<StorageKey> from, Optional<StorageKey> to, boolean ascending) {
     public static final Range ALL = new Range(Optional.empty(), Optional.empty(), true);
 
-    /// What is left of the range for a walk that has come to `key`.
+    /// The rest of the range for a walk that has reached `key`.
     public Range behind(StorageKey key) {
         return ascending
                 ? new Range(Optional.of(key.next()), to, true)
                 : new Range(from, Optional.of(key), false);
     }
 
-    /// Whether a walk that has come to `key` has left the range.
+    /// Whether a walk that has reached `key` has left the range.
     public boolean passed(StorageKey key) {
         return ascending
                 ? to.isPresent() && key.compareTo(to.get()) >= 0

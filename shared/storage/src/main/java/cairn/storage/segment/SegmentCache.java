@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Footers and blocks of all segments of a process, bounded together in bytes. Segments never
-/// change, so what is cached never is stale. Thread-safe.
+/// Footers and blocks of all segments of a process, with one limit in bytes. Segments never change,
+/// so a cached part is never stale. Thread-safe.
 ///
-/// Of several readers that miss the same part one fetches it; they wait beside Caffeine, not in it,
-/// because a wait inside a map's lock can't be scheduled by the simulation.
+/// If several readers miss the same part, one fetches it. The others wait outside of Caffeine,
+/// because the simulation cannot schedule a wait inside a map's lock.
 public final class SegmentCache {
     /// The part of a segment that is not a block.
     static final int FOOTER = -1;
@@ -50,8 +50,7 @@ public final class SegmentCache {
         parts.put(new Part(segment, number), value);
     }
 
-    /// Forgets all parts of a segment. Without its footer it takes a look at every part that is
-    /// cached.
+    /// Removes all parts of a segment. If its footer is not cached, this scans all cached parts.
     public void forget(UniqueName segment) {
         Part footer = new Part(segment, FOOTER);
         if (parts.getIfPresent(footer) instanceof Footer found) {
@@ -64,13 +63,13 @@ public final class SegmentCache {
         }
     }
 
-    /// Roughly the bytes of all that is cached.
+    /// The approximate number of cached bytes.
     public long bytes() {
         parts.cleanUp();
         return parts.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
-    /// The part, from the cache, from another reader that is loading it, or from `load`.
+    /// The part, from the cache, from another reader that loads it, or from `load`.
     Weighed get(UniqueName segment, int number, Supplier<Weighed> load) {
         Part part = new Part(segment, number);
         Weighed cached = parts.getIfPresent(part);

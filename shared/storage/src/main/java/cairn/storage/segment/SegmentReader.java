@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the segments of one partition: one request for a footer, one for a run of blocks, none for
-/// what is cached. Thread-safe.
+/// Reads the segments of one partition: one request for a footer, one for consecutive blocks, none
+/// for what is cached. Thread-safe.
 ///
-/// All methods throw MissingObject if a segment is gone: the view that named it is too old.
+/// All methods throw MissingObject if a segment is absent: the view that named it is too old.
 public final class SegmentReader {
-    /// Blocks that one request fetches at most.
+    /// The largest number of blocks in one request.
     public static final int RUN_MAX = 32;
 
     private final Environment environment;
@@ -45,15 +45,15 @@ public final class SegmentReader {
         this(environment, store, cache, true);
     }
 
-    /// A reader that takes what is cached and adds no blocks: for walks over whole segments that
-    /// nobody else will make.
+    /// A reader that uses the cache but adds no blocks: for walks over whole segments that will not
+    /// be repeated.
     public static SegmentReader passing(
             Environment environment, PatientStore store, SegmentCache cache) {
         return new SegmentReader(environment, store, cache, false);
     }
 
-    /// The partition is deleted: nothing of it is to stay in the cache, nor to come there from a
-    /// read that is under way.
+    /// Called when the partition is deleted. Nothing of it stays in the cache, and reads in
+    /// progress add nothing of it.
     public void end(List<Level> levels) {
         ended = true;
         for (Level level : levels) {
@@ -74,7 +74,7 @@ public final class SegmentReader {
         return locate(levels, key, waiting).map(there -> there.block.record(there.index));
     }
 
-    /// Makes what [#find] looks at be in the cache.
+    /// Loads what [#find] reads into the cache.
     ///
     /// @return whether there is a record
     public boolean fetch(List<Level> levels, StorageKey key, Waiting waiting) {
@@ -102,7 +102,8 @@ public final class SegmentReader {
         return Optional.empty();
     }
 
-    /// All that are not cached at once, so that the depth of a read does not grow with the levels.
+    /// Fetches all missing footers concurrently, so that the depth of a read does not grow with the
+    /// levels.
     private void fetchFooters(List<SegmentRef> segments) {
         List<SegmentRef> missing =
                 segments.stream()
@@ -157,7 +158,7 @@ public final class SegmentReader {
         return (Block) cache.ifCached(segment.name(), number);
     }
 
-    /// Blocks `from` to `to` (exclusive) with one request.
+    /// Fetches blocks `from` to `to` (exclusive) with one request.
     List<Block> run(SegmentRef segment, Footer footer, int from, int to, Waiting waiting) {
         mustBeAllowed(waiting);
         List<Block> blocks = fetch(segment, footer, from, to);

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Makes one segment from records in key order. Used once, by one thread; holds the finished
+/// Makes one segment from records in key order. Used once, by one thread. It holds the finished
 /// blocks, so it needs as much memory as the segment has bytes.
 public final class SegmentWriter {
     static final int MAGIC = 0x43524e53; // "CRNS"
@@ -24,11 +24,11 @@ public final class SegmentWriter {
     /// A finished segment.
     public record Segment(SegmentRef ref, Content content, Footer footer) {}
 
-    /// Told of each block that is complete.
+    /// Receives each complete block.
     @FunctionalInterface
     public interface Watcher {
-        /// @param first key in the block
-        /// @param block as a reader will have it
+        /// @param first first key in the block
+        /// @param block makes the block in the form that readers use
         void closed(UniqueName segment, int number, StorageKey first, Supplier<Block> block);
     }
 
@@ -49,8 +49,8 @@ public final class SegmentWriter {
 
     /// A writer of the segment of this name.
     ///
-    /// @param run of all its records
-    /// @param blockBytes a block is closed when its entries pass this
+    /// @param run the run of all its records
+    /// @param blockBytes a block is closed when its entries exceed this
     public SegmentWriter(DataName name, int run, int blockBytes, Watcher watcher) {
         this.name = name;
         this.run = run;
@@ -109,7 +109,7 @@ public final class SegmentWriter {
         return count == 0;
     }
 
-    /// Ends a segment that has at least one record.
+    /// Finishes a segment that has at least one record.
     public Segment finish() {
         if (block.length() > 0) {
             closeBlock();

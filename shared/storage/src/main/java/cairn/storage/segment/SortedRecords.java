@@ -11,17 +11,17 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// The newest record of each key, in key order: an immutable AVL tree that shares its nodes with
-/// those it was made from, so that each commit makes a new one in the time of a few records.
+/// The newest record of each key, in key order. It is an immutable AVL tree that shares nodes with
+/// its predecessors. So each commit makes a new tree in the time of a few records.
 ///
-/// Our own and not a library's because every read of a partition begins here: it holds the records
-/// themselves, without an entry in between, and iterates from a bound either way.
+/// It is not a library's tree, because every read of a partition starts here. It holds the records
+/// themselves, without entry objects, and iterates from a bound in either direction.
 public final class SortedRecords {
     public static final SortedRecords EMPTY = new SortedRecords(null, 0, 0);
 
     private record Node(LogRecord record, @Nullable Node left, @Nullable Node right, int height) {}
 
-    /// Memory of a record beside its own bytes: its node, its objects and their headers.
+    /// Memory of a record in addition to its own bytes: its node, its objects and their headers.
     private static final int RECORD_BYTES = 160;
 
     private final @Nullable Node root;
@@ -39,7 +39,7 @@ public final class SortedRecords {
         return weightBytes;
     }
 
-    /// Roughly what the tree and its records occupy in memory.
+    /// The approximate memory of the tree and its records.
     public long memoryBytes() {
         return weightBytes + (long) size * RECORD_BYTES;
     }
@@ -60,7 +60,7 @@ public final class SortedRecords {
         return null;
     }
 
-    /// These records with `record` in the place of an older one of its key.
+    /// These records with `record` instead of an older one of its key.
     public SortedRecords plus(LogRecord record) {
         LogRecord old = at(record.key());
         long less = old == null ? 0 : old.weightBytes();
@@ -70,7 +70,7 @@ public final class SortedRecords {
                 old == null ? size + 1 : size);
     }
 
-    /// Those of the records that came after `sequence`.
+    /// The records with a sequence number above `sequence`.
     public SortedRecords after(long sequence) {
         SortedRecords left = EMPTY;
         for (Iterator<LogRecord> all = from(Optional.empty(), true); all.hasNext(); ) {
@@ -129,8 +129,8 @@ public final class SortedRecords {
 
     /// Records in key order from `bound` on (absent: from the first or the last).
     ///
-    /// @param ascending whether keys at or above the bound come, upwards; else those below it,
-    ///   downwards
+    /// @param ascending whether to return keys at or above the bound, upwards; otherwise those
+    ///   below it, downwards
     public Iterator<LogRecord> from(Optional<StorageKey> bound, boolean ascending) {
         return new Walk(root, bound.orElse(null), ascending);
     }

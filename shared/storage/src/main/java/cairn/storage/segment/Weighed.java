@@ -2,6 +2,6 @@ package cairn.storage.segment;
 
 /// A decoded part of a segment that may be cached.
 public sealed interface Weighed permits Footer, Block {
-    /// Roughly what it occupies in memory.
+    /// The approximate size in memory.
     int weightBytes();
 }

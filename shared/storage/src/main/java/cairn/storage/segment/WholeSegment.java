@@ -7,15 +7,15 @@ import cairn.storage.port.ByteRange;
 import cairn.storage.port.CorruptObject;
 import cairn.storage.port.ObjectKey;
 
-/// A segment read as a whole and by itself, for tools that have no head. Readers go by a head's
-/// [SegmentRef] and fetch only what they need.
+/// A segment read as a whole, for tools that have no head. Readers use a head's [SegmentRef] and
+/// fetch only what they need.
 ///
-/// @param footerAt where index and filter are
+/// @param footerAt the range of index and filter
 public record WholeSegment(
         DataName name, ByteRange footerAt, Footer footer, ObjectKey key, byte[] bytes) {
     private static final int END_BYTES = 16;
 
-    /// Reads beginning, end and footer; the blocks are read one by one.
+    /// Reads start, end and footer; the blocks are read one by one.
     ///
     /// @throws CorruptObject one of them is damaged
     public static WholeSegment decode(ObjectKey key, byte[] bytes) {

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The catalog: one object a table, replaced under its version like a head. Thread-safe.
+/// The catalog: one object for each table, replaced under its version like a head. Thread-safe.
 ///
-/// A name, once used, always has an object: a deleted table's is a tombstone, so that no late put
-/// of an earlier life takes effect in a later one.
+/// A used name always has an object: that of a deleted table is a tombstone. So no late put from an
+/// earlier life takes effect in a later one.
 final class Catalog {
     private static final String PREFIX = "catalog/";
 
     /// A decision on an entry.
     sealed interface Decision {
-        /// Replace it; absent: by a tombstone.
+        /// Replace the entry; if absent, by a tombstone.
         record Replace(Optional<TableEntry> entry) implements Decision {}
 
-        /// Leave it as it is.
+        /// Keep the entry.
         record Leave() implements Decision {}
     }
 
@@ -33,13 +33,13 @@ final class Catalog {
         this.engine = engine;
     }
 
-    /// An entry as it was found, and what a later look may be compared with.
+    /// An entry as it was read, and the state for a later comparison.
     record Found(TableEntry entry, Register.Seen<Optional<TableEntry>> seen) {}
 
-    /// The entry of `table`, absent if it does not exist. One request, conditional if something is
-    /// known.
+    /// The entry of `table`; absent if it does not exist. One request, which is conditional if a
+    /// state is known.
     ///
-    /// @param known what was found before
+    /// @param known the previous result
     Optional<Found> find(String table, @Nullable Found known) {
         return entry(table)
                 .look(Optional.ofNullable(known).map(Found::seen))
@@ -53,7 +53,7 @@ final class Catalog {
 
     /// Changes the entry of `table` as `change` decides, again after each lost race.
     ///
-    /// @return the entry that `change` was given last
+    /// @return the last entry that `change` received
     Optional<TableEntry> change(String table, Function<Optional<TableEntry>, Decision> change) {
         return entry(table)
                 .change(

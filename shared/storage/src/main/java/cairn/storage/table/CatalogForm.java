@@ -25,10 +25,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Contents of one catalog object: the entry of a table, or nothing, a tombstone.
+/// The content of one catalog object: the entry of a table, or nothing, which is a tombstone.
 ///
-/// A tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry longer, so that a listing shows
-/// them apart.
+/// A tombstone is exactly [#TOMBSTONE_BYTES] long and a live entry longer, so that a listing
+/// distinguishes them.
 final class CatalogForm implements Register.Form<Optional<TableEntry>> {
     static final CatalogForm FORM = new CatalogForm();
     static final int TOMBSTONE_BYTES = 768;

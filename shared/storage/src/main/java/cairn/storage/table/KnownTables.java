@@ -17,13 +17,13 @@ import java.util.function.Function;
 
 /// The tables that this process knows, by their names. Thread-safe.
 ///
-/// Of one name at most one request is under way, and each is sent when the answer to the one before
-/// is taken in: so what is known never goes back to an earlier life of the name. Callers that wait
-/// meanwhile share the next request. A name of which nothing is known takes no memory.
+/// For one name, one request runs at a time, and each is sent after the previous answer is
+/// processed. So the known state never returns to an earlier life of the name. Callers that wait
+/// meanwhile share the next request. An unknown name takes no memory.
 final class KnownTables {
 
-    /// What is known of one name, and who is asking. Fields but `table` change only inside the
-    /// map's `compute`.
+    /// The known state of one name, and its requests. Only the map's `compute` changes the fields,
+    /// except `table`.
     private static final class Known {
         private final Rounds<Optional<Table>> rounds;
         private final Set<UniqueName> gone = new HashSet<>();
@@ -44,7 +44,7 @@ final class KnownTables {
     private final Function<TableEntry, Table> open;
     private final ConcurrentHashMap<String, Known> names = new ConcurrentHashMap<>();
 
-    /// @param open makes a table of an entry of which nothing is known
+    /// @param open makes a table from a new entry
     KnownTables(Catalog catalog, Function<TableEntry, Table> open) {
         this.catalog = catalog;
         this.open = open;
@@ -61,8 +61,8 @@ final class KnownTables {
         return (int) names.values().stream().filter(known -> known.table != null).count();
     }
 
-    /// The table of this name as the catalog had it after this call began; one that is being
-    /// deleted too. One request, shared by all who wait for it to be sent.
+    /// The table of this name in the catalog after this call started, even if it is being deleted.
+    /// One request, shared by all callers that wait for it to be sent.
     Optional<Table> look(String name) {
         Known known =
                 names.compute(
@@ -117,7 +117,7 @@ final class KnownTables {
         return answer.stream().findFirst();
     }
 
-    /// Keeps the partitions, and what they know, of a table that is the same one.
+    /// Keeps the partitions, with their state, if the table is the same.
     private Optional<Table> tableOf(Known known, TableEntry entry) {
         if (known.gone.contains(entry.incarnation())) {
             return Optional.empty();
@@ -140,7 +140,8 @@ final class KnownTables {
         known.table = now;
     }
 
-    /// The heads of this life of the name are tombstoned: it will not be found again.
+    /// Records that the heads of this life of the name are tombstoned, so it will not be found
+    /// again.
     void gone(String name, UniqueName incarnation) {
         List<Partition> ended = new ArrayList<>();
         names.computeIfPresent(

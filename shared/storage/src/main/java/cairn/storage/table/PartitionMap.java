@@ -10,15 +10,15 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which partition holds which storage keys. Partition i holds those from its own bound up to the
-/// next one's; the first begins at the empty key. Immutable.
+/// The storage keys of each partition. Partition i holds those from its own bound up to the next
+/// one's; the first starts at the empty key. Immutable.
 public record PartitionMap(List<Entry> entries) {
-    /// Partitions that one table may have.
+    /// The largest number of partitions of one table.
     public static final int PARTITIONS_MAX = 4096;
 
     private static final StorageKey FIRST = StorageKey.of(new byte[0]);
 
-    /// One partition and where it begins.
+    /// One partition and its lower bound.
     ///
     /// @param from smallest storage key; need not be that of an item
     public record Entry(StorageKey from, UniqueName partition) {}

@@ -40,13 +40,13 @@ public final class PartitionSet {
         return partitions.get(map.indexOf(key));
     }
 
-    /// Walks the items, or the entries, of a range in its direction, whichever partitions hold
-    /// them. Nothing is read before the walk comes to it.
+    /// Walks the items or entries of a range in its direction, across partitions. Each partition is
+    /// read only when the walk reaches it.
     public TableWalk walk(Range range, Consistency consistency, Waiting waiting) {
         return walk(Runs.ITEMS, range, consistency, waiting);
     }
 
-    /// The same of the entries of a local index, which are in one run of each partition.
+    /// The same for the entries of a local index, which are in one run of each partition.
     public TableWalk walk(int run, Range range, Consistency consistency, Waiting waiting) {
         return new TableWalk(partitionsOf(range), run, range, consistency, waiting);
     }

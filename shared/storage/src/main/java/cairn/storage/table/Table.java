@@ -18,9 +18,8 @@ import java.util.function.Function;
 
 /// One life of one table, and its partitions in order of their keys. Thread-safe.
 ///
-/// What it says of its partitions stays true until the table is deleted: then they answer
-/// PartitionDeleted, and the name is to be looked up again. The descriptor may be older than the
-/// catalog's.
+/// Its partitions stay the same until the table is deleted. Then they throw PartitionDeleted, and
+/// the caller must look the name up again. The descriptor may be older than the catalog's.
 public final class Table {
     private final TableEntry entry;
     private final PartitionSet items;
@@ -46,7 +45,7 @@ public final class Table {
         this.indexes = same.indexes;
     }
 
-    /// Whether an entry is of this table, in this life and with these partitions.
+    /// Whether an entry belongs to this table, in this life and with these partitions.
     boolean isOf(TableEntry other) {
         return entry.incarnation().equals(other.incarnation())
                 && entry.map().equals(other.map())
@@ -109,10 +108,11 @@ public final class Table {
         return items.walk(range, consistency, waiting);
     }
 
-    /// Queues writes, each with the partition of its key; those of one partition in their order.
+    /// Queues writes, each at the partition of its key; those of one partition keep their order.
     /// Each is settled once. Does not block.
     ///
-    /// @throws cairn.storage.port.TooNew writers of the table must do what this Cairn does not know
+    /// @throws cairn.storage.port.TooNew writers of the table have a duty that this Cairn does not
+    ///   know
     public void submit(List<? extends PartitionWrite> writes) {
         entry.checkWritable();
         if (writes.size() == 1) {

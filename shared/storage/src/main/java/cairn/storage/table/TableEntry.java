@@ -10,9 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// A table as the catalog has it.
+/// A table's entry in the catalog.
 ///
-/// @param incarnation of this life of the table's name
+/// @param incarnation the name of this life of the table
 /// @param map partitions of the items
 /// @param indexes partitions of each global index, by its name
 /// @param needs what a writer of the table must do beyond writing items, one word each
@@ -30,19 +30,19 @@ public record TableEntry(
         long schema,
         String descriptor,
         Map<String, String> unknown) {
-    /// Need of a table whose writers keep up local indexes.
+    /// The need of a table whose writers maintain local indexes.
     public static final String LOCAL_INDEXES = "local-indexes";
 
-    /// Need of a table whose writers leave old images in the log and carry entries to global
+    /// The need of a table whose writers put old images into the log and transfer entries to global
     /// indexes.
     public static final String GLOBAL_INDEXES = "global-indexes";
 
-    /// The needs that this Cairn meets.
+    /// The needs that this Cairn fulfils.
     private static final Set<String> MET = Set.of(LOCAL_INDEXES, GLOBAL_INDEXES);
 
     /// The stages of a table's life that the catalog distinguishes.
     public enum State {
-        /// Takes reads and writes.
+        /// Accepts reads and writes.
         ACTIVE,
         /// Its partitions are being tombstoned; any process that sees it may finish that.
         DELETING
@@ -99,7 +99,7 @@ public record TableEntry(
                 unknown);
     }
 
-    /// Sees to it that this Cairn does all that a writer of the table must.
+    /// Checks that this Cairn fulfils all duties of a writer of the table.
     ///
     /// @throws TooNew it does not
     void checkWritable() {

@@ -20,9 +20,10 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Walks one run of a table over a range, partition by partition, deletions too. Each partition is
-/// read from one view, as current as asked, which is taken when the walk comes to it; if an object
-/// of the view is gone, the walk continues from a newer one. Used by one thread.
+/// Walks one run of a table over a range, partition by partition, including deletions. It reads
+/// each partition from one view of the requested consistency, taken when the walk reaches the
+/// partition. If an object of the view is missing, the walk continues from a newer one. Used by one
+/// thread.
 ///
 /// Its methods throw PartitionDeleted, WouldWait, StoreUnavailable and UnreadableObject as a
 /// partition's readers do.
@@ -89,7 +90,7 @@ public final class TableWalk implements Iterator<LogRecord> {
         open(reached.newestReader());
     }
 
-    /// An item of the partition that the last record is of, in the view that the walk is in.
+    /// An item of the last record's partition, in the current view of the walk.
     public Optional<StoredItem> item(StorageKey key) {
         try {
             return reader().find(key);

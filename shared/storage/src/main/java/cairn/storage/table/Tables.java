@@ -26,8 +26,8 @@ import java.util.function.Function;
 
 /// All tables of a store. Thread-safe.
 ///
-/// A table once found is kept; that it was deleted shows in its partitions. What this process
-/// learns to be deleted takes no memory any more.
+/// A found table is kept; its partitions show when it is deleted. A table that this process knows
+/// to be deleted takes no memory.
 public final class Tables {
     private final Engine engine;
     private final Catalog catalog;
@@ -64,8 +64,8 @@ public final class Tables {
         return table != null ? Optional.of(table) : look(name);
     }
 
-    /// The table of this name as the catalog had it after this call began. One request, which is
-    /// conditional if the table is known; callers that wait for it to be sent share it.
+    /// The table of this name in the catalog after this call started. One request, which is
+    /// conditional if the table is known. Callers that wait for it to be sent share it.
     public Optional<Table> look(String name) {
         Optional<Table> table = known.look(name);
         if (table.isPresent() && table.get().entry().state() == TableEntry.State.DELETING) {
@@ -75,17 +75,17 @@ public final class Tables {
         return table;
     }
 
-    /// Whether what is known of tables is known to be current: no other process changes them.
+    /// Whether the known tables are always current, because no other process changes them.
     public boolean soleOwner() {
         return engine.soleOwner();
     }
 
-    /// Creates a table whose writers only have to write items; false if the name is taken.
+    /// Creates a table whose writers have no further duties; false if the name is in use.
     public boolean create(String name, String descriptor, int partitions) {
         return create(name, Description.of(descriptor), partitions);
     }
 
-    /// Creates a table; false if the name is taken.
+    /// Creates a table; false if the name is in use.
     ///
     /// @param partitions of the items, and of each index
     public boolean create(String name, Description description, int partitions) {
@@ -194,10 +194,10 @@ public final class Tables {
                 partition -> ChangeOfHead.on(partition, change));
     }
 
-    /// Deletes a table: marks it, tombstones its heads, then frees its name.
+    /// Deletes a table: marks it, tombstones its heads, then releases its name.
     ///
-    /// @param allowed judges the descriptor; may throw, and then nothing is deleted
-    /// @return the table as it was; absent if it does not exist
+    /// @param allowed checks the entry; if it throws, nothing is deleted
+    /// @return the previous entry of the table; absent if it does not exist
     public Optional<TableEntry> delete(String name, Consumer<TableEntry> allowed) {
         Optional<TableEntry> before =
                 catalog.change(
@@ -216,8 +216,8 @@ public final class Tables {
         return before.filter(entry -> entry.state() == TableEntry.State.ACTIVE);
     }
 
-    /// Tombstones the heads of a table marked as being deleted, then its name. May be done by
-    /// several at once, and again.
+    /// Tombstones the heads of a table that is marked as being deleted, then its name. May be done
+    /// concurrently and repeatedly.
     private void finishDeletion(TableEntry entry) {
         tombstone(open(entry).allPartitions());
         known.gone(entry.name(), entry.incarnation());

@@ -5,16 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder and what is below it. Paths are relative, separated by `/`; the empty path is the
-/// folder itself.
+/// A folder and its contents. Paths are relative, separated by `/`; the empty path is the folder
+/// itself.
 ///
-/// What is promised: bytes are durable only once [OpenFile#sync] returned after the write; a name
-/// given or taken is durable only once [OpenFolder#sync] of its folder returned after it. Whatever
-/// was not synced may survive a power loss whole, in part, in any order, or not at all. The end of
-/// a process loses nothing, and makes nothing durable. A rename is seen whole or not at all.
+/// The promise: bytes are durable only once an [OpenFile#sync] after their write has returned. An
+/// added or removed name is durable only once an [OpenFolder#sync] of its folder after the change
+/// has returned. Whatever was not synced may survive a power loss completely, in part, in any
+/// order, or not at all. The end of a process loses nothing, and makes nothing durable. A rename is
+/// visible completely or not at all.
 public interface Disk {
-    /// A sync failed: it is unknown which of the bytes or names are durable, and a later sync that
-    /// succeeds proves nothing about them. Only writing them again and syncing that does.
+    /// A sync failed: it is unknown which of the bytes or names are durable. A later successful
+    /// sync proves nothing about them. Only writing them again and syncing that does.
     final class SyncFailed extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -23,17 +24,16 @@ public interface Disk {
         }
     }
 
-    /// A file that is open for reading and writing. Safe for use by several threads.
+    /// A file that is open for reading and writing. Thread-safe.
     interface OpenFile extends AutoCloseable {
         long size() throws IOException;
 
-        /// Reads up to `length` bytes to the beginning of `into`; fewer only at the end of the
-        /// file.
+        /// Reads up to `length` bytes into the start of `into`; fewer only at the end of the file.
         ///
-        /// @return how many
+        /// @return the number of bytes
         int read(long offset, byte[] into, int length) throws IOException;
 
-        /// The same, in an array of their own.
+        /// The same, in a new array.
         default byte[] read(long offset, int length) throws IOException {
             byte[] bytes = new byte[length];
             int count = read(offset, bytes, length);
@@ -44,7 +44,7 @@ public interface Disk {
 
         /// Makes everything that was written durable.
         ///
-        /// @throws SyncFailed see there
+        /// @throws SyncFailed as described there
         void sync() throws IOException;
 
         @Override
@@ -53,9 +53,9 @@ public interface Disk {
 
     /// A folder that is open for syncing its names.
     interface OpenFolder extends AutoCloseable {
-        /// Makes all names given and taken in the folder durable.
+        /// Makes all added and removed names in the folder durable.
         ///
-        /// @throws SyncFailed see there
+        /// @throws SyncFailed as described there
         void sync() throws IOException;
 
         @Override
@@ -68,19 +68,19 @@ public interface Disk {
     /// Opens a file; absent if it does not exist.
     Optional<OpenFile> open(String path) throws IOException;
 
-    /// Opens a new, empty file in the place of any that was there.
+    /// Opens a new, empty file, which replaces any file at the path.
     OpenFile create(String path) throws IOException;
 
-    /// Gives a file another name, in the place of any that had it.
+    /// Renames a file, which replaces any file of the new name.
     void rename(String from, String to) throws IOException;
 
-    /// Deletes a file; one that is absent is fine.
+    /// Deletes a file, if it exists.
     void delete(String path) throws IOException;
 
     /// Opens a folder; absent if it does not exist.
     Optional<OpenFolder> openFolder(String path) throws IOException;
 
-    /// Makes all names given and taken in a folder durable, if there is one.
+    /// Makes all added and removed names in a folder durable, if the folder exists.
     default void syncFolder(String path) throws IOException {
         Optional<OpenFolder> opened = openFolder(path);
         if (opened.isPresent()) {
@@ -90,14 +90,15 @@ public interface Disk {
         }
     }
 
-    /// Makes a folder in one that is there.
+    /// Makes a folder in an existing one.
     ///
-    /// @return false if it was there already, which says nothing about its being durable
+    /// @return false if it already existed, which does not show whether it is durable
     boolean createFolder(String path) throws IOException;
 
-    /// What is in a folder, in any order; nothing if there is none.
+    /// The entries of a folder, in any order; none if it does not exist.
     List<Entry> list(String path) throws IOException;
 
-    /// Takes a lock that no other process, and no other holder in this one, has; absent if one has.
+    /// Takes a lock that excludes other processes and other holders in this one; absent if it is
+    /// held.
     Optional<AutoCloseable> lock(String path) throws IOException;
 }

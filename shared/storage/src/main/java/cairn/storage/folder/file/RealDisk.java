@@ -27,21 +27,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A folder of the machine's file system.
 ///
-/// What it makes is for its owner alone: folders 0700, files 0600. Symbolic links below the folder
-/// are not followed: whoever planted one would choose what is read and overwritten. The folder
-/// itself may be reached through one.
+/// Only the owner can access what it makes: folders 0700, files 0600. Symbolic links below the
+/// folder are not followed, because the maker of a link could choose what is read and overwritten.
+/// The path to the folder itself may contain links.
 public final class RealDisk implements Disk {
     private static final int PIECE_BYTES = 256 << 10;
     private static final int REAL_FOLDERS_MAX = 10_000;
 
-    /// Roots locked by this process. The system drops a process's lock as soon as the process
-    /// closes any channel of the file, so a second holder must not even open it.
+    /// Roots locked by this process. The system releases a process's lock as soon as the process
+    /// closes any channel of the file. So a second holder must not even open it.
     private static final Set<Object> LOCKED = ConcurrentHashMap.newKeySet();
 
     private final Path root;
     private final boolean posix;
 
-    /// Folders below the root that were seen to be folders, not links.
+    /// Folders below the root that are known to be folders, not links.
     private final Set<String> realFolders = ConcurrentHashMap.newKeySet();
 
     public RealDisk(Path root) throws IOException {
@@ -65,7 +65,7 @@ public final class RealDisk implements Disk {
                 : new FileAttribute<?>[0];
     }
 
-    /// Where a path leads, once the folders above it are known not to be links.
+    /// The real path, after a check that the folders above it are not links.
     private Path path(String path) throws IOException {
         int cut = path.lastIndexOf('/');
         if (cut > 0) {
@@ -114,7 +114,8 @@ public final class RealDisk implements Disk {
             return channel.size();
         }
 
-        /// By pieces: a channel copies what it reads, and keeps as large a buffer for the next.
+        /// In pieces: a channel copies what it reads, and keeps a buffer of that size for the next
+        /// read.
         @Override
         public int read(long offset, byte[] into, int length) throws IOException {
             int read = 0;
@@ -175,8 +176,8 @@ public final class RealDisk implements Disk {
     @Override
     public Optional<OpenFile> open(String path) throws IOException {
         Path place = path(path);
-        // Asked first because the exception costs more than the question. A file that can't be
-        // looked at is not one that is absent.
+        // Checked first, because an exception costs more than the check. A file that cannot be
+        // examined does not count as absent.
         if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -291,7 +292,7 @@ public final class RealDisk implements Disk {
                         });
     }
 
-    /// What is the same for all ways to name the root.
+    /// An identity that is the same for all paths to the root.
     private Object identity() throws IOException {
         Object key = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
         return key == null ? root : key;
@@ -309,7 +310,7 @@ public final class RealDisk implements Disk {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // Held by a copy of this class that another class loader made.
+            // Held by a copy of this class from another class loader.
             return Optional.empty();
         } finally {
             if (lock == null) {

@@ -1,5 +1,5 @@
-/// Files as the folder store needs them: a port so small that a test can stand for the worst disk
-/// there is.
+/// Files as the folder store needs them: a port so small that a test can simulate the worst
+/// possible disk.
 ///
 /// Owns no meaning. May be used by the folder store only. Start with [Disk].
 @NullMarked
