@@ -92,9 +92,7 @@ final class IndexLife {
 
     private boolean allocate(Table table, GlobalIndex index) {
         List<Partition> items = table.partitions();
-        if (items.getFirst().engine().rules().keep(Rule.FENCE_WRITERS)) {
-            tables.fence(table);
-        }
+        fence(table);
         Map<PartitionName, Long> ends = new LinkedHashMap<>();
         List<Long> sequences =
                 FanOut.map(environment, "allocate", items, partition -> partition.log().last());
@@ -115,12 +113,18 @@ final class IndexLife {
         return all;
     }
 
+    private void fence(Table table) {
+        if (table.partitions().getFirst().engine().rules().keep(Rule.FENCE_WRITERS)) {
+            tables.fence(table);
+        }
+    }
+
     private boolean everywhere(List<Partition> partitions, Predicate<Partition> step) {
         return !FanOut.map(environment, "index", partitions, step::test).contains(false);
     }
 
     private boolean backfill(Table table, GlobalIndex index) {
-        tables.fence(table);
+        fence(table);
         for (Partition items : table.partitions()) {
             if (!backfill(table, index, items)) {
                 return false;
@@ -201,7 +205,7 @@ final class IndexLife {
     }
 
     private boolean end(Table table, GlobalIndex index) {
-        tables.fence(table);
+        fence(table);
         tables.end(table.index(index.name()));
         change(table, index, its -> Stream.empty());
         return true;

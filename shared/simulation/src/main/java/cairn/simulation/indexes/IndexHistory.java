@@ -52,6 +52,7 @@ public final class IndexHistory {
     private final Schedule schedule;
     private final SimulatedStore store;
     private final Engines engines;
+    private final boolean global;
     private final List<Site> sites = new ArrayList<>();
     private int left;
     private int changes;
@@ -70,6 +71,7 @@ public final class IndexHistory {
                         SimulatedStore.Witness.NONE);
         this.engines = new Engines(schedule, store, scenario, rules);
         this.left = scenario.operations();
+        this.global = schedule.chance(0.5);
     }
 
     /// Runs the history of one seed.
@@ -135,7 +137,7 @@ public final class IndexHistory {
 
     /// Sends changes until none is left, or the process dies.
     private void work(Site site) {
-        IndexedItems.send(site.api, new IndexedItems.Sent("CreateTable", IndexedItems.CREATE));
+        IndexedItems.send(site.api, IndexedItems.create(global));
         while (left > 0) {
             left--;
             changes++;
@@ -170,9 +172,7 @@ public final class IndexHistory {
     private void rest(Site here) {
         for (int tries = 0; tries < CALM_TRIES_MAX; tries++) {
             here.process.sleep(CALM_PAUSE);
-            Reply created =
-                    IndexedItems.send(
-                            here.api, new IndexedItems.Sent("CreateTable", IndexedItems.CREATE));
+            Reply created = IndexedItems.send(here.api, IndexedItems.create(global));
             // A read learns of compactions by other processes, and thereby frees memory.
             boolean there =
                     created.status() < 500
@@ -194,14 +194,14 @@ public final class IndexHistory {
     }
 
     private boolean compared(Site here) {
-        return same(here, "local", name -> true, item -> item.contains("a={"))
-                && same(here, "global", name -> true, item -> item.contains("a={"))
-                && same(here, "late", name -> true, item -> item.contains("b={"))
-                && same(
-                        here,
-                        "keys",
-                        name -> !name.equals("v"),
-                        item -> item.contains("a={") && item.contains("b={"));
+        Predicate<String> all = name -> true;
+        Predicate<String> hasA = item -> item.contains("a={");
+        Predicate<String> hasB = item -> item.contains("b={");
+        boolean first =
+                !global
+                        || same(here, "global", all, hasA)
+                                && same(here, "keys", name -> !name.equals("v"), hasA.and(hasB));
+        return first && same(here, "local", all, hasA) && same(here, "late", all, hasB);
     }
 
     /// @param kept selects the attributes that the index has

@@ -18,26 +18,38 @@ import java.util.function.Predicate;
 /// It has a local index by `a`, and a global index by `a` with all attributes. Another global
 /// index, by `b` and `a`, has keys only.
 final class IndexedItems {
-    static final String CREATE =
+    private static final String GLOBAL =
             """
-            {"TableName":"Things","BillingMode":"PAY_PER_REQUEST",
-             "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},
-                          {"AttributeName":"s","KeyType":"RANGE"}],
-             "AttributeDefinitions":[{"AttributeName":"p","AttributeType":"S"},
-                                     {"AttributeName":"s","AttributeType":"N"},
-                                     {"AttributeName":"a","AttributeType":"S"},
-                                     {"AttributeName":"b","AttributeType":"N"}],
-             "LocalSecondaryIndexes":[
-              {"IndexName":"local","Projection":{"ProjectionType":"ALL"},
-               "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},
-                            {"AttributeName":"a","KeyType":"RANGE"}]}],
-             "GlobalSecondaryIndexes":[
+            ,"GlobalSecondaryIndexes":[
               {"IndexName":"global","Projection":{"ProjectionType":"ALL"},
                "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}]},
               {"IndexName":"keys","Projection":{"ProjectionType":"KEYS_ONLY"},
                "KeySchema":[{"AttributeName":"b","KeyType":"HASH"},
-                            {"AttributeName":"a","KeyType":"RANGE"}]}]}
+                            {"AttributeName":"a","KeyType":"RANGE"}]}]
             """;
+
+    /// Creates the table.
+    ///
+    /// @param global with the global indexes, or with the local one alone
+    static Sent create(boolean global) {
+        String body =
+                """
+                {"TableName":"Things","BillingMode":"PAY_PER_REQUEST",
+                 "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},
+                              {"AttributeName":"s","KeyType":"RANGE"}],
+                 "AttributeDefinitions":[{"AttributeName":"p","AttributeType":"S"},
+                                         {"AttributeName":"s","AttributeType":"N"},
+                                         {"AttributeName":"a","AttributeType":"S"}%s],
+                 "LocalSecondaryIndexes":[
+                  {"IndexName":"local","Projection":{"ProjectionType":"ALL"},
+                   "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},
+                                {"AttributeName":"a","KeyType":"RANGE"}]}]%s}
+                """
+                        .formatted(
+                                global ? ",{\"AttributeName\":\"b\",\"AttributeType\":\"N\"}" : "",
+                                global ? GLOBAL : "");
+        return new Sent("CreateTable", body);
+    }
 
     /// Adds a global index by `b` alone, with all attributes.
     static final Sent ADD =
