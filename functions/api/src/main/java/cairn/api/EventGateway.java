@@ -66,7 +66,9 @@ final class EventGateway {
                                 settings.account(),
                                 settings.partitions(),
                                 AnswerText.BODY_BYTES_MAX,
-                                Propagation.Timing.BEFORE_ANSWER));
+                                new Propagation.Mode(
+                                        Propagation.Timing.BEFORE_ANSWER,
+                                        settings.strongIndexReads())));
         this.exchange =
                 new Exchange(
                         new Api(tables, settings.dialect(), this::logged),

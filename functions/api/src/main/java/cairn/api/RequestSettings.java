@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param account `CAIRN_ACCOUNT`, the account in ARNs
 /// @param partitions `CAIRN_PARTITIONS`, the number of partitions of a new table
 /// @param dialect `CAIRN_DIALECT` of error messages
+/// @param strongIndexReads `CAIRN_STRONG_INDEX_READS`: whether global indexes may be read strongly
+///   consistent
 /// @param secrets encrypts the secrets of access keys
 /// @param compactor the function that compacts; without one, only the sweep does
 record RequestSettings(
@@ -21,6 +23,7 @@ record RequestSettings(
         String account,
         int partitions,
         Dialect dialect,
+        boolean strongIndexReads,
         KmsKey secrets,
         Optional<Compactor> compactor) {
 
@@ -62,6 +65,7 @@ record RequestSettings(
                 set(variables, "CAIRN_DIALECT")
                         .map(RequestSettings::dialect)
                         .orElse(Dialect.ESTABLISHED),
+                set(variables, "CAIRN_STRONG_INDEX_READS").map("true"::equals).orElse(false),
                 new KmsKey(
                         required(variables, "CAIRN_KMS_KEY"),
                         endpoint(variables, "AWS_ENDPOINT_URL_KMS")),

@@ -102,6 +102,7 @@ final class GatewayTest {
                         "123456789012",
                         1,
                         Dialect.NEWEST,
+                        false,
                         new RequestSettings.KmsKey("none", Optional.empty()),
                         Optional.empty());
         return new EventGateway(

@@ -62,6 +62,7 @@ final class HandlerLatency {
                         "123456789012",
                         16,
                         Dialect.ESTABLISHED,
+                        false,
                         new RequestSettings.KmsKey("none", Optional.empty()),
                         Optional.empty());
         gateway =

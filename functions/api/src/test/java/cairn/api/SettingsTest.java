@@ -40,6 +40,7 @@ final class SettingsTest {
                                 "000000000000",
                                 16,
                                 Dialect.ESTABLISHED,
+                                false,
                                 new RequestSettings.KmsKey("alias/keys", Optional.empty()),
                                 Optional.empty()));
     }
@@ -81,6 +82,14 @@ final class SettingsTest {
                 .isEqualTo(Dialect.ESTABLISHED);
         assertThatThrownBy(() -> RequestSettings.of(and("CAIRN_DIALECT", "old")))
                 .hasMessage("CAIRN_DIALECT is old, but must be established or newest");
+    }
+
+    @Test
+    void strongReadsOfIndexesAreChosen() {
+        String name = "CAIRN_STRONG_INDEX_READS";
+        assertThat(RequestSettings.of(and(name, "true")).strongIndexReads()).isTrue();
+        assertThat(RequestSettings.of(and(name, "false")).strongIndexReads()).isFalse();
+        assertThat(RequestSettings.of(and(name, "")).strongIndexReads()).isFalse();
     }
 
     @Test

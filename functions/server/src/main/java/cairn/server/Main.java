@@ -121,7 +121,7 @@ final class Main {
 
     private void open(CompletableFuture<Node> opening, boolean checked, CountDownLatch fatal) {
         try {
-            opening.complete(new Node(options.place, options.dialect, checked, fatal::countDown));
+            opening.complete(new Node(options, checked, fatal::countDown));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
         }

@@ -1,6 +1,5 @@
 package cairn.server;
 
-import cairn.item.Dialect;
 import cairn.operations.Api;
 import cairn.operations.TableJobs;
 import cairn.operations.access.Access;
@@ -65,11 +64,12 @@ final class Node implements Closeable {
 
     /// Opens the store.
     ///
-    /// @param dialect the dialect of error messages
+    /// @param options where the data are, and how requests are answered
     /// @param checked whether callers must sign with an access key
     /// @param onFatal run when the store can no longer be written
     /// @throws IllegalStateException if the store cannot be used; the message gives the reason
-    Node(StoreOptions place, Dialect dialect, boolean checked, Runnable onFatal) {
+    Node(Options options, boolean checked, Runnable onFatal) {
+        StoreOptions place = options.place;
         this.environment =
                 new SystemEnvironment((name, e) -> LOG.error("the task {} failed", name, e));
         this.place = place;
@@ -92,9 +92,10 @@ final class Node implements Closeable {
                                 ACCOUNT,
                                 PARTITIONS,
                                 Capacities.answerBytesMax(),
-                                Propagation.Timing.BESIDE));
+                                new Propagation.Mode(
+                                        Propagation.Timing.BESIDE, options.strongIndexReads)));
         startJobs(access);
-        this.api = new Api(access, dialect, this::logged);
+        this.api = new Api(access, options.dialect, this::logged);
         this.known = checked ? Optional.of(known()) : Optional.empty();
     }
 

@@ -61,13 +61,20 @@ final class Options {
             description = "which of DynamoDB's two wordings of error messages to answer in")
     Dialect dialect = Dialect.ESTABLISHED;
 
-    @Parameter(names = "--log-level", order = 14, description = "how much to log")
+    @Parameter(
+            names = "--strong-index-reads",
+            order = 14,
+            description =
+                    "allow strongly consistent reads of global indexes, which DynamoDB refuses")
+    boolean strongIndexReads;
+
+    @Parameter(names = "--log-level", order = 15, description = "how much to log")
     Level logLevel = Level.WARN;
 
-    @Parameter(names = "--version", order = 15, help = true, description = "print it and end")
+    @Parameter(names = "--version", order = 16, help = true, description = "print it and end")
     boolean version;
 
-    @Parameter(names = "--help", order = 16, help = true, description = "print this and end")
+    @Parameter(names = "--help", order = 17, help = true, description = "print this and end")
     boolean help;
 
     @Parameter(names = "--idle-millis", hidden = true, description = "see Patience")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.item.Dialect;
 import cairn.item.json.Json;
+import cairn.operations.propagation.Propagation;
 import cairn.operations.request.Action;
 import cairn.operations.request.AnswerRoom;
 import cairn.operations.request.Arrival;
@@ -34,16 +35,29 @@ import java.util.function.BooleanSupplier;
 public final class Service {
     static final String TABLE = "Things";
 
+    private static final Propagation.Mode USUAL =
+            new Propagation.Mode(Propagation.Timing.BESIDE, false);
+
     private final Api api;
     private final TableAccess access;
     private final WatchedEnvironment environment;
 
     /// @param tuning when chunks are written and compacted
     public Service(ObjectStore store, Tuning tuning, int partitions) {
-        this(store, tuning, partitions, Dialect.ESTABLISHED);
+        this(store, tuning, partitions, Dialect.ESTABLISHED, USUAL);
     }
 
-    private Service(ObjectStore store, Tuning tuning, int partitions, Dialect dialect) {
+    /// The same, with indexes kept up in another way.
+    public Service(ObjectStore store, Propagation.Mode mode) {
+        this(store, Tuning.DEFAULT, 2, Dialect.ESTABLISHED, mode);
+    }
+
+    private Service(
+            ObjectStore store,
+            Tuning tuning,
+            int partitions,
+            Dialect dialect,
+            Propagation.Mode mode) {
         this.environment =
                 new WatchedEnvironment(
                         new SystemEnvironment(
@@ -63,7 +77,12 @@ public final class Service {
                 new TableAccess(
                         new Tables(engine),
                         environment,
-                        new TableAccess.Configuration("eu-north-1", "000000000000", partitions));
+                        new TableAccess.Configuration(
+                                "eu-north-1",
+                                "000000000000",
+                                partitions,
+                                Integer.MAX_VALUE,
+                                mode));
         this.api =
                 new Api(
                         access,
@@ -94,7 +113,7 @@ public final class Service {
 
     /// The same, answering in a dialect.
     public static Service withTable(Dialect dialect) {
-        Service service = new Service(memory(), Tuning.DEFAULT, 2, dialect);
+        Service service = new Service(memory(), Tuning.DEFAULT, 2, dialect, USUAL);
         service.createTable();
         return service;
     }
@@ -155,7 +174,8 @@ public final class Service {
     }
 
     /// Calls an operation of DynamoDB Streams.
-    Answer streams(String operation, String body) {
+    /// Calls an operation of DynamoDB Streams.
+    public Answer streams(String operation, String body) {
         return later("DynamoDBStreams_20120810." + operation, body, Arrival.UNKNOWN).join();
     }
 

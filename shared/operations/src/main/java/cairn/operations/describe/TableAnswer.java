@@ -118,7 +118,7 @@ public final class TableAnswer {
                                                 .bool("StreamEnabled", true)
                                                 .text("StreamViewType", type)));
         body.text("LatestStreamLabel", stream.label());
-        body.text("LatestStreamArn", arn + "/stream/" + stream.label());
+        body.text("LatestStreamArn", stream.arn(arn));
     }
 
     private static void addEncryption(ReplyBody body, TableSettings table, Moment moment) {

@@ -32,7 +32,7 @@ public final class Propagation {
 
     private final Tables tables;
     private final Environment environment;
-    private final Timing timing;
+    private final Mode mode;
     private final Table table;
     private final Map<Partition, Propagator> propagators = new LinkedHashMap<>();
 
@@ -45,10 +45,16 @@ public final class Propagation {
         BEFORE_ANSWER
     }
 
-    public Propagation(Tables tables, Environment environment, Timing timing, Table table) {
+    /// How a process keeps up indexes.
+    ///
+    /// @param strongReads whether it offers strongly consistent reads of them, which DynamoDB
+    ///   refuses
+    public record Mode(Timing timing, boolean strongReads) {}
+
+    public Propagation(Tables tables, Environment environment, Mode mode, Table table) {
         this.tables = tables;
         this.environment = environment;
-        this.timing = timing;
+        this.mode = mode;
         this.table = table;
         List<GlobalIndex> indexes =
                 TableSettings.decode(table.entry().descriptor()).indexes().global().stream()
@@ -64,10 +70,10 @@ public final class Propagation {
     /// Brings the indexes up to the log once, beside everything else: a process that died may have
     /// left something over. What can't be done now is left to the next write and the sweep.
     public void begin() {
-        if (timing == Timing.BESIDE) {
+        if (mode.timing() == Timing.BESIDE) {
             live();
         }
-        if (timing == Timing.BESIDE && !propagators.isEmpty()) {
+        if (mode.timing() == Timing.BESIDE && !propagators.isEmpty()) {
             environment.start("index", this::catchUp);
         }
     }
@@ -86,13 +92,13 @@ public final class Propagation {
     /// @param answer called once, when the write may be answered
     public void carry(Partition items, long after, Runnable answer) {
         Propagator propagator = propagators.get(items);
-        if (propagator == null || timing == Timing.BESIDE) {
+        if (propagator == null || mode.timing() == Timing.BESIDE) {
             answer.run();
         }
         if (propagator == null) {
             return;
         }
-        if (timing == Timing.BESIDE) {
+        if (mode.timing() == Timing.BESIDE) {
             propagator.due(after, () -> {});
             return;
         }
@@ -118,7 +124,7 @@ public final class Propagation {
         if (IndexLife.unfinished(table.entry()).isEmpty()) {
             return;
         }
-        if (timing == Timing.BESIDE) {
+        if (mode.timing() == Timing.BESIDE) {
             environment.start("index", () -> tryLive(() -> true));
             return;
         }
@@ -132,6 +138,11 @@ public final class Propagation {
         } catch (PartitionDeleted | StoreUnavailable | MissingObject | UnreadableObject e) {
             // What is left is done, or reported, by the sweep.
         }
+    }
+
+    /// Whether global indexes may be read strongly consistent.
+    public boolean hasStrongReads() {
+        return mode.strongReads();
     }
 
     /// Makes and ends indexes that are unfinished. Blocks.

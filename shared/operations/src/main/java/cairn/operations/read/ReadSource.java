@@ -10,8 +10,10 @@ import cairn.operations.settings.Indexes;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Waiting;
+import cairn.storage.environment.WouldWait;
 import cairn.storage.format.Runs;
 import cairn.storage.partition.Consistency;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.segment.Range;
 import cairn.storage.table.TableWalk;
 
@@ -54,7 +56,7 @@ record ReadSource(OpenTable table, Optional<SecondaryIndex> index, boolean globa
     }
 
     private static ReadSource global(OpenTable table, SecondaryIndex index, PageTerms terms) {
-        if (terms.consistent()) {
+        if (terms.consistent() && !table.propagation().hasStrongReads()) {
             throw Failure.validation(RequestMessage.CONSISTENT_READ_OF_GLOBAL_INDEX);
         }
         return new ReadSource(table, Optional.of(index), true);
@@ -86,12 +88,25 @@ record ReadSource(OpenTable table, Optional<SecondaryIndex> index, boolean globa
     TableWalk walk(Range range, PageTerms terms, Waiting waiting) {
         Consistency consistency = terms.consistent() ? Consistency.STRONG : Consistency.EVENTUAL;
         if (global) {
+            if (terms.consistent()) {
+                bringUp(waiting);
+            }
             return table.table()
                     .index(index.orElseThrow().name())
                     .walk(range, consistency, waiting);
         }
         int run = index.map(table.settings().indexes()::runOf).orElse(Runs.ITEMS);
         return table.table().items().walk(run, range, consistency, waiting);
+    }
+
+    /// Brings the index up to the items as they are now, for a strongly consistent read.
+    private void bringUp(Waiting waiting) {
+        if (waiting == Waiting.NOT_ALLOWED) {
+            throw new WouldWait();
+        }
+        if (!table.propagation().sweep()) {
+            throw new StoreUnavailable("the index can't be brought up to its table");
+        }
     }
 
     /// Whether the items of entries have to be fetched, because the request looks at attributes

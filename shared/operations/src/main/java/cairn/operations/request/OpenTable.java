@@ -17,9 +17,9 @@ import java.util.List;
 public record OpenTable(Table table, TableSettings settings, Propagation propagation) {
     /// A table with its descriptor read.
     static OpenTable of(
-            Table table, Tables tables, Environment environment, Propagation.Timing timing) {
+            Table table, Tables tables, Environment environment, Propagation.Mode mode) {
         TableSettings settings = TableSettings.decode(table.entry().descriptor());
-        Propagation propagation = new Propagation(tables, environment, timing, table);
+        Propagation propagation = new Propagation(tables, environment, mode, table);
         propagation.begin();
         return new OpenTable(table, settings, propagation);
     }

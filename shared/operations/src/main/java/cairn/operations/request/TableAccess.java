@@ -47,16 +47,21 @@ public final class TableAccess {
     /// @param partitions that a new table begins with
     /// @param answerBytesMax bodies of answers that can be cut short are kept to about this, with
     ///   at least one item each; what carries answers may have a limit that DynamoDB has not
-    /// @param propagation when entries of global indexes follow the commit of their item
+    /// @param propagation how global indexes are kept up
     public record Configuration(
             String region,
             String account,
             int partitions,
             int answerBytesMax,
-            Propagation.Timing propagation) {
+            Propagation.Mode propagation) {
         /// One of a process that lives on, and carries answers of any size.
         public Configuration(String region, String account, int partitions) {
-            this(region, account, partitions, Integer.MAX_VALUE, Propagation.Timing.BESIDE);
+            this(
+                    region,
+                    account,
+                    partitions,
+                    Integer.MAX_VALUE,
+                    new Propagation.Mode(Propagation.Timing.BESIDE, false));
         }
     }
 

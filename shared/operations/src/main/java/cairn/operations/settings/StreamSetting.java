@@ -26,6 +26,11 @@ public record StreamSetting(Optional<String> viewType, String label) {
         return viewType.isPresent();
     }
 
+    /// @param table ARN of the table
+    public String arn(String table) {
+        return table + "/stream/" + label;
+    }
+
     public StreamSetting off() {
         return new StreamSetting(Optional.empty(), label);
     }

@@ -167,6 +167,12 @@ final class UpdateTableTest {
         Service.Answer answer = update("Free", on);
         assertThat(answer.at("TableDescription", "LatestStreamArn"))
                 .contains("table/Free/stream/2");
+        String listed = service.streams("ListStreams", "{}").body().text();
+        assertThat(listed)
+                .contains("\"TableName\":\"Free\"", answer.at("TableDescription", "LatestStreamArn"))
+                .doesNotContain("Paid");
+        assertThat(service.streams("ListStreams", "{'TableName':'Paid'}").body().text())
+                .isEqualTo("{\"Streams\":[]}");
         assertThat(refused("Free", on))
                 .isEqualTo(
                         "ValidationException: Table already has an enabled stream: TableName:"

@@ -3,6 +3,7 @@ package cairn.operations.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.operations.Service;
+import cairn.operations.propagation.Propagation;
 import cairn.storage.partition.Tuning;
 import cairn.storage.port.ObjectStore;
 
@@ -155,5 +156,22 @@ final class OnlineIndexTest {
         assertThat(entries(fresh())).isEqualTo(40);
         service.ok("DeleteTable", "{'TableName':'Things'}");
         assertThat(service.ok("ListTables", "{}").at("TableNames")).isEqualTo("[]");
+    }
+
+    /// Read at once, over and over, by a process that does not carry to the index itself.
+    @Test
+    void aStrongReadOfAnIndexHasWhatWasWritten() {
+        Propagation.Mode strong = new Propagation.Mode(Propagation.Timing.BESIDE, true);
+        Service reader = new Service(store, strong);
+        service.createTable();
+        service.ok("UpdateTable", CREATE);
+        awaitActive();
+        String scan = SCAN.replace("}", ",'ConsistentRead':true,'Select':'COUNT'}");
+        assertThat(service.refused("Scan", scan))
+                .contains("Consistent reads are not supported on global secondary indexes");
+        for (int i = 1; i <= 50; i++) {
+            service.put("p" + i, i, ",'a':{'S':'a'}");
+            assertThat(reader.ok("Scan", scan).at("Count")).isEqualTo("" + i);
+        }
     }
 }

@@ -147,6 +147,7 @@ final class DeclarationTest {
                         "DescribeContinuousBackups",
                         "DescribeTable",
                         "DescribeTimeToLive",
+                        "ListStreams",
                         "ListTables",
                         "ListTagsOfResource",
                         "TagResource",

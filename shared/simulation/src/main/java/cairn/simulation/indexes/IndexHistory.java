@@ -108,12 +108,13 @@ public final class IndexHistory {
         Engine engine = engines.of(process);
         Propagation.Timing timing =
                 scenario.asks() ? Propagation.Timing.BEFORE_ANSWER : Propagation.Timing.BESIDE;
+        Propagation.Mode mode = new Propagation.Mode(timing, true);
         TableAccess access =
                 new TableAccess(
                         new Tables(engine),
                         process,
                         new TableAccess.Configuration(
-                                "home", "000000000000", PARTITIONS, Integer.MAX_VALUE, timing));
+                                "home", "000000000000", PARTITIONS, Integer.MAX_VALUE, mode));
         sites.add(new Site(process, access, new Api(access, this::failed)));
     }
 
