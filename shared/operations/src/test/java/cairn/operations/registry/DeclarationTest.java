@@ -164,6 +164,7 @@ final class DeclarationTest {
                 "CreateTable|'TableName':'New','BillingMode':'PAY_PER_REQUEST','KeySchema':"
                         + "[{'AttributeName':'a','KeyType':'HASH'}],'AttributeDefinitions':"
                         + "[{'AttributeName':'a','AttributeType':'S'}]",
+                "UpdateTable|'TableName':'New'",
             })
     void whatComesLaterIsRefusedIfItAsksForSomething(String name, String request)
             throws Json.Malformed {
