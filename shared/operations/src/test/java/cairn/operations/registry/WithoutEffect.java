@@ -22,8 +22,6 @@ record WithoutEffect(String operation, String path, Where where, String reason) 
 
     private static final String NO_BACKUP =
             "the list is always empty, because there are no backups yet";
-    private static final String NO_STREAM =
-            "the list is always empty, because streams cannot be read yet";
     private static final String PERMISSION = "only the permission depends on it; ";
 
     static final List<WithoutEffect> ALL =
@@ -36,7 +34,6 @@ record WithoutEffect(String operation, String path, Where where, String reason) 
                             ofThroughput("UpdateTable", "GlobalSecondaryIndexUpdates[].Create."),
                             ofThroughput("UpdateTable", "GlobalSecondaryIndexUpdates[].Update."),
                             ofBackups(),
-                            ofStreams(),
                             ofTags())
                     .flatMap(List::stream)
                     .toList();
@@ -101,13 +98,6 @@ record WithoutEffect(String operation, String path, Where where, String reason) 
                 here("ListBackups", "TableName", PERMISSION + NO_BACKUP),
                 here("ListBackups", "TimeRangeLowerBound", NO_BACKUP),
                 here("ListBackups", "TimeRangeUpperBound", NO_BACKUP));
-    }
-
-    private static List<WithoutEffect> ofStreams() {
-        return List.of(
-                here("ListStreams", "ExclusiveStartStreamArn", NO_STREAM),
-                here("ListStreams", "Limit", NO_STREAM),
-                here("ListStreams", "TableName", PERMISSION + NO_STREAM));
     }
 
     private static List<WithoutEffect> ofTags() {
