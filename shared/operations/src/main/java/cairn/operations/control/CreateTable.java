@@ -33,7 +33,6 @@ import cairn.operations.tags.TagMembers;
 import cairn.operations.tags.Tags;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Input;
-import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.TableNames;
 
@@ -45,8 +44,6 @@ import java.util.SortedMap;
 
 /// CreateTable. It has its own order of checks (docs/dynamodb.md#table-life).
 public final class CreateTable implements Operation {
-    private static final long UNITS_MAX = 1_000_000_000_000L;
-
     private static final Members MEMBERS =
             Members.of("CreateTableInput", WHOLE_TABLE_NAME.requiredParameter())
                     .then(
@@ -151,14 +148,8 @@ public final class CreateTable implements Operation {
         }
         rates.ifPresent(
                 its -> {
-                    mustBeInBounds(its.reads(), READ_CAPACITY_UNITS);
-                    mustBeInBounds(its.writes(), WRITE_CAPACITY_UNITS);
+                    GivenThroughput.mustBeInBounds(its.reads(), READ_CAPACITY_UNITS);
+                    GivenThroughput.mustBeInBounds(its.writes(), WRITE_CAPACITY_UNITS);
                 });
-    }
-
-    private static void mustBeInBounds(long value, Member<Long> units) {
-        if (value > UNITS_MAX) {
-            throw Failure.validation(TableMessage.UNITS_OUT_OF_BOUNDS, value, units.name());
-        }
     }
 }

@@ -32,6 +32,7 @@ record GivenThroughput(Input input, Optional<String> index) {
     /// Default quotas of DynamoDB for a table or an index, a second.
     static final long UNITS_MAX = 40_000;
 
+    private static final long UNITS_BOUND = 1_000_000_000_000L;
     private static final String READ_QUOTA = "TableMaxReadCapacityUnits";
     private static final String WRITE_QUOTA = "TableMaxWriteCapacityUnits";
     private static final long NO_MAXIMUM = -1;
@@ -132,6 +133,22 @@ record GivenThroughput(Input input, Optional<String> index) {
         return OptionalLong.of(units.get());
     }
 
+    /// The maximum as the answer shows it: with -1 where it was removed.
+    OnDemandMaximum echoed(OnDemandMaximum after) {
+        return new OnDemandMaximum(
+                echoed(MAX_READ_REQUEST_UNITS, after.reads()),
+                echoed(MAX_WRITE_REQUEST_UNITS, after.writes()));
+    }
+
+    private OptionalLong echoed(Member<Long> member, OptionalLong after) {
+        boolean removed =
+                input.get(ON_DEMAND_THROUGHPUT)
+                        .flatMap(given -> given.get(member))
+                        .filter(units -> units == NO_MAXIMUM)
+                        .isPresent();
+        return removed ? OptionalLong.of(NO_MAXIMUM) : after;
+    }
+
     private Rates freshWarm(boolean paidByRequest, Throughput fresh) {
         Rates least = fresh.warm();
         Rates given = warm(least);
@@ -198,6 +215,8 @@ record GivenThroughput(Input input, Optional<String> index) {
     void mustBeInQuota(String region) {
         Optional<Rates> rates = rates();
         if (rates.isPresent()) {
+            mustBeInBounds(rates.get().reads(), READ_CAPACITY_UNITS);
+            mustBeInBounds(rates.get().writes(), WRITE_CAPACITY_UNITS);
             mustBeInQuota(rates.get().reads(), READ_CAPACITY_UNITS, region);
             mustBeInQuota(rates.get().writes(), WRITE_CAPACITY_UNITS, region);
         }
@@ -213,6 +232,13 @@ record GivenThroughput(Input input, Optional<String> index) {
                 .ifPresent(quota -> exceeded(TableMessage.WARM_ABOVE_QUOTA, warm, quota, region));
         quota(WARM_THROUGHPUT, WRITE_UNITS_PER_SECOND, WRITE_QUOTA)
                 .ifPresent(quota -> exceeded(TableMessage.WARM_ABOVE_QUOTA, warm, quota, region));
+    }
+
+    /// @throws Failure they are more than any table can have
+    static void mustBeInBounds(long units, Member<Long> member) {
+        if (units > UNITS_BOUND) {
+            throw Failure.validation(TableMessage.UNITS_OUT_OF_BOUNDS, units, member.name());
+        }
     }
 
     private void mustBeInQuota(long units, Member<Long> member, String region) {

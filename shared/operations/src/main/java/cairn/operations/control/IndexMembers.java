@@ -6,9 +6,10 @@ import static cairn.operations.control.TableMembers.ON_DEMAND_THROUGHPUT;
 import static cairn.operations.control.TableMembers.PROVISIONED_THROUGHPUT;
 import static cairn.operations.control.TableMembers.WARM_THROUGHPUT;
 import static cairn.operations.wire.Constraints.indexName;
+import static cairn.operations.wire.Constraints.lengths;
 import static cairn.operations.wire.Constraints.size;
 
-import cairn.item.json.Json;
+import cairn.operations.wire.Constraints;
 import cairn.operations.wire.Input;
 import cairn.operations.wire.Member;
 import cairn.operations.wire.Members;
@@ -18,13 +19,15 @@ import java.util.List;
 /// Members that say which indexes a table has. Of vector indexes, Cairn knows only the types yet.
 final class IndexMembers {
     private static final int NON_KEY_ATTRIBUTES_MAX = 20;
+    private static final int NAME_MAX = 255;
 
     static final Member<String> INDEX_NAME =
             Members.text("IndexName").required().where(indexName());
     static final Member<String> PROJECTION_TYPE =
             Members.word("ProjectionType", "ALL", "INCLUDE", "KEYS_ONLY");
     static final Member<List<String>> NON_KEY_ATTRIBUTES =
-            Members.texts("NonKeyAttributes").where(size(1, NON_KEY_ATTRIBUTES_MAX, Json::text));
+            Members.texts("NonKeyAttributes")
+                    .where(size(1, NON_KEY_ATTRIBUTES_MAX, Constraints::echo), lengths(1, NAME_MAX));
     static final Member<Input> PROJECTION =
             Members.structure(
                             "Projection",

@@ -136,11 +136,7 @@ record IndexUpdates(
         }
         for (String name : deleted) {
             GlobalIndex index = existing(indexes, name, "delete", site);
-            mustNotBeInTransit(index, site);
-            if (indexes.global().stream()
-                    .anyMatch(its -> its.state() == GlobalIndex.State.DELETING)) {
-                throw oneAtATime();
-            }
+            mustBeDeletable(index, indexes, site);
             GlobalIndex ending = index.with(GlobalIndex.State.DELETING);
             indexes = indexes.with(its -> its.name().equals(name) ? ending : its);
         }
@@ -163,6 +159,24 @@ record IndexUpdates(
                                         TableMessage.INDEX_NOT_FOUND,
                                         name,
                                         site.table()));
+    }
+
+    private static void mustBeDeletable(GlobalIndex index, Indexes indexes, ChangeSite site) {
+        if (index.state() == GlobalIndex.State.ALLOCATING) {
+            throw Failure.of(
+                    Failure.Type.RESOURCE_IN_USE,
+                    TableMessage.INDEX_ALLOCATING,
+                    site.table(),
+                    index.name());
+        }
+        mustNotBeInTransit(index, site);
+        boolean other =
+                indexes.global().stream()
+                        .filter(its -> !its.name().equals(index.name()))
+                        .anyMatch(its -> its.state() != GlobalIndex.State.ACTIVE);
+        if (other) {
+            throw oneAtATime();
+        }
     }
 
     private static void mustNotBeInTransit(GlobalIndex index, ChangeSite site) {

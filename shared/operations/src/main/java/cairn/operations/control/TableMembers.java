@@ -19,6 +19,7 @@ final class TableMembers {
     static final int KEYS_MAX = 2;
     private static final int LONG_KEYS_MAX = 8;
     private static final int NAME_MAX = 255;
+    private static final int KEY_ID_MAX = 2048;
 
     static final Member<String> ATTRIBUTE_NAME =
             Members.text("AttributeName").required().where(length(1, NAME_MAX));
@@ -68,7 +69,7 @@ final class TableMembers {
     static final Member<Boolean> STREAM_ENABLED = Members.bool("StreamEnabled").required();
     static final Member<String> STREAM_VIEW_TYPE =
             Members.word(
-                    "StreamViewType", "NEW_AND_OLD_IMAGES", "KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE");
+                    "StreamViewType", "OLD_IMAGE", "KEYS_ONLY", "NEW_AND_OLD_IMAGES", "NEW_IMAGE");
     static final Member<Input> STREAM_SPECIFICATION =
             Members.structure(
                     "StreamSpecification",
@@ -76,7 +77,7 @@ final class TableMembers {
 
     static final Member<Boolean> ENABLED = Members.bool("Enabled");
     static final Member<String> SSE_TYPE = Members.word("SSEType", "AES256", "KMS");
-    static final Member<String> KMS_MASTER_KEY_ID = Members.text("KMSMasterKeyId");
+    static final Member<String> KMS_MASTER_KEY_ID = Members.text("KMSMasterKeyId").where(length(1, KEY_ID_MAX));
     static final Member<Input> SSE_SPECIFICATION =
             Members.structure(
                     "SSESpecification",

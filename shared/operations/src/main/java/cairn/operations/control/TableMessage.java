@@ -221,6 +221,10 @@ enum TableMessage implements CatalogueEntry {
             INVALID_VALUES
                     + "The only Updates for index: %s when TableThroughputMode is PAY_PER_REQUEST"
                     + " can be to OnDemandThroughput, WarmThroughput"),
+    INDEX_ALLOCATING(
+            Prefix.IN_USE
+                    + "Index creation is in resource allocation phase. Retry deletion during"
+                    + " backfilling phase or when the index is active. Table: %s Index: %s"),
     INDEX_BUSY(Prefix.IN_USE + "Index is being %s. Table: %s Index: %s"),
     UNITS_WHILE_INDEX(
             Prefix.IN_USE

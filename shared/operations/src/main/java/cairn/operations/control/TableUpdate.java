@@ -11,6 +11,7 @@ import static cairn.operations.control.TableMembers.WARM_THROUGHPUT;
 
 import cairn.operations.describe.Moment;
 import cairn.operations.settings.GlobalIndex;
+import cairn.operations.settings.Indexes;
 import cairn.operations.settings.OnDemandMaximum;
 import cairn.operations.settings.Rates;
 import cairn.operations.settings.StreamSetting;
@@ -105,7 +106,9 @@ record TableUpdate(
             draft.billing = before.billing().byRequest(site.nowMicros());
             draft.throughput = before.throughput().onDemand();
             draft.indexes =
-                    before.indexes().with(index -> index.with(index.throughput().onDemand()));
+                    before.indexes().with(index -> index.with(
+                                            index.throughput()
+                                                    .onDemand(site.nowMicros())));
         }
     }
 
@@ -190,22 +193,20 @@ record TableUpdate(
     TableSettings shown(TableSettings before, TableSettings after) {
         return after.with(
                 draft -> {
-                    draft.throughput = before.throughput().with(after.throughput().maximum());
+                    draft.throughput =
+                            before.throughput()
+                                    .shownAs(after.throughput())
+                                    .with(throughput.echoed(after.throughput().maximum()));
                     draft.tableClass = before.tableClass();
                     draft.encryptionKey = before.encryptionKey();
-                    draft.indexes =
-                            after.indexes()
-                                    .with(
-                                            index ->
-                                                    before.indexes()
-                                                            .global(index.name())
-                                                            .map(
-                                                                    old ->
-                                                                            index.with(
-                                                                                    old
-                                                                                            .throughput()))
-                                                            .orElse(index));
+                    draft.indexes = after.indexes().with(index -> shown(index, before.indexes()));
                 });
+    }
+
+    private static GlobalIndex shown(GlobalIndex after, Indexes before) {
+        return before.global(after.name())
+                .map(old -> after.with(old.throughput().shownAs(after.throughput())))
+                .orElse(after);
     }
 
     /// What the answer says is happening to the table.

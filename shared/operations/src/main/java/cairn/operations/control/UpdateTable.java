@@ -53,6 +53,9 @@ public final class UpdateTable implements Operation {
                     TABLE_THROUGHPUT_MODE,
                     GLOBAL_SECONDARY_INDEX_UPDATES);
 
+    private static final Member<String> MULTI_REGION_CONSISTENCY =
+            Members.word("MultiRegionConsistency", "EVENTUAL", "STRONG");
+
     private static final Members MEMBERS =
             Members.of("UpdateTableInput", WHOLE_TABLE_NAME.requiredParameter())
                     .then(
@@ -68,11 +71,12 @@ public final class UpdateTable implements Operation {
                             ON_DEMAND_THROUGHPUT,
                             WARM_THROUGHPUT,
                             ReplicaMembers.REPLICA_UPDATES,
-                            Members.word("MultiRegionConsistency", "EVENTUAL", "STRONG").later(),
+                            MULTI_REGION_CONSISTENCY,
                             ReplicaMembers.GLOBAL_TABLE_WITNESS_UPDATES,
                             TableMembers.GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
                             IndexMembers.VECTOR_INDEX_UPDATES,
-                            Members.bool("DisassociationProtectionEnabled").later());
+                            Members.bool("DisassociationProtectionEnabled").later())
+                    .then(MULTI_REGION_CONSISTENCY.later());
 
     private static final Declaration DECLARATION =
             Declaration.of("UpdateTable", AccessLevel.ADMIN, MEMBERS)

@@ -100,7 +100,7 @@ public final class TableAnswer {
         String mode = billing.paidByRequest() ? "PAY_PER_REQUEST" : "PROVISIONED";
         ReplyBody summary = new ReplyBody().text("BillingMode", mode);
         ReplyBody alias = new ReplyBody().text("TableThroughputMode", mode);
-        if (!moment.isCreating()) {
+        if (billing.byRequestSinceMicros() < moment.nowMicros()) {
             double since = seconds(billing.byRequestSinceMicros());
             summary.number("LastUpdateToPayPerRequestDateTime", since);
             alias.number("LastUpdateToPayPerRequestDateTime", since);
@@ -146,7 +146,7 @@ public final class TableAnswer {
         SortedMap<String, KeySchema.Type> types = new TreeMap<>();
         Stream.concat(
                         attributes(table.keys()).stream(),
-                        table.indexes().inOrderOfChecks().stream()
+                        table.indexes().all().stream()
                                 .flatMap(index -> attributes(index.keys()).stream()))
                 .forEach(attribute -> types.put(attribute.name(), attribute.type()));
         List<byte[]> definitions = new ArrayList<>();

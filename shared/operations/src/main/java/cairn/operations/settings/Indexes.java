@@ -27,6 +27,11 @@ public record Indexes(List<SecondaryIndex> local, List<GlobalIndex> global) {
         return local.isEmpty() && global.isEmpty();
     }
 
+    /// All, those that are being deleted too.
+    public List<SecondaryIndex> all() {
+        return Stream.concat(local.stream(), global.stream().map(GlobalIndex::index)).toList();
+    }
+
     /// The global indexes that a writer heeds: all but those that are being deleted.
     public List<GlobalIndex> heeded() {
         return global.stream()

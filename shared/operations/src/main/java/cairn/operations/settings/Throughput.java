@@ -62,6 +62,23 @@ public record Throughput(Rates provisioned, OnDemandMaximum maximum, Rates warm,
         return new Throughput(Rates.NONE, maximum, warm.max(ON_DEMAND_START), changes);
     }
 
+    /// The same of a global index; that counts as a decrease (observed).
+    public Throughput onDemand(long nowMicros) {
+        Throughput after = onDemand();
+        return new Throughput(
+                after.provisioned, after.maximum, after.warm, changes.decreased(nowMicros));
+    }
+
+    /// As an answer shows this while it changes to another: with the times and the maximum of that.
+    public Throughput shownAs(Throughput after) {
+        Changes times =
+                new Changes(
+                        after.changes.increasedMicros,
+                        after.changes.decreasedMicros,
+                        changes.decreasesOnDayOf(after.changes.decreasedMicros));
+        return new Throughput(provisioned, after.maximum, warm, times);
+    }
+
     public Throughput with(OnDemandMaximum newMaximum) {
         return new Throughput(provisioned, newMaximum, warm, changes);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// DynamoDB's kinds of constraints.
 public final class Constraints {
@@ -71,6 +72,28 @@ public final class Constraints {
                 lengths.check(size, echo.apply(list), at, problems);
             }
         };
+    }
+
+    /// The length of each text of a list.
+    public static Constraint<List<String>> lengths(int least, int most) {
+        return (sent, at, problems) -> {
+            Json.Arr list = (Json.Arr) sent;
+            boolean wrong =
+                    list.values().stream()
+                            .filter(Json.Text.class::isInstance)
+                            .map(text -> ((Json.Text) text).value().length())
+                            .anyMatch(length -> length < least || length > most);
+            if (wrong) {
+                problems.add(at, echo(list), RequestMessage.LENGTHS, most, least);
+            }
+        };
+    }
+
+    /// A list of texts in the form of messages.
+    public static String echo(Json.Arr list) {
+        return list.values().stream()
+                .map(value -> value instanceof Json.Text(String text) ? text : value.text())
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /// A list that is not empty.

@@ -38,6 +38,9 @@ public enum RequestMessage implements CatalogueEntry {
     NOT_ONE_OF("Member must satisfy enum value set: [%s]"),
     VALUE_AT_LEAST("Member must have value greater than or equal to %s"),
     VALUE_AT_MOST("Member must have value less than or equal to %s"),
+    LENGTHS(
+            "Member must satisfy constraint: [Member must have length less than or equal to %s,"
+                    + " Member must have length greater than or equal to %s]"),
     LENGTH_AT_LEAST("Member must have length greater than or equal to %s"),
     LENGTH_AT_MOST("Member must have length less than or equal to %s"),
     PATTERN("Member must satisfy regular expression pattern: %s"),

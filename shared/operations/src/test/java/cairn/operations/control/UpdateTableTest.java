@@ -95,8 +95,11 @@ final class UpdateTableTest {
                 .isEqualTo("5");
         assertThat(described("Paid", "ProvisionedThroughput", "ReadCapacityUnits")).isEqualTo("0");
         assertThat(described("Paid", "WarmThroughput", "ReadUnitsPerSecond")).isEqualTo("12000");
+        assertThat(there.at("TableDescription", "BillingModeSummary"))
+                .doesNotContain("LastUpdate");
+        assertThat(described("Paid", "BillingModeSummary")).contains("LastUpdate");
         assertThat(described("Paid", "GlobalSecondaryIndexes", 0, "ProvisionedThroughput"))
-                .contains("\"ReadCapacityUnits\":0");
+                .contains("\"ReadCapacityUnits\":0", "\"NumberOfDecreasesToday\":1");
         assertThat(refused("Paid", "'BillingMode':'PROVISIONED'," + UNITS.formatted(3, 4)))
                 .isEqualTo(
                         "ValidationException: One or more parameter values were invalid:"
@@ -148,6 +151,13 @@ final class UpdateTableTest {
                 .isEqualTo("{\"Status\":\"UPDATING\",\"SSEType\":\"KMS\"}");
         assertThat(described("Free", "SSEDescription"))
                 .contains("\"Status\":\"ENABLED\"", "arn:aws:kms:", ":key/");
+        assertThat(
+                        refused(
+                                "Free",
+                                "'SSESpecification':{'SSEType':'KMS','KMSMasterKeyId':'"
+                                        + "k".repeat(2_049)
+                                        + "'}"))
+                .contains("Member must have length less than or equal to 2048");
         String own = "arn:aws:kms:eu-north-1:000000000000:key/own";
         String key = "'SSESpecification':{'SSEType':'KMS','KMSMasterKeyId':'" + own + "'}";
         update("Free", key);
@@ -190,7 +200,9 @@ final class UpdateTableTest {
         update("Free", "'OnDemandThroughput':{'MaxWriteRequestUnits':6}");
         assertThat(described("Free", "OnDemandThroughput"))
                 .isEqualTo("{\"MaxReadRequestUnits\":5,\"MaxWriteRequestUnits\":6}");
-        update("Free", "'OnDemandThroughput':{'MaxReadRequestUnits':-1}");
+        Service.Answer removed = update("Free", "'OnDemandThroughput':{'MaxReadRequestUnits':-1}");
+        assertThat(removed.at("TableDescription", "OnDemandThroughput", "MaxReadRequestUnits"))
+                .isEqualTo("-1");
         assertThat(described("Free", "OnDemandThroughput"))
                 .isEqualTo("{\"MaxWriteRequestUnits\":6}");
         update("Free", "'OnDemandThroughput':{'MaxWriteRequestUnits':-1}");
@@ -299,6 +311,20 @@ final class UpdateTableTest {
                 "'GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'one'}},{'Delete':"
                         + "{'IndexName':'two'}}]|LimitExceededException: Subscriber limit exceeded:"
                         + " Only 1 online index can be created or deleted simultaneously per table",
+                "'MultiRegionConsistency':'Q'|ValidationException: 1 validation error detected: Value"
+                        + " 'Q' at 'multiRegionConsistency' failed to satisfy constraint: Member"
+                        + " must satisfy enum value set: [EVENTUAL, STRONG]",
+                "'ProvisionedThroughput':{'ReadCapacityUnits':1000000000001,"
+                        + "'WriteCapacityUnits':1}|ValidationException: Given value 1000000000001"
+                        + " for ReadCapacityUnits is out of bounds",
+                "'AttributeDefinitions':[],'GlobalSecondaryIndexUpdates':[{'Create':{'IndexName':"
+                        + "'new','KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'Projection':"
+                        + "{'ProjectionType':'INCLUDE','NonKeyAttributes':['x','']}}}]|"
+                        + "ValidationException: 1 validation error detected: Value '[x, ]' at"
+                        + " 'globalSecondaryIndexUpdates.1.member.create.projection"
+                        + ".nonKeyAttributes' failed to satisfy constraint: Member must satisfy"
+                        + " constraint: [Member must have length less than or equal to 255, Member"
+                        + " must have length greater than or equal to 1]",
                 "'WarmThroughput':{'ReadUnitsPerSecond':50000}|LimitExceededException: Subscriber"
                         + " limit exceeded: Requested ReadUnitsPerSecond for WarmThroughput for"
                         + " table exceeds TableMaxReadCapacityUnits of the account in region"
