@@ -1,5 +1,6 @@
 package cairn.api;
 
+import cairn.operations.propagation.IndexJobs;
 import cairn.storage.background.Compaction;
 import cairn.storage.background.JobName;
 import cairn.storage.environment.Environment;
@@ -39,7 +40,7 @@ final class JobCalls {
 
     /// Notes the job that an event makes due.
     void note(Event event) {
-        Compaction.due(event).ifPresent(due::add);
+        Compaction.due(event).or(() -> IndexJobs.due(event)).ifPresent(due::add);
     }
 
     /// Calls for the noted jobs, with one request to Lambda for each job.

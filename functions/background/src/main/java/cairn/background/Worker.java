@@ -1,7 +1,11 @@
 package cairn.background;
 
 import cairn.operations.TableJobs;
+import cairn.operations.propagation.IndexJobs;
+import cairn.operations.propagation.Propagation;
 import cairn.operations.request.TableAccess;
+import cairn.storage.background.Compaction;
+import cairn.storage.background.Job;
 import cairn.storage.background.JobName;
 import cairn.storage.background.JobOutcome;
 import cairn.storage.background.Jobs;
@@ -56,10 +60,26 @@ final class Worker {
                 new TableAccess(
                         new Tables(engine),
                         environment,
-                        new TableAccess.Configuration("any", "000000000000", 1));
+                        new TableAccess.Configuration(
+                                "any",
+                                "000000000000",
+                                1,
+                                Integer.MAX_VALUE,
+                                new Propagation.Mode(
+                                        Propagation.Timing.BEFORE_ANSWER, false)));
         Jobs jobs = Jobs.of(engine, TableJobs.of(tables));
         BooleanSupplier timeLeft = () -> left.get().compareTo(JOB_LEFT_MIN) > 0;
         switch (task) {
+            case Task.Run(JobName job) when job.kind().equals(IndexJobs.WORD) ->
+                    index(
+                            TableJobs.index(tables).of(job.subject()),
+                            jobs,
+                            () ->
+                                    tables.tables()
+                                            .look(job.subject())
+                                            .map(new Compaction(engine)::dueOn)
+                                            .orElse(List.of()),
+                            timeLeft);
             case Task.Run(JobName job) -> jobs.run(job, timeLeft);
             case Task.Sweep() -> {
                 switch (new Sweep(tables.tables(), jobs).run(timeLeft)) {
@@ -74,6 +94,17 @@ final class Worker {
         }
         if (!failures.isEmpty()) {
             throw new IllegalStateException("jobs failed: " + failures);
+        }
+    }
+
+    /// Goes on with the indexes of a table. To be filled, they may have to be compacted meanwhile.
+    private static void index(
+            Job index, Jobs jobs, Supplier<List<Job>> compactions, BooleanSupplier timeLeft) {
+        while (jobs.run(index, timeLeft) instanceof JobOutcome.Unfinished) {
+            if (!timeLeft.getAsBoolean()) {
+                throw new IllegalStateException("the time was too short for " + index.name());
+            }
+            compactions.get().forEach(job -> jobs.run(job, timeLeft));
         }
     }
 

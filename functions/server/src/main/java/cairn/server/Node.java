@@ -140,6 +140,7 @@ final class Node implements Closeable {
             case Event.Throttled throttled -> {}
             case Event.Spilled spilled -> {}
             case Event.CompactionDue due -> {}
+            case Event.IndexBehind behind -> {}
             case Event.Compacted compacted -> {}
             case Event.Fetched fetched -> {}
             case Event.JobDone done -> {}

@@ -12,13 +12,15 @@ public final class TableJobs {
     private TableJobs() {}
 
     public static List<JobKind> of(TableAccess tables) {
-        return List.of(
-                new IndexJobs(
-                        name ->
-                                tables.tables()
-                                        .look(name)
-                                        .map(table -> tables.opened(table).propagation()),
-                        table -> tables.opened(table).propagation()),
-                new ExpiryJobs(tables));
+        return List.of(index(tables), new ExpiryJobs(tables));
+    }
+
+    /// Those that make, end and keep up global indexes.
+    public static JobKind index(TableAccess tables) {
+        return new IndexJobs(
+                name ->
+                        tables.tables()
+                                .look(name)
+                                .map(table -> tables.opened(table).propagation()));
     }
 }

@@ -115,10 +115,10 @@ public final class UpdateTable implements Operation {
                 tables.change(name, settings -> update.apply(settings, site))
                         .orElseThrow(() -> Failure.tableNotFound(name));
         OpenTable table = changed.table();
+        table.propagation().live();
         TableSettings shown = update.shown(changed.before(), table.settings());
         Moment moment = update.moment(changed.before(), table.settings(), site);
         ReplyBody described = DescribeTable.describe(tables, table, shown, moment);
-        table.propagation().live();
         return new Reply(200, new ReplyBody().object("TableDescription", described).finish());
     }
 }

@@ -20,6 +20,7 @@ import cairn.operations.wire.TableNames;
 import cairn.storage.partition.PartitionDeleted;
 import cairn.storage.table.Table;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// DescribeTable, from the present catalog. Item count and size are present estimates: until
@@ -61,12 +62,25 @@ public final class DescribeTable implements Operation {
     /// @throws Failure it was deleted meanwhile
     public static ReplyBody describe(
             TableAccess tables, OpenTable table, TableSettings shown, Moment moment) {
-        TableSize size;
-        try {
-            size = TableSize.of(tables, table);
-        } catch (PartitionDeleted e) {
-            throw Failure.tableNotFound(table.name());
-        }
+        TableSize size = size(tables, table).orElseGet(() -> sizeNow(tables, table.name()));
         return TableAnswer.of(table.name(), shown, moment, size, tables.configuration());
+    }
+
+    /// Absent if the table, or one of its indexes, is not there any more.
+    private static Optional<TableSize> size(TableAccess tables, OpenTable table) {
+        try {
+            return Optional.of(TableSize.of(tables, table));
+        } catch (PartitionDeleted e) {
+            return Optional.empty();
+        }
+    }
+
+    private static TableSize sizeNow(TableAccess tables, String name) {
+        OpenTable now =
+                tables.tables()
+                        .look(name)
+                        .map(tables::opened)
+                        .orElseThrow(() -> Failure.tableNotFound(name));
+        return size(tables, now).orElse(TableSize.EMPTY);
     }
 }

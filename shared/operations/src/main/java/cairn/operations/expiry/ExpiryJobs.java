@@ -11,6 +11,9 @@ import cairn.storage.event.Event;
 import cairn.storage.format.PartitionName;
 import cairn.storage.partition.Partition;
 import cairn.storage.partition.PartitionDeleted;
+import cairn.storage.port.UnreadableObject;
+import cairn.storage.request.MissingObject;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Table;
 
 import java.util.LinkedHashMap;
@@ -25,12 +28,16 @@ public final class ExpiryJobs implements JobKind {
     private static final String WORD = "expiry";
     private static final int TABLES_MAX = 1_000;
 
+    /// So often a run of all tables looks whether another process gave one a time to live.
+    private static final int LOOK_EVERY = 15;
+
     /// What is known of so many partitions stays in memory; of others it is read again.
     private static final int PARTITIONS_MAX = 10_000;
 
     private final TableAccess tables;
     private final Environment environment;
     private final ReentrantLock lock = new ReentrantLock();
+    private int runs;
     private final Map<Key, PartitionExpiry> known = new Recent();
 
     /// @param attribute whose value says when an item expires
@@ -59,19 +66,34 @@ public final class ExpiryJobs implements JobKind {
     /// Deletes what has expired in all tables. One LIST for 1,000 tables, and a few conditional
     /// GETs for each that has a time to live; where the store has one owner, none.
     ///
-    /// @throws cairn.storage.request.StoreUnavailable the store gives no answer
+    /// Used by one thread.
+    ///
+    /// @throws StoreUnavailable the store gives no answer
     public void run() {
+        runs++;
         String after = "";
         while (true) {
             List<String> names = tables.tables().names(after, TABLES_MAX);
-            for (String name : names) {
-                Optional<Table> table = tables.tables().find(name);
-                table.map(this::dueOn).ifPresent(jobs -> jobs.forEach(job -> job.run(() -> true)));
-            }
+            names.forEach(this::run);
             if (names.size() < TABLES_MAX) {
                 return;
             }
             after = names.getLast();
+        }
+    }
+
+    /// A table that can't be read keeps no other from its turn.
+    private void run(String name) {
+        try {
+            boolean look = runs % LOOK_EVERY == 0;
+            Optional<Table> table =
+                    look ? tables.tables().look(name) : tables.tables().find(name);
+            table.map(this::dueOn).ifPresent(jobs -> jobs.forEach(job -> job.run(() -> true)));
+        } catch (UnreadableObject e) {
+            tables.tables().events().happened(Event.Damaged.by(e));
+        } catch (MissingObject | StoreUnavailable e) {
+            String why = String.valueOf(e.getMessage());
+            tables.tables().events().happened(new Event.JobFailed(WORD + " " + name, why));
         }
     }
 
@@ -112,23 +134,35 @@ public final class ExpiryJobs implements JobKind {
 
         @Override
         public JobOutcome run(BooleanSupplier timeLeft) {
-            Optional<Table> found = tables.tables().look(table);
-            if (found.isEmpty()) {
-                return new JobOutcome.Superseded();
-            }
-            OpenTable open = tables.opened(found.get());
-            Optional<String> attribute = open.settings().expiryAttribute();
-            if (attribute.isEmpty()) {
+            Optional<OpenTable> found = tables.tables().look(table).map(tables::opened);
+            Optional<String> attribute = found.flatMap(its -> its.settings().expiryAttribute());
+            if (found.isEmpty() || attribute.isEmpty()) {
                 return new JobOutcome.Superseded();
             }
             lock.lock();
             try {
-                return run(open, attribute.get(), timeLeft);
+                BooleanSupplier goesOn =
+                        () -> timeLeft.getAsBoolean() && expires(found.get(), attribute.get());
+                return run(found.get(), attribute.get(), goesOn);
             } catch (PartitionDeleted e) {
                 return new JobOutcome.Superseded();
             } finally {
                 lock.unlock();
             }
+        }
+
+        /// Whether the table still is that one, and its items still expire so.
+        private boolean expires(OpenTable open, String attribute) {
+            return tables.tables()
+                    .look(table)
+                    .filter(
+                            now ->
+                                    now.entry()
+                                            .incarnation()
+                                            .equals(open.table().entry().incarnation()))
+                    .flatMap(now -> tables.opened(now).settings().expiryAttribute())
+                    .filter(attribute::equals)
+                    .isPresent();
         }
 
         private JobOutcome run(OpenTable open, String attribute, BooleanSupplier timeLeft) {

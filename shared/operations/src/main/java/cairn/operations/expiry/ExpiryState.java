@@ -12,6 +12,7 @@ import cairn.storage.format.StoredItem;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// What is known of the expiry of the items of one partition: a record beside them, in a run of its
 /// own, so that a process that has just begun need not read them all. Immutable.
@@ -19,15 +20,20 @@ import java.util.Optional;
 /// @param attribute that the items were looked at for
 /// @param through sequence number of the log up to which they were
 /// @param least none of them expires before this second
-record ExpiryState(String attribute, long through, long least) {
+/// @param readAt the second at which all of them were read
+record ExpiryState(String attribute, long through, long least, long readAt) {
     static final StorageKey KEY = StorageKey.of("expiry".getBytes(StandardCharsets.UTF_8));
 
     private static final String ATTRIBUTE = "attribute";
     private static final String THROUGH = "through";
     private static final String LEAST = "least";
+    private static final String READ_AT = "readAt";
+    private static final long AHEAD_MAX = TimeUnit.HOURS.toSeconds(1);
 
-    /// The state in a record; absent if there is none, or it is of another attribute.
-    static Optional<ExpiryState> of(Optional<StoredItem> record, String attribute) {
+    /// The state in a record. Absent if there is none, if it is of another attribute, or if it was
+    /// written by a clock that was far ahead: that took items for too old to expire.
+    static Optional<ExpiryState> of(
+            Optional<StoredItem> record, String attribute, long nowSeconds) {
         if (record.isEmpty()) {
             return Optional.empty();
         }
@@ -35,10 +41,15 @@ record ExpiryState(String attribute, long through, long least) {
         boolean same =
                 item.get(ATTRIBUTE) instanceof AttributeValue.S(String its)
                         && its.equals(attribute);
-        return same
-                ? Optional.of(
-                        new ExpiryState(attribute, number(item, THROUGH), number(item, LEAST)))
-                : Optional.empty();
+        if (!same || number(item, READ_AT) > nowSeconds + AHEAD_MAX) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ExpiryState(
+                        attribute,
+                        number(item, THROUGH),
+                        number(item, LEAST),
+                        number(item, READ_AT)));
     }
 
     private static long number(Item item, String name) {
@@ -58,7 +69,9 @@ record ExpiryState(String attribute, long through, long least) {
                                 THROUGH,
                                 new AttributeValue.N(Decimal.of(through)),
                                 LEAST,
-                                new AttributeValue.N(Decimal.of(least))));
+                                new AttributeValue.N(Decimal.of(least)),
+                                READ_AT,
+                                new AttributeValue.N(Decimal.of(readAt))));
         return Change.put(
                 Runs.PROGRESS, KEY, new StoredItem(item.sizeBytes(), ItemJson.write(item)));
     }

@@ -6,6 +6,7 @@ import cairn.item.json.ItemJson;
 import cairn.operations.request.OpenTable;
 import cairn.operations.wire.Reply;
 import cairn.operations.write.ServiceDelete;
+import cairn.storage.edit.Settlement;
 import cairn.storage.environment.Environment;
 import cairn.storage.format.LogRecord;
 import cairn.storage.format.Runs;
@@ -37,6 +38,7 @@ final class PartitionExpiry {
     private static final int PAGE_BYTES = 1 << 20;
     private static final long LAG_MAX = 5_000;
     private static final int SHARE = 20;
+    private static final long REST_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Environment environment;
@@ -44,8 +46,10 @@ final class PartitionExpiry {
     private final Partition items;
     private final Expiry expiry;
     private @Nullable ExpiryState known;
+    private long written;
     private long restUntilNanos;
     private boolean rests;
+    private @Nullable Reading reading;
 
     /// @param attribute whose value says when an item expires
     PartitionExpiry(Environment environment, OpenTable table, Partition items, String attribute) {
@@ -64,12 +68,12 @@ final class PartitionExpiry {
             return true;
         }
         ExpiryState before = known == null ? stored().orElse(null) : known;
-        if (before != null) {
+        if (before != null && reading == null) {
             ExpiryState now = followed(before);
             known = now;
             if (now.least() >= nowSeconds()) {
                 boolean worthKeeping =
-                        now.least() < before.least() || now.through() - before.through() > LAG_MAX;
+                        now.least() < before.least() || now.through() - written > LAG_MAX;
                 if (worthKeeping) {
                     write(now);
                 }
@@ -80,15 +84,19 @@ final class PartitionExpiry {
     }
 
     private long nowSeconds() {
-        return TimeUnit.MICROSECONDS.toSeconds(environment.wallMicros());
+        return TimeUnit.MICROSECONDS.toSeconds(items.engine().clock().nowMicros());
     }
 
     private Optional<ExpiryState> stored() {
-        return ExpiryState.of(
-                items.reading(
-                        Consistency.EVENTUAL,
-                        reader -> reader.find(Runs.PROGRESS, ExpiryState.KEY)),
-                expiry.attribute());
+        Optional<ExpiryState> stored =
+                ExpiryState.of(
+                        items.reading(
+                                Consistency.EVENTUAL,
+                                reader -> reader.find(Runs.PROGRESS, ExpiryState.KEY)),
+                        expiry.attribute(),
+                        nowSeconds());
+        stored.ifPresent(state -> written = state.through());
+        return stored;
     }
 
     /// The state after what the log has since.
@@ -103,7 +111,8 @@ final class PartitionExpiry {
                 }
             }
         }
-        return new ExpiryState(state.attribute(), Math.max(state.through(), log.last()), least);
+        return new ExpiryState(
+                state.attribute(), Math.max(state.through(), log.last()), least, state.readAt());
     }
 
     /// When an item expires; never, if it expired too long ago.
@@ -123,29 +132,39 @@ final class PartitionExpiry {
     private record Page(
             List<StorageKey> due, long least, Optional<StorageKey> last, long sequence) {}
 
+    /// A reading of all items that is under way.
+    private static final class Reading {
+        private long nanos;
+        private long through = NEVER;
+        private long least = NEVER;
+        private Range rest = Range.ALL;
+    }
+
+    /// Reads all items, from where it was when the time was too short.
     private boolean readAll(BooleanSupplier timeLeft) {
-        long begin = environment.monotonicNanos();
-        long through = NEVER;
-        long least = NEVER;
-        Range rest = Range.ALL;
+        Reading now = reading == null ? new Reading() : reading;
+        reading = now;
         while (true) {
             if (!timeLeft.getAsBoolean()) {
                 return false;
             }
-            Range range = rest;
-            Page page = items.reading(Consistency.EVENTUAL, reader -> page(reader, range));
+            long begin = environment.monotonicNanos();
+            Page page = items.reading(Consistency.EVENTUAL, reader -> page(reader, now.rest));
             boolean all = delete(page.due());
-            through = Math.min(through, page.sequence());
-            least = Math.min(least, all ? page.least() : 0);
+            now.through = Math.min(now.through, page.sequence());
+            now.least = Math.min(now.least, all ? page.least() : 0);
+            now.nanos += environment.monotonicNanos() - begin;
             if (page.last().isEmpty()) {
                 break;
             }
-            rest = rest.behind(page.last().get());
+            now.rest = now.rest.behind(page.last().get());
         }
-        known = new ExpiryState(expiry.attribute(), through, least);
-        write(known);
-        long end = environment.monotonicNanos();
-        restUntilNanos = end + SHARE * (end - begin);
+        reading = null;
+        ExpiryState state =
+                new ExpiryState(expiry.attribute(), now.through, now.least, nowSeconds());
+        known = state;
+        write(state);
+        restUntilNanos = environment.monotonicNanos() + Math.min(SHARE * now.nanos, REST_MAX);
         rests = true;
         return true;
     }
@@ -197,6 +216,8 @@ final class PartitionExpiry {
     private void write(ExpiryState state) {
         ExpiryWrite write = new ExpiryWrite(state);
         items.submit(write);
-        write.end().join();
+        if (write.end().join() instanceof Settlement.Decided) {
+            written = state.through();
+        }
     }
 }

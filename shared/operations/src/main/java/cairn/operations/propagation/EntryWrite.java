@@ -59,7 +59,7 @@ final class EntryWrite implements PartitionWrite {
                 IndexProgress.of(state.find(Runs.PROGRESS, IndexProgress.key(items.name())));
         boolean once = items.engine().rules().keep(Rule.APPLY_ONCE);
         long applied = once ? progress.through() : 0;
-        held = applied < through && progress.isHeld(items.engine().environment().wallMicros());
+        held = applied < through && progress.isHeld(items.engine().clock().nowMicros());
         if (applied >= through || held) {
             return Edit.NONE;
         }

@@ -12,22 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Jobs that bring the global indexes of a table up to its log: what a process that died left over.
 /// The subject of a job is the table's name. Thread-safe.
 public final class IndexJobs implements JobKind {
-    private static final String WORD = "index";
+    /// Kind of these jobs in their names.
+    public static final String WORD = "index";
 
     private final Function<String, Optional<Propagation>> named;
-    private final Function<Table, Propagation> opened;
 
     /// @param named the propagation of the table of a name, if that is there
-    /// @param opened the propagation of a table
-    public IndexJobs(
-            Function<String, Optional<Propagation>> named, Function<Table, Propagation> opened) {
+    public IndexJobs(Function<String, Optional<Propagation>> named) {
         this.named = named;
-        this.opened = opened;
     }
 
     @Override
@@ -37,46 +33,52 @@ public final class IndexJobs implements JobKind {
 
     @Override
     public Optional<JobName> after(Event event) {
-        return Optional.empty();
+        return due(event);
+    }
+
+    /// The job that an event makes due, if any; for a process that calls another for it.
+    public static Optional<JobName> due(Event event) {
+        return event instanceof Event.IndexBehind(String table)
+                ? Optional.of(new JobName(WORD, table))
+                : Optional.empty();
     }
 
     @Override
     public Job of(String subject) {
-        return new IndexJob(subject, () -> named.apply(subject));
+        return new IndexJob(subject, named);
     }
 
     @Override
     public List<Job> dueOn(Table table) {
-        if (table.entry().indexes().isEmpty()) {
-            return List.of();
-        }
-        Propagation propagation = opened.apply(table);
-        return List.of(new IndexJob(table.entry().name(), () -> Optional.of(propagation)));
+        return table.entry().indexes().isEmpty()
+                ? List.of()
+                : List.of(new IndexJob(table.entry().name(), named));
     }
 
     /// Of one table.
-    private record IndexJob(String table, Supplier<Optional<Propagation>> propagation)
+    private record IndexJob(String table, Function<String, Optional<Propagation>> named)
             implements Job {
         @Override
         public JobName name() {
             return new JobName(WORD, table);
         }
 
+        /// Goes on with indexes that are unfinished, then carries to all that can be read.
         @Override
         public JobOutcome run(BooleanSupplier timeLeft) {
             try {
-                Optional<Propagation> its = propagation.get();
-                if (its.isEmpty()) {
+                Optional<Propagation> before = named.apply(table);
+                boolean finished = before.isPresent() && before.get().life(timeLeft);
+                Optional<Propagation> after = named.apply(table);
+                if (after.isEmpty()) {
                     return new JobOutcome.Superseded();
                 }
-                if (!its.get().life(timeLeft)) {
-                    return new JobOutcome.Unfinished();
+                if (!after.get().sweep()) {
+                    return new JobOutcome.Failed("a partition of an index takes nothing");
                 }
-                return its.get().sweep()
-                        ? new JobOutcome.Done()
-                        : new JobOutcome.Failed("a partition of an index takes nothing");
+                return finished ? new JobOutcome.Done() : new JobOutcome.Unfinished();
             } catch (PartitionDeleted e) {
-                return new JobOutcome.Superseded();
+                return new JobOutcome.Unfinished();
             }
         }
     }

@@ -10,7 +10,6 @@ import cairn.storage.port.UnreadableObject;
 import cairn.storage.request.MissingObject;
 import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Table;
-import cairn.storage.table.Tables;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class Propagation {
     /// How long the answer to a write waits for its entries, where it waits at all.
     private static final Duration BUDGET = Duration.ofSeconds(1);
 
-    private final Tables tables;
+    private final IndexLives lives;
     private final Environment environment;
     private final Mode mode;
     private final Table table;
@@ -51,8 +50,8 @@ public final class Propagation {
     ///   refuses
     public record Mode(Timing timing, boolean strongReads) {}
 
-    public Propagation(Tables tables, Environment environment, Mode mode, Table table) {
-        this.tables = tables;
+    public Propagation(IndexLives lives, Environment environment, Mode mode, Table table) {
+        this.lives = lives;
         this.environment = environment;
         this.mode = mode;
         this.table = table;
@@ -114,6 +113,9 @@ public final class Propagation {
                 "budget",
                 () -> {
                     environment.sleep(BUDGET);
+                    if (!answered.get()) {
+                        lives.behind(table.entry().name());
+                    }
                     once.run();
                 });
     }
@@ -125,19 +127,11 @@ public final class Propagation {
             return;
         }
         if (mode.timing() == Timing.BESIDE) {
-            environment.start("index", () -> tryLive(() -> true));
+            lives.begin(table.entry().name());
             return;
         }
         long end = environment.monotonicNanos() + BUDGET.toNanos();
-        tryLive(() -> environment.monotonicNanos() < end);
-    }
-
-    private void tryLive(BooleanSupplier timeLeft) {
-        try {
-            life(timeLeft);
-        } catch (PartitionDeleted | StoreUnavailable | MissingObject | UnreadableObject e) {
-            // What is left is done, or reported, by the sweep.
-        }
+        lives.goOn(table.entry().name(), () -> environment.monotonicNanos() < end);
     }
 
     /// Whether global indexes may be read strongly consistent.
@@ -149,7 +143,7 @@ public final class Propagation {
     ///
     /// @return whether nothing is left to do
     boolean life(BooleanSupplier timeLeft) {
-        return new IndexLife(tables, environment, table.entry().name(), timeLeft).run();
+        return lives.run(table.entry().name(), timeLeft);
     }
 
     /// Brings all indexes up to the log as it is now. Blocks.

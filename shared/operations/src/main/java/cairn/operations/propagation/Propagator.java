@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// Brings the log of one partition of items to the global indexes of its table, round by round, one
 /// round at a time. Thread-safe.
@@ -129,7 +130,8 @@ final class Propagator {
                             environment,
                             "propagate",
                             touched,
-                            partition -> apply(log, entries, partition));
+                            partition ->
+                                    unlessEnded(() -> apply(log, entries, partition)));
             if (applied.contains(false)) {
                 return false;
             }
@@ -138,6 +140,15 @@ final class Propagator {
             done = entries.through();
         }
         return keepLagShort();
+    }
+
+    /// An index that was ended meanwhile lacks nothing; the others go on.
+    private static boolean unlessEnded(BooleanSupplier step) {
+        try {
+            return step.getAsBoolean();
+        } catch (PartitionDeleted e) {
+            return true;
+        }
     }
 
     /// Brings a stretch of the log to one partition, and first what it lacks from before.
@@ -186,7 +197,7 @@ final class Propagator {
     private boolean keepLagShort() {
         for (Partition partition : followed) {
             if (done - progress.getOrDefault(partition, done) > LAG_MAX) {
-                if (!write(partition, List.of(), done)) {
+                if (!unlessEnded(() -> write(partition, List.of(), done))) {
                     return false;
                 }
                 progress.put(partition, done);
@@ -204,7 +215,11 @@ final class Propagator {
         List<Partition> all = new ArrayList<>();
         indexes.forEach(index -> all.addAll(table.index(index.name()).partitions()));
         List<Boolean> applied =
-                FanOut.map(environment, "sweep", all, partition -> sweep(log, partition));
+                FanOut.map(
+                        environment,
+                        "sweep",
+                        all,
+                        partition -> unlessEnded(() -> sweep(log, partition)));
         return !applied.contains(false);
     }
 

@@ -5,11 +5,11 @@ import cairn.item.KeySchema.Attribute;
 import cairn.item.Message;
 import cairn.item.expression.Path;
 import cairn.item.index.SecondaryIndex;
+import cairn.operations.propagation.IndexLives;
 import cairn.operations.propagation.Propagation;
 import cairn.operations.settings.TableSettings;
 import cairn.storage.environment.Environment;
 import cairn.storage.table.Table;
-import cairn.storage.table.Tables;
 
 import java.util.List;
 
@@ -17,9 +17,9 @@ import java.util.List;
 public record OpenTable(Table table, TableSettings settings, Propagation propagation) {
     /// A table with its descriptor read.
     static OpenTable of(
-            Table table, Tables tables, Environment environment, Propagation.Mode mode) {
+            Table table, IndexLives lives, Environment environment, Propagation.Mode mode) {
         TableSettings settings = TableSettings.decode(table.entry().descriptor());
-        Propagation propagation = new Propagation(tables, environment, mode, table);
+        Propagation propagation = new Propagation(lives, environment, mode, table);
         propagation.begin();
         return new OpenTable(table, settings, propagation);
     }

@@ -1,21 +1,26 @@
 package cairn.operations.request;
 
 import cairn.item.Refused;
+import cairn.operations.propagation.IndexLives;
 import cairn.operations.propagation.Propagation;
 import cairn.operations.settings.TableSettings;
 import cairn.operations.wire.Failure;
 import cairn.operations.wire.Reply;
+import cairn.operations.wire.RequestMessage;
 import cairn.storage.environment.Environment;
 import cairn.storage.environment.FanOut;
 import cairn.storage.environment.Waiting;
 import cairn.storage.environment.WouldWait;
 import cairn.storage.partition.PartitionDeleted;
+import cairn.storage.port.UnreadableObject;
+import cairn.storage.request.StoreUnavailable;
 import cairn.storage.table.Table;
 import cairn.storage.table.TableEntry;
 import cairn.storage.table.Tables;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -36,11 +41,13 @@ import java.util.function.UnaryOperator;
 /// came.
 public final class TableAccess {
     private static final int OUTDATED_MAX = 5;
+    private static final Duration OUTDATED_PAUSE = Duration.ofMillis(20);
 
     private final Tables tables;
     private final Environment environment;
     private final Configuration configuration;
     private final AnswerRoom room;
+    private final IndexLives lives;
 
     /// Region and account for ARNs, and the limits of tables and answers.
     ///
@@ -66,20 +73,30 @@ public final class TableAccess {
     }
 
     public TableAccess(Tables tables, Environment environment, Configuration configuration) {
-        this(tables, environment, configuration, AnswerRoom.ENDLESS);
+        this(
+                tables,
+                environment,
+                configuration,
+                AnswerRoom.ENDLESS,
+                new IndexLives(tables, environment));
     }
 
     private TableAccess(
-            Tables tables, Environment environment, Configuration configuration, AnswerRoom room) {
+            Tables tables,
+            Environment environment,
+            Configuration configuration,
+            AnswerRoom room,
+            IndexLives lives) {
         this.tables = tables;
         this.environment = environment;
         this.configuration = configuration;
         this.room = room;
+        this.lives = lives;
     }
 
     /// The same tables for a request with this room for its answer.
     public TableAccess with(AnswerRoom itsRoom) {
-        return new TableAccess(tables, environment, configuration, itsRoom);
+        return new TableAccess(tables, environment, configuration, itsRoom, lives);
     }
 
     /// The room for the data that the request collects.
@@ -127,7 +144,21 @@ public final class TableAccess {
     public OpenTable opened(Table table) {
         return table.derived(
                 OpenTable.class,
-                its -> OpenTable.of(its, tables, environment, configuration.propagation()));
+                its -> OpenTable.of(its, lives, environment, configuration.propagation()));
+    }
+
+    /// Reads a table from the catalog, beside everything else. What can't be read now is read when
+    /// it is needed.
+    public void lookBeside(String name) {
+        environment.start(
+                "look",
+                () -> {
+                    try {
+                        tables.look(name);
+                    } catch (StoreUnavailable | UnreadableObject e) {
+                        // The next request that needs the table meets the same, and reports it.
+                    }
+                });
     }
 
     /// A table as it was, and as it is after a change.
@@ -231,19 +262,25 @@ public final class TableAccess {
         return reply;
     }
 
-    /// Runs `second`; again as long as an index of the table comes or goes at each try.
-    private static void again(Supplier<Reply> second, CompletableFuture<Reply> reply) {
-        RuntimeException last = new Outdated();
-        for (int i = 0; i < OUTDATED_MAX && cause(last) instanceof Outdated; i++) {
+    /// Runs `second`; again, after a pause, as long as an index of the table comes or goes at each
+    /// try.
+    private void again(Supplier<Reply> second, CompletableFuture<Reply> reply) {
+        for (int i = 0; i < OUTDATED_MAX; i++) {
+            environment.sleep(OUTDATED_PAUSE.multipliedBy(i));
             try {
                 reply.complete(second.get());
                 return;
             } catch (RuntimeException e) {
-                last = e;
+                if (!(cause(e) instanceof Outdated)) {
+                    boolean gone = cause(e) instanceof PartitionDeleted || e instanceof WouldWait;
+                    reply.completeExceptionally(gone ? Failure.tableNotFound() : e);
+                    return;
+                }
             }
         }
-        boolean gone = cause(last) instanceof PartitionDeleted || last instanceof WouldWait;
-        reply.completeExceptionally(gone ? Failure.tableNotFound() : last);
+        reply.completeExceptionally(
+                Failure.of(
+                        Failure.Type.THROUGHPUT_EXCEEDED, RequestMessage.THROUGHPUT_EXCEEDED));
     }
 
     private static boolean isOutdated(Throwable failure) {

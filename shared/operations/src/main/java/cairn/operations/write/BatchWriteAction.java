@@ -11,6 +11,7 @@ import cairn.item.json.Json;
 import cairn.operations.request.Action;
 import cairn.operations.request.Capacity;
 import cairn.operations.request.OpenTable;
+import cairn.operations.request.Outdated;
 import cairn.operations.request.TableAccess;
 import cairn.operations.request.Units;
 import cairn.operations.wire.Failure;
@@ -105,7 +106,7 @@ public record BatchWriteAction(
                         all.stream()
                                 .map(of -> of.write.reply())
                                 .toArray(CompletableFuture<?>[]::new))
-                .handle((none, failure) -> answer(parts, all));
+                .handle((none, failure) -> answer(access, parts, all));
     }
 
     private Part part(OpenTable table, List<WriteOf> ofTable, List<Charged> all) {
@@ -142,7 +143,16 @@ public record BatchWriteAction(
         }
     }
 
-    private Reply answer(List<Part> parts, List<Charged> all) {
+    /// What was done is not done again. So if a table was changed in the midst of it, the rest is
+    /// left to the client, who sends it again.
+    private Reply answer(TableAccess access, List<Part> parts, List<Charged> all) {
+        long outdated = all.stream().filter(of -> of.write.isOutdated()).count();
+        if (outdated == all.size()) {
+            throw new Outdated();
+        }
+        if (outdated > 0) {
+            parts.forEach(part -> access.lookBeside(part.table.name()));
+        }
         ReplyBody unprocessed = new ReplyBody();
         ReplyBody metrics = new ReplyBody();
         List<byte[]> consumed = new ArrayList<>();
@@ -180,8 +190,11 @@ public record BatchWriteAction(
         return new Reply(200, body.finish());
     }
 
-    /// False if the write was throttled and may be sent again.
+    /// False if the write was not done and may be sent again.
     private static boolean done(ItemWrite write) {
+        if (write.isOutdated()) {
+            return false;
+        }
         try {
             return write.reply().join().status() == 200;
         } catch (CompletionException e) {

@@ -72,6 +72,12 @@ final class ItemWrite implements PartitionWrite {
         this.judge = judge;
     }
 
+    /// Whether it is settled, and was not done because the table was changed.
+    boolean isOutdated() {
+        return reply.isCompletedExceptionally()
+                && reply.exceptionNow() instanceof Outdated;
+    }
+
     /// Completed when the write is settled: with its answer, a Failure, or PartitionDeleted.
     CompletableFuture<Reply> reply() {
         return reply;

@@ -11,7 +11,7 @@ import cairn.simulation.history.Violation;
 import cairn.simulation.world.Schedule;
 import cairn.simulation.world.SimulatedProcess;
 import cairn.simulation.world.SimulatedStore;
-import cairn.storage.background.JobOutcome.Failed;
+import cairn.storage.background.JobOutcome.Done;
 import cairn.storage.partition.Engine;
 import cairn.storage.partition.Rule;
 import cairn.storage.partition.Rules;
@@ -190,8 +190,7 @@ public final class IndexHistory {
     /// Has what was left over done, and an index made if there is none.
     private static boolean swept(Site here) {
         IndexedItems.send(here.api, IndexedItems.ADD);
-        return TableJobs.of(here.access).stream()
-                .allMatch(kind -> !(kind.of("Things").run(() -> true) instanceof Failed));
+        return TableJobs.index(here.access).of("Things").run(() -> true) instanceof Done;
     }
 
     private boolean compared(Site here) {
