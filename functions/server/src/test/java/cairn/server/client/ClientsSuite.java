@@ -47,6 +47,14 @@ public abstract class ClientsSuite {
     }
 
     @Nested
+    final class Terraform extends TerraformSuite {
+        @Override
+        Target target() {
+            return started.orElseThrow();
+        }
+    }
+
+    @Nested
     final class PythonClients extends PythonClientsSuite {
         @Override
         Target target() {
