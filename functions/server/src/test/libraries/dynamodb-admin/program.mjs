@@ -23,6 +23,14 @@ const admin = spawn(process.execPath, ["node_modules/.bin/dynamodb-admin", "--ho
   stdio: "inherit",
 });
 
+// It does not outlive this program.
+for (const signal of ["SIGALRM", "SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    admin.kill();
+    process.exit(1);
+  });
+}
+
 async function within(seconds, check) {
   const end = Date.now() + seconds * 1000;
   for (;;) {

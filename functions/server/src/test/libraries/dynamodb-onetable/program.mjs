@@ -161,6 +161,10 @@ async function bugs() {
     () => Bug.find({ state: "closed" }, { index: "gs1" }),
     (closed) => assert.equal(closed.length, 8),
   );
+  await eventually(
+    () => Bug.find({ state: "open" }, { index: "gs1" }),
+    (open) => assert.equal(open.length, 16),
+  );
   const titles = [];
   let next;
   let pages = 0;
