@@ -65,8 +65,7 @@ final class Worker {
                                 "000000000000",
                                 1,
                                 Integer.MAX_VALUE,
-                                new Propagation.Mode(
-                                        Propagation.Timing.BEFORE_ANSWER, false)));
+                                new Propagation.Mode(Propagation.Timing.BEFORE_ANSWER, false)));
         Jobs jobs = Jobs.of(engine, TableJobs.of(tables));
         BooleanSupplier timeLeft = () -> left.get().compareTo(JOB_LEFT_MIN) > 0;
         switch (task) {

@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 /// The API without HTTP, on a store that other processes may share. In requests and expectations an
 /// apostrophe represents a quotation mark.
 public final class Service {
-    static final String TABLE = "Things";
+    public static final String TABLE = "Things";
 
     private static final Propagation.Mode USUAL =
             new Propagation.Mode(Propagation.Timing.BESIDE, false);
@@ -78,11 +78,7 @@ public final class Service {
                         new Tables(engine),
                         environment,
                         new TableAccess.Configuration(
-                                "eu-north-1",
-                                "000000000000",
-                                partitions,
-                                Integer.MAX_VALUE,
-                                mode));
+                                "eu-north-1", "000000000000", partitions, Integer.MAX_VALUE, mode));
         this.api =
                 new Api(
                         access,
@@ -173,8 +169,7 @@ public final class Service {
         return later(operation, body).join();
     }
 
-    /// Calls an operation of DynamoDB Streams.
-    /// Calls an operation of DynamoDB Streams.
+    /// Calls an operation of DynamoDB Streams. Calls an operation of DynamoDB Streams.
     public Answer streams(String operation, String body) {
         return later("DynamoDBStreams_20120810." + operation, body, Arrival.UNKNOWN).join();
     }

@@ -9,7 +9,8 @@ import cairn.operations.wire.Input;
 import cairn.operations.wire.Members;
 import cairn.operations.wire.ReplyBody;
 
-/// DescribeLimits: the default quotas of DynamoDB. That of a table is enforced, that of an account is not.
+/// DescribeLimits: the default quotas of DynamoDB. That of a table is enforced, that of an account
+/// is not.
 public final class DescribeLimits implements Operation {
     private static final long ACCOUNT_UNITS = 80_000;
     private static final long TABLE_UNITS = 40_000;

@@ -27,7 +27,9 @@ final class IndexMembers {
             Members.word("ProjectionType", "ALL", "INCLUDE", "KEYS_ONLY");
     static final Member<List<String>> NON_KEY_ATTRIBUTES =
             Members.texts("NonKeyAttributes")
-                    .where(size(1, NON_KEY_ATTRIBUTES_MAX, Constraints::echo), lengths(1, NAME_MAX));
+                    .where(
+                            size(1, NON_KEY_ATTRIBUTES_MAX, Constraints::echo),
+                            lengths(1, NAME_MAX));
     static final Member<Input> PROJECTION =
             Members.structure(
                             "Projection",

@@ -77,7 +77,8 @@ final class TableMembers {
 
     static final Member<Boolean> ENABLED = Members.bool("Enabled");
     static final Member<String> SSE_TYPE = Members.word("SSEType", "AES256", "KMS");
-    static final Member<String> KMS_MASTER_KEY_ID = Members.text("KMSMasterKeyId").where(length(1, KEY_ID_MAX));
+    static final Member<String> KMS_MASTER_KEY_ID =
+            Members.text("KMSMasterKeyId").where(length(1, KEY_ID_MAX));
     static final Member<Input> SSE_SPECIFICATION =
             Members.structure(
                     "SSESpecification",

@@ -106,9 +106,11 @@ record TableUpdate(
             draft.billing = before.billing().byRequest(site.nowMicros());
             draft.throughput = before.throughput().onDemand();
             draft.indexes =
-                    before.indexes().with(index -> index.with(
-                                            index.throughput()
-                                                    .onDemand(site.nowMicros())));
+                    before.indexes()
+                            .with(
+                                    index ->
+                                            index.with(
+                                                    index.throughput().onDemand(site.nowMicros())));
         }
     }
 

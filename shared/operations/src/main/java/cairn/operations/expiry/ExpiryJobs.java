@@ -86,8 +86,7 @@ public final class ExpiryJobs implements JobKind {
     private void run(String name) {
         try {
             boolean look = runs % LOOK_EVERY == 0;
-            Optional<Table> table =
-                    look ? tables.tables().look(name) : tables.tables().find(name);
+            Optional<Table> table = look ? tables.tables().look(name) : tables.tables().find(name);
             table.map(this::dueOn).ifPresent(jobs -> jobs.forEach(job -> job.run(() -> true)));
         } catch (UnreadableObject e) {
             tables.tables().events().happened(Event.Damaged.by(e));

@@ -177,7 +177,8 @@ final class IndexLife {
         for (int i = 0; i < TRIES; i++) {
             ItemPage page = ItemPage.read(items, after, index, partitions);
             IndexProgress.Hold hold =
-                    new IndexProgress.Hold(holder, items.engine().clock().nowMicros() + HOLD_MICROS);
+                    new IndexProgress.Hold(
+                            holder, items.engine().clock().nowMicros() + HOLD_MICROS);
             List<Partition> tried = left;
             List<Boolean> filled =
                     FanOut.map(

@@ -130,8 +130,7 @@ final class Propagator {
                             environment,
                             "propagate",
                             touched,
-                            partition ->
-                                    unlessEnded(() -> apply(log, entries, partition)));
+                            partition -> unlessEnded(() -> apply(log, entries, partition)));
             if (applied.contains(false)) {
                 return false;
             }

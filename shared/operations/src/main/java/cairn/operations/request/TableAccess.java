@@ -279,8 +279,7 @@ public final class TableAccess {
             }
         }
         reply.completeExceptionally(
-                Failure.of(
-                        Failure.Type.THROUGHPUT_EXCEEDED, RequestMessage.THROUGHPUT_EXCEEDED));
+                Failure.of(Failure.Type.THROUGHPUT_EXCEEDED, RequestMessage.THROUGHPUT_EXCEEDED));
     }
 
     private static boolean isOutdated(Throwable failure) {

@@ -74,8 +74,7 @@ final class ItemWrite implements PartitionWrite {
 
     /// Whether it is settled, and was not done because the table was changed.
     boolean isOutdated() {
-        return reply.isCompletedExceptionally()
-                && reply.exceptionNow() instanceof Outdated;
+        return reply.isCompletedExceptionally() && reply.exceptionNow() instanceof Outdated;
     }
 
     /// Completed when the write is settled: with its answer, a Failure, or PartitionDeleted.

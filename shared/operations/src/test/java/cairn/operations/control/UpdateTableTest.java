@@ -95,8 +95,7 @@ final class UpdateTableTest {
                 .isEqualTo("5");
         assertThat(described("Paid", "ProvisionedThroughput", "ReadCapacityUnits")).isEqualTo("0");
         assertThat(described("Paid", "WarmThroughput", "ReadUnitsPerSecond")).isEqualTo("12000");
-        assertThat(there.at("TableDescription", "BillingModeSummary"))
-                .doesNotContain("LastUpdate");
+        assertThat(there.at("TableDescription", "BillingModeSummary")).doesNotContain("LastUpdate");
         assertThat(described("Paid", "BillingModeSummary")).contains("LastUpdate");
         assertThat(described("Paid", "GlobalSecondaryIndexes", 0, "ProvisionedThroughput"))
                 .contains("\"ReadCapacityUnits\":0", "\"NumberOfDecreasesToday\":1");
@@ -179,7 +178,8 @@ final class UpdateTableTest {
                 .contains("table/Free/stream/2");
         String listed = service.streams("ListStreams", "{}").body().text();
         assertThat(listed)
-                .contains("\"TableName\":\"Free\"", answer.at("TableDescription", "LatestStreamArn"))
+                .contains(
+                        "\"TableName\":\"Free\"", answer.at("TableDescription", "LatestStreamArn"))
                 .doesNotContain("Paid");
         assertThat(service.streams("ListStreams", "{'TableName':'Paid'}").body().text())
                 .isEqualTo("{\"Streams\":[]}");
@@ -311,9 +311,9 @@ final class UpdateTableTest {
                 "'GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'one'}},{'Delete':"
                         + "{'IndexName':'two'}}]|LimitExceededException: Subscriber limit exceeded:"
                         + " Only 1 online index can be created or deleted simultaneously per table",
-                "'MultiRegionConsistency':'Q'|ValidationException: 1 validation error detected: Value"
-                        + " 'Q' at 'multiRegionConsistency' failed to satisfy constraint: Member"
-                        + " must satisfy enum value set: [EVENTUAL, STRONG]",
+                "'MultiRegionConsistency':'Q'|ValidationException: 1 validation error detected:"
+                    + " Value 'Q' at 'multiRegionConsistency' failed to satisfy constraint: Member"
+                    + " must satisfy enum value set: [EVENTUAL, STRONG]",
                 "'ProvisionedThroughput':{'ReadCapacityUnits':1000000000001,"
                         + "'WriteCapacityUnits':1}|ValidationException: Given value 1000000000001"
                         + " for ReadCapacityUnits is out of bounds",

@@ -45,8 +45,8 @@ public sealed interface Event {
     /// @param bytes the size of the chunk
     record Spilled(PartitionName partition, int bytes) implements Event {}
 
-    /// A global index of a table is unfinished, or lacks what was written, and this process does not
-    /// see to it.
+    /// A global index of a table is unfinished, or lacks what was written, and this process does
+    /// not see to it.
     record IndexBehind(String table) implements Event {}
 
     /// Enough chunks wait for a compaction, or a process holds too many of their records in memory.
