@@ -40,11 +40,9 @@ final class PackagesTest {
             storage.event: storage.format storage.port
             storage.budget:
             storage.request: storage.environment storage.event storage.port
-            storage.segment: item storage.environment storage.format storage.port \
-                storage.request
-            storage.partition: item storage.budget storage.edit storage.environment \
-                storage.event storage.format storage.log storage.port storage.request \
-                storage.segment
+            storage.segment: item storage.environment storage.format storage.port storage.request
+            storage.partition: item storage.budget storage.edit storage.environment storage.event \
+                storage.format storage.log storage.port storage.request storage.segment
             storage.register: storage.environment storage.format storage.port storage.request
             storage.table: item storage.edit storage.environment storage.event storage.format \
                 storage.log storage.partition storage.port storage.register storage.request \
@@ -62,9 +60,9 @@ final class PackagesTest {
             operations.settings: item item.index item.json operations.wire storage.table
             operations.legacy: item item.expression item.expression.syntax item.json \
                 operations.request operations.wire
-            operations.request: item item.expression item.expression.syntax item.index \
-                item.json operations.propagation operations.settings operations.wire \
-                storage.background storage.environment storage.partition storage.table
+            operations.request: item item.expression item.expression.syntax item.index item.json \
+                operations.propagation operations.settings operations.wire storage.background \
+                storage.environment storage.partition storage.port storage.request storage.table
             operations.describe: item item.index operations.request operations.settings \
                 operations.wire storage.environment storage.format storage.partition storage.table
             operations.tags: item operations.request operations.settings operations.wire \
@@ -72,19 +70,21 @@ final class PackagesTest {
             operations.expiry: item item.json operations.request operations.settings \
                 operations.wire operations.write storage.background storage.edit \
                 storage.environment storage.event storage.format storage.log storage.partition \
-                storage.segment storage.table
+                storage.port storage.request storage.segment storage.table
             operations.control: item item.index item.json operations.describe \
                 operations.propagation operations.request operations.settings operations.tags \
                 operations.wire storage.environment storage.table
             operations.read: item item.expression item.expression.syntax item.index item.json \
-                operations.legacy operations.request operations.settings operations.wire \
-                storage.environment storage.format storage.partition storage.segment storage.table
+                operations.legacy operations.propagation operations.request operations.settings \
+                operations.wire storage.environment storage.format storage.partition \
+                storage.request storage.segment storage.table
             operations.write: item item.expression item.expression.syntax item.index item.json \
                 operations.legacy operations.propagation operations.request operations.settings \
                 operations.wire storage.edit storage.environment storage.format storage.log \
                 storage.partition storage.table
             operations.registry: operations.control operations.describe operations.expiry \
-                operations.read operations.request operations.tags operations.wire operations.write
+                operations.read operations.request operations.tags operations.wire \
+                operations.write
             operations: item item.json operations.expiry operations.propagation \
                 operations.registry operations.request operations.wire storage.background \
                 storage.environment storage.event storage.table
@@ -97,19 +97,20 @@ final class PackagesTest {
                 operations.request operations.signature storage.background storage.environment \
                 storage.event storage.memory storage.partition storage.port storage.request \
                 storage.s3 storage.table
-            background: item.json operations.request storage.background storage.environment \
-                storage.event storage.partition storage.port storage.s3 storage.table
+            background: item.json operations operations.propagation operations.request \
+                storage.background storage.environment storage.event storage.partition \
+                storage.port storage.s3 storage.table
             benchmarks: operations.http operations.signature storage.environment
             server.http: operations.http
-            server: item operations operations.access operations.http operations.propagation \
-                operations.request operations.signature server.http storage.background \
-                storage.dump storage.environment storage.event storage.folder storage.partition \
-                storage.port storage.request storage.s3 storage.table
+            server: item operations operations.access operations.expiry operations.http \
+                operations.propagation operations.request operations.signature server.http \
+                storage.background storage.dump storage.environment storage.event storage.folder \
+                storage.partition storage.port storage.request storage.s3 storage.table
             simulation.history: item storage.format storage.log storage.partition storage.port
             simulation.world: storage.environment storage.memory storage.port
-            simulation: item simulation.history simulation.world storage.background \
-                storage.budget storage.edit storage.environment storage.event storage.format \
-                storage.log storage.partition storage.port storage.request storage.segment
+            simulation: item simulation.history simulation.world storage.background storage.budget \
+                storage.edit storage.environment storage.event storage.format storage.log \
+                storage.partition storage.port storage.request storage.segment
             simulation.contention: item simulation.history simulation.world storage.background \
                 storage.edit storage.environment storage.event storage.format storage.partition
             simulation.tables: item operations operations.request operations.settings \
@@ -119,10 +120,9 @@ final class PackagesTest {
                 storage.background storage.edit storage.environment storage.event storage.format \
                 storage.log storage.partition storage.port storage.request storage.segment \
                 storage.table
-            simulation.indexes: item.json operations operations.propagation \
-                operations.request operations.wire simulation simulation.history \
-                simulation.world storage.environment storage.partition storage.request \
-                storage.table
+            simulation.indexes: item.json operations operations.propagation operations.request \
+                operations.wire simulation simulation.history simulation.world storage.background \
+                storage.environment storage.partition storage.request storage.table
             """;
 
     /// The permitted uses by package, without the root.
