@@ -61,7 +61,7 @@ final class PackagesTest {
             operations.legacy: item item.expression item.expression.syntax item.json \
                 operations.request operations.wire
             operations.request: item item.expression item.expression.syntax item.index item.json \
-                operations.propagation operations.settings operations.wire storage.background \
+                operations.propagation operations.settings operations.wire \
                 storage.environment storage.partition storage.port storage.request storage.table
             operations.describe: item item.index operations.request operations.settings \
                 operations.wire storage.environment storage.format storage.partition storage.table
