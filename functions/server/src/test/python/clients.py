@@ -1,4 +1,7 @@
-"""The main job through boto3 and the AWS CLI, against the endpoint given; key, region and proxy are in variables."""
+"""Tests the main operations through boto3 and the AWS CLI, against the given endpoint.
+
+Environment variables set the key, the region and the proxy.
+"""
 
 import json
 import os
@@ -22,7 +25,7 @@ os.environ.update(ENVIRONMENT)
 
 
 def cli(command, **documents):
-    """Runs `aws dynamodb COMMAND`; documents become options in JSON. Returns status, out, err."""
+    """Runs `aws dynamodb COMMAND`; documents become options in JSON. Returns exit status, output and error output."""
     options = []
     for name, document in documents.items():
         options += ["--" + name.replace("_", "-"), json.dumps(document)]

@@ -1,4 +1,7 @@
-"""Signed requests of boto3 and the AWS CLI: endpoint, writer's id and secret, reader's id and secret."""
+"""Tests signed requests of boto3 and the AWS CLI.
+
+Arguments: endpoint, writer's id and secret, reader's id and secret.
+"""
 
 import json
 import os

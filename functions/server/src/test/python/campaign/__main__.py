@@ -1,11 +1,11 @@
 """usage: .ci/campaign NAME [--count N] [--seed N]
 
-kills        N kills (kill -9) under load, and before each third new start one in its middle
-terms        N ends (SIGTERM) under load
-tables       N tables made, written and deleted, after 200 tables of 2 MB
-denied       a store that answers nothing for N seconds, under 24 clients of items of 390 KB
-connections  N connections, idle and slow, beside clients that work
-full         a disk of 110 MB filled and emptied N times; needs the right to mount
+kills        kills the server N times (kill -9) under load; every third time, also kills it while it restarts
+terms        ends the server N times (SIGTERM) under load
+tables       creates, writes to and deletes N tables, after 200 tables of 2 MB
+denied       makes the store unavailable for N seconds, while 24 clients write items of 390 KB
+connections  opens N connections, idle and slow, while clients work
+full         fills and empties a disk of 110 MB N times; needs the right to mount
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Many tables, many connections, and a store that is away."""
+"""Campaigns with many tables, many connections, and an unavailable store."""
 
 import contextlib
 import resource
@@ -68,7 +68,7 @@ def short_lived(client, table: str) -> None:
 
 
 class Proxy:
-    """Between a server and its store. While it denies, connections are closed as soon as they ask."""
+    """A proxy between a server and its store. While it denies, it closes open and new connections at once."""
 
     def __init__(self, port: int):
         self.target = port
@@ -121,7 +121,7 @@ class Proxy:
 
 @contextlib.contextmanager
 def s3(log: Path):
-    """LocalStack's, with a bucket; its port."""
+    """Runs LocalStack's S3 with a bucket. Yields its port."""
     port = free_port()
     with open(log, "wb") as out:
         process = subprocess.Popen([ROOT / "localstack/start", str(port)], stdout=out, stderr=subprocess.STDOUT)

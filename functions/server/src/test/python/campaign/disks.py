@@ -1,4 +1,4 @@
-"""A disk that fills up."""
+"""A campaign with a disk that fills up."""
 
 import shutil
 import subprocess
@@ -61,7 +61,7 @@ def filled_and_emptied(folder: Path, place: Path, name: str) -> None:
 
 
 def until_refused(client) -> tuple[int, int, str]:
-    """How many items were put, and the status and the text of the first refusal."""
+    """Puts items until one is refused. Returns the number of items put, and the status and text of the refusal."""
     for number in range(3000):
         try:
             client.put_item(TableName=TABLE, Item=item(str(number), "x" * 100_000))

@@ -1,4 +1,4 @@
-"""Ends of the process, hard and soft, while clients write."""
+"""Campaigns that kill or terminate the server process while clients write."""
 
 import contextlib
 import statistics
@@ -51,7 +51,10 @@ def kills(folder: Path, count: int, random: Random) -> None:
 
 
 def terms(folder: Path, count: int, random: Random) -> None:
-    """What was answered is there; what was not is not, unless the end took all the time that it has."""
+    """Checks that acknowledged writes are stored.
+
+    Other writes must not be stored, unless the shutdown takes all the time that it has.
+    """
     data, log = folder / "data", folder / "log"
     seconds, rounds = [], []
     with contextlib.ExitStack() as servers:

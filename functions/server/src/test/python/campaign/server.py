@@ -1,4 +1,4 @@
-"""A server as its users start it: the launcher `cairn`, a process of its own."""
+"""A server as its users start it: with the launcher `cairn`, in a separate process."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 class Server:
-    """On a folder, or wherever `options` say; the heap is the launcher's own, 512 MiB."""
+    """A server that stores its data in a folder, or wherever `options` say. The launcher sets its heap of 512 MiB."""
 
     def __init__(self, log: Path, *options, wait: bool = True, **variables):
         self.port = free_port()
@@ -55,7 +55,7 @@ class Server:
         raise AssertionError("the server does not listen")
 
     def client(self, attempts: int = 1, seconds: int = 30):
-        """One whose calls are `attempts` requests at most, each with so much time."""
+        """Returns a client whose calls send `attempts` requests at most, each with a time-out of `seconds`."""
         return boto3.client(
             "dynamodb",
             endpoint_url=f"http://127.0.0.1:{self.port}",
@@ -76,7 +76,7 @@ class Server:
         self.process.wait(END_SECONDS_MAX)
 
     def end(self) -> float:
-        """As the system asks a process to end. Returns how many seconds it took."""
+        """Sends SIGTERM and waits until the process ends. Returns how many seconds this took."""
         begun = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(END_SECONDS_MAX)
@@ -93,7 +93,7 @@ class Server:
 
     @property
     def resident_mib(self) -> int:
-        """Fails if it is more than a server with such a heap may need."""
+        """The resident memory. Fails if it is more than a server with this heap may need."""
         resident = self._resident_mib()
         assert resident <= RESIDENT_MIB_MAX, f"{resident} MiB resident"
         return resident

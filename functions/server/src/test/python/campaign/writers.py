@@ -1,4 +1,4 @@
-"""Threads that write to one table, and the ledger of what was acknowledged."""
+"""Threads that write to one table, and a record of the acknowledged writes."""
 
 import collections
 import threading
@@ -26,9 +26,9 @@ def item(number: str, text: str) -> dict:
 
 
 class Writers:
-    """Each thread puts items of its own, every key once, and adds to a counter of its own.
+    """Each thread puts its own items, each key once, and increments its own counter.
 
-    prefix: what every key begins with
+    prefix: the start of every key
     """
 
     def __init__(self, threads: int, size: int, counters: bool = True, prefix: str = ""):
@@ -97,7 +97,7 @@ class Writers:
         return sum(map(len, self.acknowledged))
 
     def fates(self, client) -> list[str]:
-        """Checks every put that was tried. Returns the keys that are there though not acknowledged."""
+        """Checks every attempted put. Returns the keys that are stored but were not acknowledged."""
         unanswered = []
         for thread in range(self.threads):
             acknowledged = set(self.acknowledged[thread])
@@ -118,7 +118,10 @@ class Writers:
         return {one["id"]["S"]: one["text"]["S"] for one in answer["Responses"][TABLE]}
 
     def check(self, client) -> str:
-        """Every acknowledged item is there, every counter counts what was acknowledged, and nothing twice."""
+        """Checks that every acknowledged item is stored, and that none is stored twice.
+
+        Also checks that every counter includes its acknowledged increments, and none twice.
+        """
         found: dict[str, dict] = {}
         for page in client.get_paginator("scan").paginate(TableName=TABLE, ConsistentRead=True):
             for one in page["Items"]:
