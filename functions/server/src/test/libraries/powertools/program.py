@@ -1,4 +1,4 @@
-"""Idempotent functions with Powertools for AWS Lambda: each event is worked on once, however often it comes."""
+"""Idempotent functions with Powertools for AWS Lambda: each event is processed once, however often it arrives."""
 
 import json
 import time
@@ -25,7 +25,7 @@ SECONDS_MAX = 20
 
 @dataclass
 class Context:
-    """What a function of Lambda learns about its call, as far as the library reads it."""
+    """The part of a Lambda call's context that the library reads."""
 
     function_name: str = "orders"
     memory_limit_in_mb: int = 128
@@ -125,7 +125,7 @@ def functions(store: DynamoDBPersistenceLayer) -> None:
 
 
 def expiry(store: DynamoDBPersistenceLayer) -> None:
-    """A stored answer that has expired counts no more, whether or not its item is still there."""
+    """A stored result no longer counts after it expires, whether or not its item still exists."""
     config = IdempotencyConfig(event_key_jmespath="order", expires_after_seconds=1)
     calls = []
 
@@ -144,7 +144,7 @@ def expiry(store: DynamoDBPersistenceLayer) -> None:
 
 
 def abandoned(store: DynamoDBPersistenceLayer) -> None:
-    """A call that died in the middle blocks others until the time of its function is over."""
+    """A call that dies before it completes blocks other calls until its function's time runs out."""
 
     @idempotent(persistence_store=store, config=IdempotencyConfig(event_key_jmespath="order"))
     def handler(event, context):

@@ -1,4 +1,4 @@
-"""A museum's catalogue with PynamoDB: models that make their tables, indexes, batches, pages, versions and expiry."""
+"""A museum's catalogue with PynamoDB: models that create their tables, indexes, batches, pages, versions and expiry."""
 
 import os
 import time
@@ -79,7 +79,7 @@ class Exhibit(Model):
 
 
 class Visitors(Model):
-    """Counts by day, guarded by a version."""
+    """Visitor counts by day, with optimistic locking by a version."""
 
     class Meta:
         table_name = "pynamodb-visitors"
@@ -109,7 +109,7 @@ def fails(kind: type[Exception], action, code: str | None = "ConditionalCheckFai
 
 
 def becomes(read, expected: Any) -> None:
-    """Entries of a global index follow their item, so readers of an index ask again, for a bounded time."""
+    """Reads again until the result is `expected`, for a limited time: a global index lags behind its items."""
     end = time.monotonic() + SECONDS_MAX
     while (found := read()) != expected:
         if time.monotonic() > end:
