@@ -1,5 +1,7 @@
-"""What `sam deploy` does on AWS, on LocalStack: packages a template and makes or changes its stack; then
-makes an access key of it, as its operator does, and sees that every front door answers."""
+"""Does on LocalStack what `sam deploy` does on AWS: packages a template and creates or changes its stack.
+
+Then creates an access key for the stack, as its operator does, and checks that every front door responds.
+"""
 
 import argparse
 import json
@@ -83,7 +85,7 @@ class LocalStack:
 
 
 def package(localstack: LocalStack, template: Path) -> dict:
-    """Uploads what the template names on this machine, and returns it with where that is now."""
+    """Uploads the local files that the template names. Returns the template with their new locations."""
     localstack.client("s3").create_bucket(Bucket=DEPLOYMENT_BUCKET)
     done = subprocess.run(
         [sys.executable, "-m", "awscli", "cloudformation", "package", "--use-json"]
@@ -98,10 +100,10 @@ def package(localstack: LocalStack, template: Path) -> dict:
 
 
 def transformed(template: dict, parameters: dict[str, str]) -> dict:
-    """The template without SAM, by the translator that AWS runs and that LocalStack would run.
+    """Returns the template without SAM, from the translator that AWS runs and that LocalStack would run.
 
-    LocalStack 4.14.0 resolves references before it translates, and so refuses those that only SAM knows,
-    as `!Ref Function.Alias`.
+    LocalStack 4.14.0 resolves references before it translates. So it refuses references that only SAM knows,
+    such as `!Ref Function.Alias`.
     """
 
     class NoManagedPolicies:
@@ -120,7 +122,7 @@ def transformed(template: dict, parameters: dict[str, str]) -> dict:
 
 
 def pass_on_snap_start(function: dict) -> None:
-    """LocalStack's CloudFormation drops SnapStart, so the executor is told by a variable."""
+    """Passes SnapStart to the executor in a variable, because LocalStack's CloudFormation drops the setting."""
     variables = function.setdefault("Environment", {}).setdefault("Variables", {})
     variables[SNAP_START_VARIABLE] = function["SnapStart"]["ApplyOn"]
 
@@ -167,7 +169,7 @@ def remove(formation, stack: str) -> None:
 
 
 def kept(formation, stack: str) -> dict[str, str]:
-    """The parameters by which another stack goes on with the data and the access keys of this one."""
+    """Returns the parameters with which another stack continues with this stack's data and access keys."""
     outputs = described(formation, stack, "Outputs", "Output")
     return {name: outputs[output] for name, output in KEPT.items() if output in outputs}
 
@@ -204,7 +206,7 @@ def reasons(formation, stack: str) -> list[str]:
 
 
 def places(localstack: LocalStack, stack: str, http_api: int | None) -> dict:
-    """Where the stack's clients find it: endpoints by their true names, and the proxy that knows them.
+    """Returns where clients reach the stack: endpoints by their real names, and the proxy that resolves them.
 
     :param http_api: the port of localstack/http-api, if it runs
     """
@@ -221,7 +223,7 @@ def places(localstack: LocalStack, stack: str, http_api: int | None) -> dict:
 
 
 def await_answers(where: dict) -> None:
-    """Sees that Cairn answers at every door: an unsigned request is refused in its words."""
+    """Waits until Cairn responds at every front door: it refuses an unsigned request with its own error."""
     if "AccessKmsKeyArn" not in where["outputs"]:
         return
     doors = [door for door in ("httpApi", "restApi", "functionUrl") if door in where]
@@ -258,10 +260,10 @@ def await_answer(door: str, url: str, proxies: dict[str, str]) -> None:
 
 
 def access_key(localstack: LocalStack, outputs: dict[str, str]) -> dict[str, str]:
-    """An admin's access key of a deployment of Cairn: made at the first time, then the same for ever.
+    """Returns an admin's access key for a deployment of Cairn. Creates it on the first call, then keeps it.
 
-    Its secret is shown once, so it is kept, in the bucket of the deployment's own files: who can read
-    that can do all with this LocalStack anyway.
+    Cairn shows the secret only once, so this function stores it in the bucket of the deployment's own files.
+    Anyone who can read that bucket can already do everything with this LocalStack.
     """
     if "AccessKmsKeyArn" not in outputs:
         return {}
@@ -276,7 +278,7 @@ def access_key(localstack: LocalStack, outputs: dict[str, str]) -> dict[str, str
 
 
 def made_access_key(localstack: LocalStack, outputs: dict[str, str], name: str, role: str) -> dict[str, str]:
-    """What an operator types on AWS, and what it prints."""
+    """Runs the command that an operator types on AWS. Returns the access key that it prints."""
     done = subprocess.run(
         [ROOT / "cairn", "keys", "create", "--name", name, "--role", role]
         + ["--bucket", outputs["BucketName"], "--region", REGION, "--kms-key", outputs["AccessKmsKeyArn"]]
@@ -326,7 +328,7 @@ def try_line(where: dict, url: str) -> str:
 
 
 def parameters(template: Path, given: list[str]) -> dict[str, str]:
-    """What this machine needs, where the template knows of it, and what was asked for."""
+    """Returns the parameters that this machine needs, if the template declares them, and the given parameters."""
     declared = yaml_parse(template.read_text()).get("Parameters", {})
     asked = dict(parameter.split("=", 1) for parameter in given)
     checked(declared, asked)

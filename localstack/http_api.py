@@ -2,14 +2,14 @@
 
 usage: localstack/http-api PORT --localstack PORT [--function NAME:ALIAS]
 
-* As an endpoint, http://127.0.0.1:PORT, it is an HTTP API: each request becomes an event of payload format
-  2.0 and a call of the deployed function, whose answer becomes the response. LocalStack's open release has
-  no HTTP APIs.
-* As an HTTP proxy it leads to LocalStack's REST API as AWS's REST API is: an Authorization header that
-  holds a signature is dropped. LocalStack passes it on.
+* As an endpoint, http://127.0.0.1:PORT, it is an HTTP API. It turns each request into an event of payload
+  format 2.0, and calls the deployed function with the event. The function's result becomes the response.
+  LocalStack's open release has no HTTP APIs.
+* As an HTTP proxy, it forwards requests to LocalStack's REST API. Like AWS's REST API, it drops an
+  Authorization header that contains a signature. LocalStack passes such a header on.
 
-What AWS documents: "Create AWS Lambda proxy integrations for HTTP APIs", "Quotas for HTTP APIs", and
-"Amazon API Gateway important notes" for the dropped header.
+AWS documents this behaviour in "Create AWS Lambda proxy integrations for HTTP APIs" and "Quotas for HTTP
+APIs". "Amazon API Gateway important notes" documents the dropped header.
 """
 
 import argparse
@@ -40,7 +40,7 @@ _HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "transfer-e
 
 
 def event(method: str, target: str, headers: list[tuple[str, str]], body: bytes, source: str) -> dict:
-    """The event of payload format 2.0 for a request."""
+    """Returns the event of payload format 2.0 for a request."""
     path, _, query = target.partition("?")
     joined: dict[str, str] = {}
     cookies: list[str] = []
@@ -119,7 +119,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = do_PATCH = _handle
 
     def _body(self) -> bytes | None:
-        """None if it is longer than a gateway takes; the connection ends then."""
+        """Returns None if the body is longer than a gateway accepts. The connection then closes."""
         length = int(self.headers.get("Content-Length", "0"))
         if length > BODY_BYTES_MAX:
             self.close_connection = True
@@ -173,7 +173,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._send(status, _kept(answered.items()), content)
 
     def _exchange(self, method: str, target: str, headers: dict, body: bytes):
-        """One request to LocalStack, whose Host and credentials are given or any."""
+        """Sends one request to LocalStack.
+
+        If `headers` have no Host, the request gets the default Host. It also gets arbitrary credentials then, unless
+        `headers` have their own.
+        """
         headers = {"Authorization": _anybody()} | headers if "Host" not in headers else headers
         connection = http.client.HTTPConnection(HOST, self.server.localstack, timeout=INTEGRATION_SECONDS_MAX)
         try:
@@ -201,13 +205,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 def _kept(headers) -> list[tuple[str, str]]:
-    """What a gateway leaves of an integration's headers: it sends its own of some."""
+    """Returns the headers of an integration that a gateway keeps. A gateway replaces some headers with its own."""
     own = _HOP_BY_HOP | {"content-length", "date", "server"}
     return [(name, value) for name, value in headers if name.lower() not in own]
 
 
 def _anybody() -> str:
-    """LocalStack reads region and service from it and checks nothing."""
+    """Returns arbitrary credentials. LocalStack reads the region and the service from them and checks nothing."""
     return f"AWS4-HMAC-SHA256 Credential=any/20260101/{REGION}/lambda/aws4_request, SignedHeaders=host, Signature=any"
 
 

@@ -1,8 +1,8 @@
-"""Keeps all servers of this process on loopback.
+"""Restricts all servers of this process to loopback.
 
-LocalStack 4.14.0 listens on every IPv4 address of the machine whatever GATEWAY_LISTEN says, and who
-reaches it can run code as its user. So no socket of the process binds to more than loopback, whichever
-part of LocalStack opens it.
+LocalStack 4.14.0 listens on every IPv4 address of the machine, whatever GATEWAY_LISTEN says. Anyone who can
+reach it can run code as its user. So every socket of the process binds only to loopback, whichever part of
+LocalStack opens it.
 """
 
 import errno
@@ -19,7 +19,7 @@ def _bind_on_loopback(self: socket.socket, address) -> None:
 
 
 def _loopback(family: socket.AddressFamily, host: str) -> str:
-    """The host to bind to in the place of one that means all addresses."""
+    """Returns the host to bind to. A loopback address replaces a host that means all addresses."""
     if host == "localhost":
         return host
     # An empty host means all addresses, as for the operating system.
@@ -32,5 +32,5 @@ def _loopback(family: socket.AddressFamily, host: str) -> str:
 
 
 def keep() -> None:
-    """From now on and for the whole process."""
+    """Restricts the whole process from now on."""
     socket.socket.bind = _bind_on_loopback

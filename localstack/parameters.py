@@ -1,5 +1,7 @@
-"""A template's parameters as CloudFormation checks them. LocalStack takes any, and deploys what answers
-nothing."""
+"""Checks a template's parameters as CloudFormation does.
+
+LocalStack accepts any parameters, and then deploys a stack that does not respond.
+"""
 
 import re
 
@@ -11,7 +13,7 @@ class Refused(Exception):
 def checked(declared: dict, given: dict[str, str]) -> None:
     """
     :param declared: the template's section of parameters
-    :raises Refused: with CloudFormation's words
+    :raises Refused: with CloudFormation's error message
     """
     unknown = [name for name in given if name not in declared]
     if unknown:

@@ -1,4 +1,4 @@
-"""Runs LocalStack on loopback until it is told to end, then removes the folder of all that it kept."""
+"""Runs LocalStack on loopback until it is terminated, then removes the folder with all its data."""
 
 import atexit
 import runpy

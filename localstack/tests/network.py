@@ -12,10 +12,10 @@ _LISTENING = "0A"
 
 
 def other_addresses() -> list[tuple]:
-    """Every address of this machine but 127.0.0.1, as (family, host) or (family, host, scope).
+    """Returns every address of this machine except 127.0.0.1, as (family, host) or (family, host, scope).
 
-    All of 127.0.0.0/8 is this machine's, so there is one even where no interface is up but loopback: a
-    server on all addresses answers there, and one on 127.0.0.1 does not.
+    All of 127.0.0.0/8 belongs to this machine. So there is another address even if only the loopback interface
+    is up. A server on all addresses accepts connections there, and a server on 127.0.0.1 does not.
     """
     found = [(socket.AF_INET, "127.0.0.2")]
     trie = Path("/proc/net/fib_trie").read_text()
@@ -29,7 +29,7 @@ def other_addresses() -> list[tuple]:
 
 
 def answers(address: tuple, port: int) -> bool:
-    """Whether a connection to a port of an address of this machine is taken."""
+    """Returns whether a connection to a port of an address of this machine is accepted."""
     family, host, *scope = address
     with socket.socket(family, socket.SOCK_STREAM) as client:
         client.settimeout(5)
@@ -37,7 +37,7 @@ def answers(address: tuple, port: int) -> bool:
 
 
 def listening(processes: Iterable[int]) -> set[tuple[str, int]]:
-    """Address and port of every TCP server of some processes."""
+    """Returns the address and port of every TCP server of the given processes."""
     inodes = {inode for process in processes for inode in _sockets(process)}
     return {
         (_host(local), int(local.partition(":")[2], 16))
@@ -56,7 +56,7 @@ def _sockets(process: int) -> Iterable[str]:
 
 
 def _host(local: str) -> str:
-    """The kernel writes addresses as words of four bytes in this machine's order."""
+    """Converts an address. The kernel writes it as words of four bytes in this machine's byte order."""
     words = bytes.fromhex(local.partition(":")[0])
     return str(ipaddress.ip_address(b"".join(words[i : i + 4][::-1] for i in range(0, len(words), 4))))
 

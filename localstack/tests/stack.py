@@ -1,4 +1,4 @@
-"""One LocalStack with the template deployed, for all tests that need none of their own."""
+"""One LocalStack with the template deployed, for all tests that do not need their own."""
 
 import atexit
 import functools
@@ -25,7 +25,7 @@ def free_port() -> int:
 
 
 class Shared:
-    """LocalStack as `up` brings it up, with all front doors."""
+    """LocalStack as `up` starts it, with all front doors."""
 
     def __init__(self):
         self.port, self.http_port = free_port(), free_port()
@@ -35,7 +35,7 @@ class Shared:
         self.localstack = deploy.LocalStack(self.port)
 
     def deployed(self, *options: str) -> dict:
-        """Deploys the template; where it is and how to get in."""
+        """Deploys the template. Returns where clients reach it, and an access key."""
         made = run(LOCALSTACK / "deploy", self.port, *options)
         assert made.returncode == 0, made.stderr
         return json.loads(made.stdout)
@@ -48,6 +48,6 @@ def shared() -> Shared:
 
 
 def end_shared() -> None:
-    """Ends what is up, if anything is. Whoever asks for the shared one afterwards gets another."""
+    """Ends the LocalStack that is up, if there is one. A later call of `shared` starts another."""
     shared.cache_clear()
     run(LOCALSTACK / "down")

@@ -1,4 +1,4 @@
-"""Whom a deployed stack lets in: each of those whom it does not gets AWS's answer and changes nothing."""
+"""Tests which callers a deployed stack accepts. Every other caller receives AWS's error and changes nothing."""
 
 import time
 import unittest
@@ -54,7 +54,7 @@ class AccessTest(unittest.TestCase):
 
     @classmethod
     def client(cls, door: str, key: dict | None):
-        """For the holder of a key; without one nothing is signed."""
+        """Returns a client that signs with the key. Without a key, the client signs nothing."""
         config = botocore.config.Config(
             proxies={} if door == "httpApi" else {"http": cls.where["proxy"]},
             retries={"total_max_attempts": 1},
@@ -70,7 +70,7 @@ class AccessTest(unittest.TestCase):
         )
 
     def stored(self) -> dict[str, str]:
-        """Every object in the bucket and its version."""
+        """Returns every object in the bucket and its version."""
         objects = pages(self.s3, "list_objects_v2", "Contents", Bucket=self.bucket)
         return {one["Key"]: one["ETag"] for one in objects}
 
@@ -82,7 +82,7 @@ class AccessTest(unittest.TestCase):
         return answer["ResponseMetadata"]["HTTPStatusCode"], error["Code"], error["Message"]
 
     def assert_refused(self, key: dict | None, code: str, message) -> None:
-        """Every change is refused at every door, and afterwards all is as it was."""
+        """Checks that every front door refuses every change, and that the data stay the same."""
         before = self.stored()
         self.assertIn("access/keys", before)
         for door in self.doors:
@@ -161,7 +161,7 @@ class AccessTest(unittest.TestCase):
                 self.assertNotIn(secret.encode(), content, name)
 
     def logged(self) -> str:
-        """All that the request function has printed up to now."""
+        """Returns everything that the request function has printed so far."""
         logs = self.localstack.client("logs")
         group = f"/aws/lambda/{self.where['outputs']['ApiFunctionName']}"
         end = time.monotonic() + LOGGED_SECONDS_MAX

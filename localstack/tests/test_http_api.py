@@ -1,4 +1,7 @@
-"""The events that `http-api` makes, and what it refuses. The rest of it the suites of real clients use."""
+"""Tests the events that `http-api` creates, and the requests that it refuses.
+
+The suites of real clients use the rest of it.
+"""
 
 import http.client
 import json
@@ -45,7 +48,7 @@ class EventTest(unittest.TestCase):
 
 
 class ServerTest(unittest.TestCase):
-    """Without a LocalStack behind it."""
+    """Tests the server without a LocalStack behind it."""
 
     def setUp(self):
         self.port = free_port()

@@ -1,5 +1,7 @@
-"""What `install` says while it works. A Python of the tests' own plays the one that it finds, so nothing is
-downloaded."""
+"""Tests what `install` prints while it works.
+
+A fake Python replaces the Python that `install` finds, so nothing is downloaded.
+"""
 
 import os
 import shutil

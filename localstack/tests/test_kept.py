@@ -1,5 +1,7 @@
-"""What stays of a deployment that is deleted, and how another one goes on with it: docs/deployment.md, word
-for word."""
+"""Tests what remains of a deleted deployment, and how another deployment continues with it.
+
+The steps are exactly those of docs/deployment.md.
+"""
 
 import json
 import unittest

@@ -1,4 +1,4 @@
-"""Nobody but this machine reaches LocalStack, and of its addresses only 127.0.0.1 answers."""
+"""Tests that only this machine can reach LocalStack, and only at its address 127.0.0.1."""
 
 import subprocess
 import sys

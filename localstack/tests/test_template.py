@@ -1,5 +1,7 @@
-"""What template.yaml promises, as CloudFormation sees it: read from the translated template, since LocalStack
-neither enforces nor counts most of it."""
+"""Tests what template.yaml promises, as CloudFormation sees it.
+
+The tests read the translated template, because LocalStack neither enforces nor counts most of the promises.
+"""
 
 import copy
 import os

@@ -1,4 +1,4 @@
-"""`up` and `down` with the repository's own template and functions, word for word as the README says."""
+"""Tests `up` and `down` with the repository's own template and functions, exactly as the README says."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from stack import LOCALSTACK, end_shared, free_port, run
 
 
 def processes(port: int) -> list[int]:
-    """What runs for the LocalStack of a port: all of it has its temporary folder there."""
+    """Returns the processes of the LocalStack of a port. The temporary folder of each is in that port's run folder."""
     own = f"{LOCALSTACK}/target/run-{port}/".encode()
     found = []
     for process in Path("/proc").iterdir():
@@ -37,7 +37,7 @@ class UpTest(unittest.TestCase):
         return run(LOCALSTACK / "up", "--port", self.port, "--http-port", self.http_port, *options)
 
     def aws(self, line: str) -> dict:
-        """What a line prints, by the AWS CLI that LocalStack is installed with where there is no other."""
+        """Runs a line and returns its output. Uses the AWS CLI installed with LocalStack if there is no other."""
         path = f"{os.environ['PATH']}:{Path(sys.executable).parent}"
         answer = run("bash", "-c", line, PATH=path)
         self.assertEqual(0, answer.returncode, f"{line}\n{answer.stderr}")

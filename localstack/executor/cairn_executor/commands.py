@@ -1,4 +1,4 @@
-"""How the processes of Lambda's runtimes start."""
+"""The commands that start the processes of Lambda's runtimes."""
 
 import os
 import tempfile
@@ -22,7 +22,7 @@ class Unsupported(Exception):
 
 
 def command(runtime: str, handler: str, root: Path, java_options: list[str]) -> list[str]:
-    """Starts a runtime on the unzipped code in `root`."""
+    """Returns the command that starts a runtime on the unzipped code in `root`."""
     if runtime.startswith("java"):
         return _java(handler, java_options)
     if runtime.startswith("provided"):
@@ -31,7 +31,7 @@ def command(runtime: str, handler: str, root: Path, java_options: list[str]) -> 
 
 
 def java_options(memory_mib: int, temporary: Path, tiered: bool) -> list[str]:
-    """`tiered`: for environments that are initialised ahead, where AWS's Java 25 lets C2 compile too."""
+    """`tiered`: for environments initialised ahead of invocations, where AWS's Java 25 also lets C2 compile."""
     options = [
         # The share of the memory that Lambda's Java runtime gives to the heap (observed).
         f"-XX:MaxHeapSize={memory_mib * 1024 * 85 // 100}k",

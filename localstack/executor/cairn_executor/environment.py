@@ -1,9 +1,9 @@
-"""One execution environment, through all the lives of its process.
+"""One execution environment, through all restarts of its process.
 
-What it does is Lambda's, https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html:
-the process starts and initialises before the first invocation, within a time of its own; it is frozen
-whenever no invocation runs; after a failed init, a time-out or a crash it is killed, and the next
-invocation starts it again, out of its own time.
+It behaves as https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html describes. The
+process starts and initialises before the first invocation, within a separate time limit. The environment
+freezes the process whenever no invocation runs. It kills the process after a failed init, a time-out or a
+crash. The next invocation then starts the process again, within the time of that invocation.
 """
 
 import os
@@ -30,19 +30,19 @@ _OUTPUT_BYTES_MAX = 8 * 1024 * 1024
 
 
 class Stopped(Exception):
-    """The environment was stopped under its invocation."""
+    """The environment was stopped during its invocation."""
 
 
 def temporary_of(folder: Path) -> Path:
-    """Where the function of the environment in `folder` finds its /tmp."""
+    """Returns the folder that the function of the environment in `folder` uses as its /tmp."""
     return folder / "tmp"
 
 
 class Environment:
-    """Between `start`, `invoke`s and `stop` no code of the function runs, and none after `stop`.
+    """No code of the function runs between calls of `start`, `invoke` and `stop`, nor after `stop`.
 
-    Invocations come one at a time; `stop` may come at any time, from any thread. All files of the
-    environment are in `folder`, which it makes and removes.
+    Calls of `invoke` must not overlap. Any thread may call `stop` at any time. All files of the environment are
+    in `folder`, which the environment creates and removes.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Environment:
         self._memory_peak = 0
 
     def start(self) -> bytes | None:
-        """Initialises the function; returns the error of an init that failed. `invoke` tries it again."""
+        """Initialises the function. Returns the error of a failed init, which `invoke` then tries again."""
         self._log(report.init_start(self._function))
         failure = self._init(self._clock() + self._function.init_seconds_max, "init", "")
         return failure and failure.payload
@@ -101,13 +101,13 @@ class Environment:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def take_logs(self) -> str:
-        """What was logged since the last call."""
+        """Returns what was logged since the last call."""
         logs, self._logs = "".join(self._logs), []
         return logs
 
     @property
     def pid(self) -> int | None:
-        """The running process, for those who look at it from outside."""
+        """The id of the running process, for callers that inspect it from outside."""
         return self._runtime and self._runtime.pid
 
     def _init(self, deadline: float, phase: str, invocation_id: str) -> Failure | None:
@@ -145,7 +145,7 @@ class Environment:
         return failure, payload
 
     def _await_frozen(self, deadline: float) -> Seen:
-        """Ready once the process has nothing left to do and is frozen, or what happened instead."""
+        """Returns Ready once the process has nothing left to do and is frozen, or the event that happened instead."""
         seen = self._await(deadline)
         if isinstance(seen, Ready):
             if not self._runtime.freeze():
@@ -154,7 +154,7 @@ class Environment:
         return seen
 
     def _await(self, deadline: float) -> Seen:
-        """What happens next, at the latest at the deadline."""
+        """Returns the next event, at the latest at the deadline."""
         while True:
             left = deadline - self._clock()
             try:
@@ -179,7 +179,7 @@ class Environment:
         self._take_output()
 
     def _take_output(self) -> None:
-        """Moves what the process wrote to the log. Only while it can't write."""
+        """Moves the output of the process to the log. Call this only while the process can't write."""
         with open(self._output, "r+b") as output:
             text = output.read(_OUTPUT_BYTES_MAX).decode(errors="replace")
             dropped = output.seek(0, os.SEEK_END) - _OUTPUT_BYTES_MAX

@@ -1,4 +1,4 @@
-"""An environment as LocalStack wants it."""
+"""An environment with the interface that LocalStack requires."""
 
 import tempfile
 import threading
@@ -42,7 +42,7 @@ _guardian_lock = threading.Lock()
 
 
 def _the_guardian() -> Guardian:
-    """One for all environments, started with the first of them."""
+    """Returns the one guardian of all environments. The first call starts it."""
     global _guardian
     with _guardian_lock:
         if _guardian is None:

@@ -1,4 +1,4 @@
-"""What an environment runs, and what it is asked."""
+"""A function that an environment runs, an invocation of it, and the response."""
 
 import dataclasses
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclasses.dataclass(frozen=True)
 class Function:
-    """One version of a function. `command` starts its runtime in `root`, its unzipped code."""
+    """One version of a function. `command` starts its runtime in `root`, the folder of its unzipped code."""
 
     name: str
     version: str
@@ -21,7 +21,7 @@ class Function:
 
 @dataclasses.dataclass(frozen=True)
 class Invocation:
-    """`arn` is the one that was invoked, with the alias or version that the caller named."""
+    """`arn` is the ARN that the caller invoked, with the alias or version that the caller named."""
 
     id: str
     payload: bytes
@@ -31,7 +31,7 @@ class Invocation:
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """What the caller gets. `payload` is the function's, or an error's JSON."""
+    """The response to the caller. `payload` comes from the function, or is the JSON of an error."""
 
     payload: bytes
     is_error: bool

@@ -1,8 +1,7 @@
-"""Ends the processes of functions when the process that started them is gone, however it ended.
+"""Kills the processes of functions when the process that started them has ended for any reason.
 
-A frozen process notices nothing, least of all that its parent was killed. So one small process beside
-them reads the ids of their process groups from a pipe, and when the pipe closes it kills those that are
-left.
+A frozen process notices nothing, not even that its parent was killed. So one small separate process reads
+the ids of their process groups from a pipe. When the pipe closes, it kills the groups that are left.
 """
 
 import os
@@ -13,7 +12,7 @@ import threading
 
 
 class Guardian:
-    """The near end of the pipe. Any thread may call."""
+    """The writing end of the pipe. Thread-safe."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -34,7 +33,7 @@ class Guardian:
         self._say(f"+{group}\n")
 
     def forget(self, group: int) -> None:
-        """To be called before the group's leader is reaped, while its id can be nobody else's."""
+        """Call this before the group's leader is reaped, while no other group can have its id."""
         self._say(f"-{group}\n")
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""How much memory a process and its children hold, from /proc."""
+"""The memory that a process and its children use, read from /proc."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +8,10 @@ _DEPTH_MAX = 8
 
 
 def peak_bytes(pid: int) -> int:
-    """The most that is known to have been resident; 0 when the process is gone.
+    """Returns the highest known resident memory, or 0 when the process is gone.
 
-    The kernel keeps each process's own peak, so that no growth between two looks is missed. Peaks of
-    several processes may lie at different times, so of those the sum of now counts.
+    The kernel records the peak of each process, so no growth between two checks is missed. Several processes
+    may reach their peaks at different times. So, for several processes, the sum of the current values counts.
     """
     family = [status for status in map(_status, _tree(pid)) if status]
     peaks = [_bytes(status, "VmHWM") for status in family]
@@ -43,7 +43,7 @@ def _read(path: Path) -> str:
 
 
 def _bytes(status: str, field: str) -> int:
-    """A zombie's status has no such field."""
+    """Returns the value of a field in bytes, or 0 for a zombie, whose status has no such field."""
     for line in status.splitlines():
         if line.startswith(field + ":"):
             return int(line.split()[1]) * 1024

@@ -1,7 +1,7 @@
-"""The native half of AWS's runtime interface client.
+"""The native library of AWS's runtime interface client.
 
-Left alone, the client unpacks it to one fixed place in /tmp, where environments that start at the same time
-overwrite each other's.
+By default, the client unpacks the library to one fixed path in /tmp. Environments that start at the same
+time then overwrite each other's library.
 """
 
 import os
@@ -15,14 +15,17 @@ PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeCl
 
 
 def entry() -> str:
-    """Where the library for this machine is in the client's archive."""
+    """Returns the path of the library for this machine within the client's archive."""
     machine = {"aarch64": "aarch_64"}.get(platform.machine(), platform.machine())
     system = "linux" if platform.libc_ver()[0] == "glibc" else "linux_musl"
     return f"jni/libaws-lambda-jni.{system}-{machine}.so"
 
 
 def unpacked(archive: Path, folder: Path) -> Path:
-    """The library in `folder`, put there on first use; whole, whoever else puts it there too."""
+    """Returns the library in `folder`, and unpacks it there on first use.
+
+    The library is always complete, even if others unpack it there at the same time.
+    """
     library = folder / Path(entry()).name
     if not library.exists():
         folder.mkdir(exist_ok=True)

@@ -1,7 +1,7 @@
-"""LocalStack's plug-in point for what runs functions: the entry point `process`.
+"""The entry point `process` at LocalStack's plug-in point for executors of functions.
 
-Chosen by `LAMBDA_RUNTIME_EXECUTOR=process`. LocalStack decides which environment an invocation goes to,
-starts new ones, ends idle ones and stores the logs that come with each answer.
+`LAMBDA_RUNTIME_EXECUTOR=process` selects it. LocalStack chooses the environment for each invocation, starts
+new environments and ends idle ones. It stores the logs that come with each response.
 """
 
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin

@@ -1,6 +1,6 @@
-"""Lambda's words: the errors that a caller gets and the lines that it writes into a function's log.
+"""Lambda's texts: the errors that a caller receives and the lines that Lambda writes to a function's log.
 
-As seen from Lambda in 2025; the INIT_REPORT, REPORT and error lines are documented under
+The texts are as observed on Lambda in 2025. AWS documents the INIT_REPORT, REPORT and error lines under
 https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html.
 """
 
@@ -20,13 +20,14 @@ class TimedOut:
 
 @dataclasses.dataclass(frozen=True)
 class MemoryExceeded:
-    """More memory was used than the function has."""
+    """The function used more memory than its limit."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Failure:
-    """`line` is what the log says of it. `status` is error, timeout, or empty: the function itself answered
-    with an error, which to Lambda is a success.
+    """`line` is the text in the log. `status` is error, timeout or empty.
+
+    It is empty if the function itself returned an error, which Lambda counts as a success.
     """
 
     payload: bytes

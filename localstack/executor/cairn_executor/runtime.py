@@ -1,4 +1,4 @@
-"""One life of a function's process."""
+"""One process of a function, from its start to its end."""
 
 import dataclasses
 import os
@@ -20,16 +20,16 @@ _SIGNAL_SECONDS_MAX = 10.0
 
 @dataclasses.dataclass(frozen=True)
 class Exited:
-    """The process is gone; `reason` as Lambda words it."""
+    """The process is gone. `reason` has Lambda's wording."""
 
     reason: str
 
 
 class Runtime:
-    """A process in its own group, the Runtime API that serves it, and what the two report: `events`.
+    """A process in its own group, and the Runtime API that serves it. Both report to `events`.
 
-    The process is this one's child and is signalled by id only while it is not reaped, so never another
-    that was given the same id later. One thread drives it; `kill` may come from any.
+    The process is a child of this process. It is signalled by id only until it is reaped, so no later process
+    with the same id receives a signal. One thread uses this object, but any thread may call `kill`.
     """
 
     def __init__(self, function: Function, output: Path, temporary: Path, guardian: Guardian):
@@ -79,18 +79,18 @@ class Runtime:
         return memory.peak_bytes(self._pid)
 
     def invoke(self, invocation: Invocation, seconds_left: float) -> None:
-        """Thaws the process and hands it what it waits for. Only after `Ready`."""
+        """Passes the waiting process its invocation and resumes the process. Call this only after `Ready`."""
         self._api.offer(invocation, seconds_left)
         self._signal(signal.SIGCONT)
 
     def freeze(self) -> bool:
-        """Stops the process and its children; true once no thread of the process runs."""
+        """Stops the process and its children. Returns true once no thread of the process runs."""
         self._stopped.clear()
         self._signal(signal.SIGSTOP)
         return self._stopped.wait(_SIGNAL_SECONDS_MAX) and not self._gone.is_set()
 
     def kill(self) -> None:
-        """Ends the group and the API. Nothing of them is left after it. May be repeated."""
+        """Ends the process group and the API, and leaves nothing of them. May be called again."""
         self._signal(signal.SIGKILL)
         if not self._gone.wait(_SIGNAL_SECONDS_MAX):
             raise RuntimeError(f"process {self._pid} does not end")
@@ -102,7 +102,7 @@ class Runtime:
                 os.killpg(self._pid, number)
 
     def _follow(self) -> None:
-        """Sees each stop and the end of the process, and reaps it."""
+        """Waits for each stop and for the end of the process, and reaps the process."""
         while True:
             # Does not reap: until then, the ids of the process and its group cannot be reused.
             seen = os.waitid(os.P_PID, self._pid, os.WEXITED | os.WSTOPPED | os.WNOWAIT)

@@ -1,7 +1,7 @@
 """Lambda's Runtime API for one process of a function.
 
-https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html; error texts as AWS's runtime interface
-emulator words them.
+https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html describes it. The error texts are those of
+AWS's runtime interface emulator.
 """
 
 import dataclasses
@@ -22,7 +22,7 @@ _PREFIX = "/2018-06-01/runtime/"
 
 @dataclasses.dataclass(frozen=True)
 class Ready:
-    """The process asked for its next invocation: it has nothing left to do."""
+    """The process requested its next invocation, so it has nothing left to do."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Answered:
 
 @dataclasses.dataclass(frozen=True)
 class Failed:
-    """The function failed in the way that `payload` says; the process goes on."""
+    """The function failed with the error in `payload`. The process continues."""
 
     payload: bytes
     error_type: str
@@ -52,9 +52,9 @@ def error(error_type: str, message: str) -> bytes:
 
 
 class RuntimeApi:
-    """Serves one process on a free loopback port and puts what it says into `events`, in its order.
+    """Serves one process on a free loopback port, and puts the reports of the process into `events` in order.
 
-    Any thread may call; an invocation is offered only after `Ready`.
+    Thread-safe. Call `offer` only after `Ready`.
     """
 
     def __init__(self, events: queue.SimpleQueue):
@@ -90,7 +90,10 @@ class RuntimeApi:
     # The handler's threads call the following methods.
 
     def next(self) -> tuple[Invocation, float] | None:
-        """Waits for the next invocation; none when the API closes or the process may not ask now."""
+        """Waits for the next invocation and returns it.
+
+        Returns None when the API closes, or when the process may not request an invocation now.
+        """
         with self._lock:
             if self._waiting or self._unanswered:
                 return None
@@ -106,7 +109,7 @@ class RuntimeApi:
         return offered
 
     def answer(self, invocation_id: str, event: Event) -> bool:
-        """Takes the only answer to the current invocation."""
+        """Accepts the only response to the current invocation. Returns false for any other response."""
         with self._lock:
             if invocation_id != self._unanswered:
                 return False
@@ -198,7 +201,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         return b"".join(chunks)
 
     def _read(self, size: int) -> bytes:
-        """All of it: half an answer of a process that died meanwhile is none."""
+        """Reads all `size` bytes. Raises if the process died before it sent them: a partial response does not count."""
         read = self.rfile.read(size)
         if len(read) < size:
             raise ConnectionError("the body is torn")

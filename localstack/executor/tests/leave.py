@@ -1,4 +1,4 @@
-"""Starts a function, says its process's and the guardian's ids, and waits to be killed."""
+"""Starts a function, prints the ids of its process and of the guardian, and waits to be killed."""
 
 import os
 import signal

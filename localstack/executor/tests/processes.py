@@ -1,4 +1,4 @@
-"""What the tests share: their runtime, and a look at processes from outside."""
+"""Code that the tests share: their runtime, and functions that inspect processes from outside."""
 
 import stat
 import sys
@@ -10,14 +10,14 @@ UNTIL_SECONDS_MAX = 30
 
 
 def write_bootstrap(folder: Path) -> None:
-    """The tests' runtime, for the Python that runs them."""
+    """Writes the tests' runtime, which uses the same Python as the tests."""
     bootstrap = folder / "bootstrap"
     bootstrap.write_text(f"#!{sys.executable} -IS\n{(HERE / 'bootstrap').read_text()}")
     bootstrap.chmod(bootstrap.stat().st_mode | stat.S_IXUSR)
 
 
 def until(condition):
-    """Waits; returns what the condition came to."""
+    """Waits until the condition is true, and returns its result."""
     end = time.monotonic() + UNTIL_SECONDS_MAX
     while not (result := condition()):
         if time.monotonic() > end:
@@ -27,7 +27,7 @@ def until(condition):
 
 
 def states(pid: int) -> set[str]:
-    """Of the process's threads, as /proc names them; none when it is gone."""
+    """Returns the states of the process's threads, as /proc names them; an empty set when the process is gone."""
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         return {(task / "stat").read_text().rpartition(")")[2].split()[0] for task in tasks}

@@ -1,4 +1,7 @@
-"""How runtimes are started; that Java's then runs is seen where the real functions do."""
+"""Tests the commands that start runtimes.
+
+The tests that run the real functions show that Java's runtime then works.
+"""
 
 import os
 import tempfile

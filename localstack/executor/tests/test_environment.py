@@ -1,4 +1,4 @@
-"""Environments as Lambda's, without LocalStack: a true process that speaks the Runtime API."""
+"""Tests that environments behave as Lambda's, without LocalStack: a real process uses the Runtime API."""
 
 import concurrent.futures
 import json

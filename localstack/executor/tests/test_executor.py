@@ -1,4 +1,4 @@
-"""Functions on LocalStack: deployed by CloudFormation, called as on AWS, run by the executor."""
+"""Tests functions on LocalStack: deployed by CloudFormation, called as on AWS, run by the executor."""
 
 import concurrent.futures
 import json
@@ -26,7 +26,7 @@ def free_port() -> int:
 
 
 def setUpModule():
-    """One LocalStack and one stack for all; each test is on its own by what it does there."""
+    """Starts one LocalStack and one stack for all tests. Each test keeps itself independent of the others."""
     global places, folder
     temporary = tempfile.TemporaryDirectory()
     unittest.addModuleCleanup(temporary.cleanup)
@@ -83,7 +83,7 @@ class ExecutorTest(unittest.TestCase):
         return json.load(answer["Payload"])
 
     def post(self, url: str, *what):
-        """Through LocalStack as proxy, which knows the name."""
+        """Sends a request through LocalStack as the proxy, which resolves the host name."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": places["proxy"]}))
         # With another type, the function would receive the body in base64.
         typed = {"Content-Type": "application/json"}
