@@ -1,4 +1,4 @@
-"""Signs requests with botocore, so that our check is not measured by our own code.
+"""Signs requests with botocore, so that the tests of our signature check do not rely on our own code.
 
 usage: python3 signed_requests.py > ../resources/cairn/operations/signature/signed-requests.json
 (botocore 1.43.11; run again only to add cases)
@@ -115,7 +115,7 @@ def refused():
 
 
 def published():
-    """Of AWS's own test suite for Signature Version 4, with the signatures that it gives."""
+    """Yields cases of AWS's own test suite for Signature Version 4, with the signatures that the suite gives."""
     when = datetime.datetime(2015, 8, 30, 12, 36, 0, tzinfo=datetime.timezone.utc)
     for name, method, url, signature in [
         ("get-vanilla", "GET", "/", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
