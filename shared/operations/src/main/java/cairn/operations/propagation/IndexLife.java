@@ -33,8 +33,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Makes and ends the global indexes of a table, step by step
-/// (docs/protocol.md#an-index-that-is-made-later). How far it is stands in the catalog and in the
-/// heads of the index. So any process may go on, and several may be at it.
+/// (docs/protocol.md#an-index-that-is-made-later). The catalog and the heads of the index say how
+/// far it is. So any process may go on, and several may do so at once.
 final class IndexLife {
     private static final int TRIES = 100;
     private static final Duration PAUSE = Duration.ofMillis(20);
