@@ -46,6 +46,9 @@ import java.util.function.Supplier;
 
 /// Tasks on a store in memory to which another process writes.
 final class WorkerTest {
+    private static final String DESCRIPTOR =
+            "{\"id\":\"1\",\"createdMicros\":0,\"keys\":[{\"name\":\"p\",\"type\":\"S\"}]}";
+
     private static final int WRITES = 50;
     private static final int ITEM_BYTES = 100_000;
     private static final int LARGE_ITEM_BYTES = 390_000;
@@ -85,7 +88,7 @@ final class WorkerTest {
     }
 
     private Partition grown(String name, Supplier<byte[]> items) {
-        assertThat(tables.create(name, "{}", 1)).isTrue();
+        assertThat(tables.create(name, DESCRIPTOR, 1)).isTrue();
         Partition partition = tables.find(name).orElseThrow().partitions().getFirst();
         for (int i = 0; i < WRITES; i++) {
             Put put = new Put(key(i), items.get());

@@ -71,7 +71,11 @@ final class SentChanges {
                     int times = all.getOrDefault(id, 0);
                     if (times != items) {
                         throw new Violation(
-                                "change " + id + " is on " + times + " items, its answer says "
+                                "change "
+                                        + id
+                                        + " is on "
+                                        + times
+                                        + " items, its answer says "
                                         + items);
                     }
                 });
