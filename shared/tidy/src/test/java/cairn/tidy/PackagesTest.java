@@ -122,8 +122,7 @@ final class PackagesTest {
                 storage.table
             simulation.indexes: item.json operations operations.propagation operations.request \
                 operations.wire simulation simulation.history simulation.world storage.background \
-                storage.environment storage.format storage.log storage.partition storage.request \
-                storage.table
+                storage.environment storage.partition storage.request storage.table
             """;
 
     /// The permitted uses by package, without the root.

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A page of the items of one partition as one commit left them, as entries of an index: about as
-/// much as a commit takes. Immutable.
+/// A page of the items of one partition as one commit left them, as entries of an index. Immutable.
 ///
 /// @param after the storage key behind which it begins
 /// @param filled the last storage key that it covers; absent if it is the last page
@@ -35,6 +34,8 @@ record ItemPage(
         long sequence,
         Map<Partition, List<Change>> entries,
         boolean mustBeNewer) {
+    private static final int BYTES_MAX = 1 << 20;
+
     /// The first page begins behind this.
     static final StorageKey START = StorageKey.of(new byte[0]);
 
@@ -56,9 +57,8 @@ record ItemPage(
         Iterator<LogRecord> records = reader.walk(Runs.ITEMS, rest);
         Map<Partition, List<Change>> entries = new LinkedHashMap<>();
         StorageKey last = after;
-        int most = items.engine().tuning().batchBytesMax();
         int bytes = 0;
-        while (records.hasNext() && bytes < most) {
+        while (records.hasNext() && bytes < BYTES_MAX) {
             LogRecord record = records.next();
             last = record.key();
             bytes += record.weightBytes();

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -19,8 +18,6 @@ import java.util.function.Predicate;
 /// It has a local index by `a`, and a global index by `a` with all attributes. Another global
 /// index, by `b` and `a`, has keys only.
 final class IndexedItems {
-    private static final int PARTITION_KEYS = 2;
-
     private static final String GLOBAL =
             """
             ,"GlobalSecondaryIndexes":[
@@ -77,16 +74,7 @@ final class IndexedItems {
 
     private IndexedItems() {}
 
-    record Sent(String operation, String body) {
-        /// How many items it writes its value to.
-        int items() {
-            return switch (operation) {
-                case "PutItem", "UpdateItem" -> 1;
-                case "BatchWriteItem" -> PARTITION_KEYS;
-                default -> 0;
-            };
-        }
-    }
+    record Sent(String operation, String body) {}
 
     /// A random change of one of a few items.
     ///
@@ -94,12 +82,11 @@ final class IndexedItems {
     static Sent change(SplittableRandom random, int keys, int id) {
         String key =
                 "\"p\":{\"S\":\"p%d\"},\"s\":{\"N\":\"%d\"}"
-                        .formatted(random.nextInt(PARTITION_KEYS), random.nextInt(keys));
+                        .formatted(random.nextInt(2), random.nextInt(keys));
         String table = "{\"TableName\":\"Things\",";
         String a = "{\"S\":\"a%d\"}".formatted(random.nextInt(3));
         String b = "{\"N\":\"%d\"}".formatted(random.nextInt(3));
-        return switch (random.nextInt(6)) {
-            case 5 -> batch(random.nextInt(keys), a, b, id);
+        return switch (random.nextInt(5)) {
             case 0 -> new Sent("DeleteItem", table + "\"Key\":{" + key + "}}");
             case 1 ->
                     new Sent(
@@ -137,17 +124,6 @@ final class IndexedItems {
                                     + id
                                     + "\"}}}");
         };
-    }
-
-    /// Puts an item under each partition key.
-    private static Sent batch(int sort, String a, String b, int id) {
-        StringJoiner puts = new StringJoiner(",");
-        for (int p = 0; p < PARTITION_KEYS; p++) {
-            puts.add(
-                    "{\"PutRequest\":{\"Item\":{\"p\":{\"S\":\"p%d\"},\"s\":{\"N\":\"%d\"},\"a\":%s,\"b\":%s,\"v\":{\"N\":\"%d\"}}}}"
-                            .formatted(p, sort, a, b, id));
-        }
-        return new Sent("BatchWriteItem", "{\"RequestItems\":{\"Things\":[" + puts + "]}}");
     }
 
     /// Sends a request and waits for its answer.

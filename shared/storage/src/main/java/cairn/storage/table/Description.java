@@ -3,6 +3,7 @@ package cairn.storage.table;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What the layer above says of a table. Immutable.
 ///
@@ -14,7 +15,8 @@ import java.util.SortedSet;
 public record Description(
         String descriptor, Set<String> indexes, SortedSet<String> needs, boolean renews) {
     public Description {
-        indexes = Set.copyOf(indexes);
+        // In order, because a history of the simulation must repeat.
+        indexes = Collections.unmodifiableSortedSet(new TreeSet<>(indexes));
     }
 
     /// Of a table whose writers only have to write items.
