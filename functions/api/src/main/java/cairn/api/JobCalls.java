@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +21,11 @@ import java.util.function.Function;
 /// the answer, because nothing runs afterwards. Thread-safe.
 ///
 /// Many environments may find the same job due. A job that finds nothing to do costs one request,
-/// so each environment only avoids a second call within [#QUIET]. A failed call is logged: the next
-/// chunk causes another call, and the sweep checks everything.
+/// so each environment only delays a second call until [#QUIET] is over. It must not drop one: the
+/// first job may have ended before the second became due. A failed call is logged: the next chunk
+/// causes another call, and the sweep checks everything.
 final class JobCalls {
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    static final Duration QUIET = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(JobCalls.class);
 
     private final Environment environment;
@@ -43,12 +44,11 @@ final class JobCalls {
         Compaction.due(event).or(() -> IndexJobs.due(event)).ifPresent(due::add);
     }
 
-    /// Calls for the noted jobs, with one request to Lambda for each job.
+    /// Calls for the noted jobs, with one request to Lambda for each job. One that was called for
+    /// within [#QUIET] stays noted, and a later request calls for it.
     void send() {
-        for (Iterator<JobName> all = due.iterator(); all.hasNext(); ) {
-            JobName job = all.next();
-            all.remove();
-            if (!quiet(job)) {
+        for (JobName job : List.copyOf(due)) {
+            if (!quiet(job) && due.remove(job)) {
                 ask.apply(job).ifPresent(why -> LOG.warn("can't ask for {}: {}", job, why));
             }
         }

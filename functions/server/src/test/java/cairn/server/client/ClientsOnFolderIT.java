@@ -4,7 +4,6 @@ import cairn.server.process.ServerProcess;
 import cairn.server.target.ServerTarget;
 import cairn.server.target.Target;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -15,13 +14,5 @@ final class ClientsOnFolderIT extends ClientsSuite {
     @Override
     protected Target start() {
         return new ServerTarget("server on a folder", ServerProcess.onFolder(folder));
-    }
-
-    @Nested
-    final class Terraform extends TerraformSuite {
-        @Override
-        Target target() {
-            return started.orElseThrow();
-        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ClientsSuite {
     // Empty if the target cannot start.
-    Optional<Target> started = Optional.empty();
+    private Optional<Target> started = Optional.empty();
 
     /// Starts the target.
     protected abstract Target start() throws IOException, InterruptedException;
@@ -40,6 +40,14 @@ public abstract class ClientsSuite {
 
     @Nested
     final class EnhancedClient extends EnhancedClientSuite {
+        @Override
+        Target target() {
+            return started.orElseThrow();
+        }
+    }
+
+    @Nested
+    final class Terraform extends TerraformSuite {
         @Override
         Target target() {
             return started.orElseThrow();
